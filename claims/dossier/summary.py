@@ -16,6 +16,8 @@ from templates.words import Words, capital
 
 #: So many months ahead the summary says what may have lapsed.
 _WAITED = 3
+#: So many of the strongest objections are named; of the others the number is said.
+_NAMED = 4
 
 
 def summary(
@@ -60,7 +62,7 @@ def _claimed(m: Material, assessed: Assessed, case: Case, words: Words) -> Itera
 
 def _found(m: Material, words: Words) -> Iterator[str]:
     say = words.say
-    yield say(
+    found = say(
         "The evidence handed in holds {count} {count:document|documents}; "
         "{promises} {promises:promise|promises}, {incidents} {incidents:incident|incidents} and {adverse} "
         "{adverse:statement|statements} against the claim have been found in them.",
@@ -71,17 +73,18 @@ def _found(m: Material, words: Words) -> Iterator[str]:
     )
     count = m.promised(b for b in m.breaches if m.items[b.promise].standing == "basis")
     if not m.of("promise", standing="basis"):
-        yield say("No promise that binds the vendor has been found; the claim has no basis as it stands.")
+        kept = say("No promise that binds the vendor has been found; the claim has no basis as it stands.")
     elif m.broken:
-        yield say(
+        kept = say(
             "Of {binding} {binding:promise that binds|promises that bind} the vendor, {broken} were not kept on the "
             "evidence.", binding=count, broken=m.promised(m.broken),
         )  # fmt: skip
     else:
-        yield say(
+        kept = say(
             "Of {binding} {binding:promise that binds|promises that bind} the vendor, none has been shown to be "
             "broken.", binding=count,
         )  # fmt: skip
+    yield f"{found} {kept}"
     for breach in _weightiest(m):
         yield f"{capital(m.items[breach.promise].kind_text)}: {breach.test}"
 
@@ -90,6 +93,8 @@ def _lost(m: Material, assessed: Assessed, words: Words) -> Iterator[str]:
     say = words.say
     if not assessed.losses:
         yield _told_of(m, words)
+        return
+    heads = []
     for loss in assessed.losses:
         line = (
             say("{title}: {gross}, less deductions {net}.", title=loss.title, gross=words.kr(loss.gross),
@@ -97,7 +102,8 @@ def _lost(m: Material, assessed: Assessed, words: Words) -> Iterator[str]:
             if loss.deductions
             else say("{title}: {gross}, with nothing deducted.", title=loss.title, gross=words.kr(loss.gross))
         )  # fmt: skip
-        yield line if loss.claimed else f"{line} {say('It is computed and not claimed.')}"
+        heads.append(line if loss.claimed else f"{line} {say('It is computed and not claimed.')}")
+    yield " ".join(heads)
 
 
 def _told_of(m: Material, words: Words) -> str:
@@ -140,10 +146,13 @@ def _left(assessed: Assessed, expected: Sequence[Objection], words: Words) -> It
             else say("{amount} remains under every reading of the contract's limits that can be argued.",
                      amount=words.kr(high))
         )  # fmt: skip
-    against = [o.title if o.answer else say("{title} (no answer yet)", title=o.title)
-               for o in expected if o.strength == "strong"]  # fmt: skip
-    if against:
-        yield say("The strongest objections to expect: {titles}.", titles="; ".join(against))
+    if strong := [one for one in expected if one.strength == "strong"]:
+        titles = "; ".join(one.title for one in strong[:_NAMED])
+        more = say(" and {count} more", count=len(strong) - _NAMED) if len(strong) > _NAMED else ""
+        line = say("The strongest objections to expect: {titles}{more}.", titles=titles, more=more)
+        if open_ones := sum(not one.answer for one in strong):
+            line += " " + say("There is no answer yet to {count} of them.", count=open_ones)
+        yield line
 
 
 def _lapsing(assessed: Assessed, case: Case, words: Words) -> Iterator[str]:
