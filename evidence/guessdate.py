@@ -84,6 +84,8 @@ _ENDS = re.compile(
 _SENTENCE = re.compile(
     r"(?i)(?=(?:\S+ ){8}).*\b(?:er|blev|var|har|havde|skal|skulle|kan|vil|is|was|were|has|shall|will)\b"
 )
+#: A row of a table of three cells or more is no title either: «3<tab>B<tab>Varmetillæg vises forkert».
+_ROW = re.compile(r"\t.*\t")
 #: «1. Overtagelsesdagen i kontraktens pkt. 3.1 flyttes …»: a clause that has begun is no title either.
 _CLAUSE = re.compile(r"(?:§ ?)?\d+(?:\.\d+)*\. (?=.*\b(?:fra|til|den)\b)")
 #: «Fagbladet, 12. juni 2010. Af Signe Holm», «Af Signe Holm, Nørreby Avis, 12. juni 2010»: a paper and its day.
@@ -99,7 +101,8 @@ _FOLIO = re.compile(
     r" (?:den |d\. )?(?P<rest>\d[^,;]{5,22}\d)(?:[,.]? (?:side|sektion|s\.|page|p\.) ?\S{1,12})+"
 )
 #: «Den 2. maj 2010. Lønchefen …»: a paper that opens with its day.
-_OPENS = re.compile(r"(?:[Dd]en |[Dd]\. )?(?P<rest>\d[^,;]{5,36}\d)[.:]? [A-ZÆØÅ].*")
+#: So do minutes: «8. maj 2017 kl. 10-12, Rådhuset. Deltagere: …».
+_OPENS = re.compile(r"(?:[Dd]en |[Dd]\. )?(?P<rest>\d[^,;]{5,36}\d)[.,:]? [A-ZÆØÅ].*")
 #: «*3 June 2016 – Priya Nair, Rikke Damgaard*»: the day of a meeting, and who was there.
 _OPENS_LIST = re.compile(r"\W*(?P<rest>\d{1,2}\S? ?[^\W\d]{3,9}\.? \d{4}) [·|–—-] [A-ZÆØÅ].*")
 #: «Næste møde er den 3. juni»: another meeting than the one the paper is of.
@@ -138,6 +141,7 @@ _DATED = re.compile(r"(?i)between .{3,100} and .{3,100}?,? dated (?:the )?(?P<re
 
 #: What parts the cells of a head: what parts its fields, or a stroke.
 _CELLS = re.compile(rf"{_FIELDS.pattern}|[ ]/[ ]")
+_CLOCK = r"(?:kl\.? ?\d{1,2}(?:[.:]\d{2})?|\d{1,2}[.:]\d{2}|(?<=[-–])\d{1,2})"
 _WEEKDAY = r"(?:(?:man|tirs|ons|tors|fre|lør|søn)dag|(?:mon|tues|wednes|thurs|fri|satur|sun)day),?"
 #: «Tid: 6/3 2007», «Torsdag 21. april 2005», «2. okt. 2023, online», «10. maj 2010 kl. 9»: a cell that is a day, with
 #: what it is called before and a clock or a place behind.
@@ -176,6 +180,15 @@ _ENTRY = re.compile(
 )
 #: «--- fredag 17. marts 2017 ---», «[tirsdag 8. marts 2022]»: a day that heads what was written on it.
 _DAY_HEAD = re.compile(rf"(?i)[-–—=*#\[ ]*(?:{_WEEKDAY} )?(?:den |d\. )?{DAY.pattern}[-–—=*#\]: ]*")
+#: «Overtagelsesprotokol, modul 2», «Afleveringsforretning»: the record of a taking over, and the day it gives.
+_RECORD = re.compile(
+    r"(?i)\W*(?:(?:overtagelses|afleverings|leverings)\w*(?:protokol|attest|forretning|rapport)\b"
+    r"|(?:acceptance|handover) (?:protocol|certificate|record))"
+)
+_OVER = re.compile(
+    r"(?i)\b(?:(?:overtagelses|afleverings)(?:dag|dato)(?:en)?|(?:acceptance|handover) date)\s*(?::|\t)\s*"
+    rf"(?:den |d\. )?(?P<rest>{DAY.pattern})"
+)
 #: So many entries with day and clock are a log or a talk, whose last day is the paper's.
 _ENTRIES = 3
 #: So many lines from the top are looked at for a day alone, and so many of them for one among other words.
@@ -210,6 +223,8 @@ def guess_date(
     named = day_in_name(name)
     if named:
         return named, Message("the day in the file's name")
+    if taken_over := _taken_over(lines):
+        return taken_over
     if kind is DocumentKind.CONTRACT and (belongs := _of_its_contract(lines)):
         return belongs
     created = iso_day(reading.fields.get("created", ""))
@@ -255,13 +270,14 @@ def _from_head(lines: Sequence[str], kind: DocumentKind) -> tuple[dt.date, Messa
             continue
         titled = (
             _TITLE.fullmatch(line) and len(line) < 140
-            and not (_OTHER_MEETING.search(line) or _SENTENCE.match(line) or _CLAUSE.match(line))
+            and not (_OTHER_MEETING.search(line) or _SENTENCE.match(line) or _CLAUSE.match(line) or _ROW.search(line))
         )  # fmt: skip
         day = first_day(_ANOTHERS.sub("", line)) if titled else None
         if day:
             return day, Message("stands in its title “{words}”", {"words": line[:100]})
-    for line in lines[:6]:
-        found = _BYLINE.fullmatch(line) or _OPENS.fullmatch(line) or _OPENS_LIST.fullmatch(line)
+    for before, line in zip(("", *lines[:5]), lines[:6], strict=False):
+        opens = None if _broken(before) else _OPENS.fullmatch(line)  # what a sentence runs on to
+        found = _BYLINE.fullmatch(line) or opens or _OPENS_LIST.fullmatch(line)
         found = found or _FOLIO.fullmatch(line)
         found = found or (None if _SENTENCE.match(line) or len(DAY.findall(line)) > 1 else _ENDS.fullmatch(line))
         if found and (day := _only_day(found["rest"])):
@@ -278,6 +294,15 @@ def _of_its_contract(lines: Sequence[str]) -> tuple[dt.date, Message] | None:
         if found and (day := first_day(found.group())):
             return day, Message("weak: the day of the contract it belongs to: “{words}”", {"words": line[:100]})
     return None
+
+
+def _taken_over(lines: Sequence[str]) -> tuple[dt.date, Message] | None:
+    """The day of taking over that the record of it gives, where it names no day of its own."""
+    found = next(filter(None, map(_OVER.search, lines[:_TOP])), None) if any(map(_RECORD.match, lines[:3])) else None
+    day = _only_day(found["rest"]) if found else None
+    if found is None or day is None:
+        return None
+    return day, Message("the day of taking over in a record of it: “{words}”", {"words": found[0][:60]})
 
 
 def _of_entries(lines: Sequence[str]) -> tuple[dt.date, Message] | None:
@@ -309,10 +334,25 @@ def _in_cell(line: str) -> tuple[dt.date, Message] | None:
 def _of_the_paper(lines: Sequence[str]) -> list[str]:
     """The lines without those under the heading of another meeting, and without what a sentence runs on to or from."""
     around = zip(("", *lines), lines, (*lines[1:], ""), strict=False)
+    terms = _under_terms(lines)
     return [
         line for before, line, after in around
-        if not (_NEXT_MEETING.fullmatch(before) or _broken(before) or (line[-1:].isdigit() and after[:1].islower()))
+        if line not in terms
+        and not (_NEXT_MEETING.fullmatch(before) or _broken(before) or (line[-1:].isdigit() and after[:1].islower()))
     ]  # fmt: skip
+
+
+def _under_terms(lines: Sequence[str]) -> set[str]:
+    """The rows of tables whose day stands under a heading such as «Frist»."""
+    found: set[str] = set()
+    heads: list[str] = []
+    for line in lines:
+        cells = line.split("\t")
+        if len(cells) < 3 or len(cells) != len(heads):
+            heads = cells
+        elif any(_NOT_ITS_OWN.search(head) and DAY.search(cell) for head, cell in zip(heads, cells, strict=True)):
+            found.add(line)
+    return found
 
 
 def _broken(line: str) -> bool:
@@ -413,4 +453,4 @@ def _only_day(text: str) -> dt.date | None:
     if not match:
         return None
     rest = text.strip()[match.end() :]
-    return day_of(match) if re.fullmatch(r"[\s.,]*(?:kl\.? ?)?(?:\d{1,2}[.:]\d{2})?\s*", rest) else None
+    return day_of(match) if re.fullmatch(rf"[\s.,]*(?:{_CLOCK}(?:\s?[-–]\s?{_CLOCK})?)?\s*", rest) else None

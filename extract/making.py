@@ -77,7 +77,8 @@ def findings(view: SentenceView, clauses: ClauseNumbers) -> list[Finding]:
             found.append(finding(view, label, kind, agreed, clauses, gave_way, narrow=both))
     found = [
         one for one in found
-        if not _is_yet_to_be(view, one) and not topics.of_no_interface(view.sentence.text, one.kind)
+        if not (_is_yet_to_be(view, one) or _is_over(view, one))
+        and not topics.of_no_interface(view.sentence.text, one.kind)
     ]  # fmt: skip
     if found and (view.voice.side is not Side.VENDOR or any(one.kind == "missed_deadline" for one in found)):
         # «Rettelsen, som de havde lovet til august, er ikke leveret»: the promise stands elsewhere, this complains.
@@ -101,6 +102,18 @@ def _is_yet_to_be(view: SentenceView, found: Finding) -> bool:
         return False
     day = when.start or when.end
     return day is not None and day > written
+
+
+#: «Overtagelsesdag: 14. december 2015»: a label with its day, and no sentence.
+_DAY_TOLD = re.compile(r"\s*[^\W\d]\w*\s*:\s*(?:den |d\. )?\d[^:]{4,24}\s*")
+
+
+def _is_over(view: SentenceView, found: Finding) -> bool:
+    """Whether a day of delivery is told by its label alone in a record that was written on it or later: it has been."""
+    if found.label is not Label.PROMISE or found.kind != "delivery_date" or view.document.kind is DocumentKind.CONTRACT:
+        return False
+    day, written = found.when and (found.when.end or found.when.start), view.written
+    return bool(day and written and day <= written) and _DAY_TOLD.fullmatch(view.sentence.text) is not None
 
 
 def _of_known_kinds(hits: Sequence[Hit]) -> list[Hit]:

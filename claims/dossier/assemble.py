@@ -33,7 +33,7 @@ from claims.held import Evidence
 from claims.items import by_time, item, place_of
 from claims.levels.gaps import service_gaps
 from claims.levels.model import ServiceLevels
-from claims.levels.reported import reported_otherwise
+from claims.levels.reported import reported_apart, reported_otherwise
 from claims.liability.adverse import ranked, searched
 from claims.liability.answers import unreckoned
 from claims.liability.argument import Material, conditions
@@ -366,6 +366,7 @@ def _gaps(
     if service:
         yield from service_gaps(service, case, words)
     yield from reported_otherwise(service, evidence, words)
+    yield from reported_apart(evidence, words)
     yield from settled_gaps(compared.breaches, {f.id: f for f in evidence.live}, assessed.losses, words)
     yield from untaken(
         evidence.live, evidence.documents, case, words, assessed.losses, first_pages,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
+from itertools import combinations
 
 from claims.held import Evidence
 from claims.levels.model import ServiceLevels, ServiceMonth
@@ -15,6 +16,8 @@ from templates.words import Words
 
 #: Shares are told with two decimals; what lies closer is the same.
 _SAME = Decimal("0.005")
+#: So many months are named of those in which two reports lie farthest apart.
+_WIDEST = 6
 
 
 def reported_otherwise(levels: ServiceLevels | None, evidence: Evidence, words: Words) -> Iterator[Gap]:
@@ -31,6 +34,42 @@ def reported_otherwise(levels: ServiceLevels | None, evidence: Evidence, words: 
             sheets.setdefault(tuple(sorted(apart.items())), []).append(name)
     for apart_, names in sheets.items():
         yield _gap(names, [(measured[day], was) for day, was in apart_], words)
+
+
+def reported_apart(evidence: Evidence, words: Words) -> Iterator[Gap]:
+    """A gap for every two reports that tell the availability of the same months otherwise than one another.
+
+    Who measured, and where, decides what a month was; which of them counts is for the contract to say.
+    """
+    say = words.say
+    sheets = sorted(_months(evidence, beside=True).items())
+    alike: set[tuple[tuple[date, Decimal], ...]] = set()
+    for (one, mine), (other, theirs) in combinations(sheets, 2):
+        days = sorted(day for day in mine.keys() & theirs.keys() if abs(mine[day] - theirs[day]) >= _SAME)
+        same = tuple(pair for day in days for pair in sorted([(day, mine[day]), (day, theirs[day])]))
+        if not days or same in alike:
+            continue
+        alike.add(same)
+        widest = sorted(sorted(days, key=lambda day: (-abs(mine[day] - theirs[day]), day))[:_WIDEST])
+        yield Gap(
+            what=say(
+                "{one} and {other} tell the availability of {count} {count:month|months} otherwise: {months}.",
+                one=one, other=other, count=len(days),
+                months="; ".join(
+                    say("{month}: {told} against {measured}", month=words.month(day), told=words.percent(mine[day]),
+                        measured=words.percent(theirs[day]))
+                    for day in widest
+                ) + ("; …" if len(days) > len(widest) else ""),
+            ),
+            where=", ".join((one, other)),
+            remedy=say(
+                "See what each was measured by (the server or the user's desk, all day or the agreed hours, which "
+                "outages are left out), and which of them the contract lets decide. Ask for the minutes behind the "
+                "report."
+            ),
+            source=say("the vendor's service desk"),
+            why=say("The bod of these months, and whether what was promised was kept, hang on which of them counts."),
+        )  # fmt: skip
 
 
 def _gap(names: Iterable[str], apart: list[tuple[ServiceMonth, Decimal]], words: Words) -> Gap:
@@ -66,13 +105,18 @@ def _gap(names: Iterable[str], apart: list[tuple[ServiceMonth, Decimal]], words:
     )
 
 
-def _months(evidence: Evidence) -> dict[str, dict[date, Decimal]]:
-    """The share each paper's tables tell of a month, by the paper's name and the month's first day."""
+def _months(evidence: Evidence, *, beside: bool = False) -> dict[str, dict[date, Decimal]]:
+    """The share each paper's tables tell of a month, by the paper's name and the month's first day.
+
+    With ``beside`` further columns of a table are told too, by the paper's name and their heading.
+    """
     found: dict[str, dict[date, Decimal]] = {}
     for (owner, _), page in sorted(evidence.pages.items()):
         for row in reported(evidence.documents[owner], page):
-            if row.month.start and row.month.precision is Precision.MONTH:
-                found.setdefault(evidence.documents[owner].name, {})[row.month.start] = row.was
+            if row.month.start and row.month.precision is Precision.MONTH and (beside or not row.beside):
+                name = evidence.documents[owner].name
+                name = f"{name} (»{row.beside}«)" if row.beside else name
+                found.setdefault(name, {})[row.month.start] = row.was
     return found
 
 

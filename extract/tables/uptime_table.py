@@ -27,6 +27,7 @@ _MEASURED = re.compile(
     r"|uptime)(?:en)?(?:,? (?:målt|faktisk|opnået|realiseret|measured|actual))?"
     r"(?: \(?(?:%|pct\.?)\)?| i %| i pct\.?| in %)?|målt|faktisk|opnået|realiseret|resultat|measured|actual"
     r"|(?:målt|opgjort|measured) (?:af|hos|ved|by|at) [^()]{2,40}"
+    r"|[^()]{0,40}\b(?:kontrol|egen)?måling(?:er|en)?(?: \(?(?:%|pct\.?)\)?)?"
 )
 #: What a heading adds of its own measure: «(kl. 6-23)», «(hverdage)».
 _ASIDE = re.compile(r"\s*\((?!\s*(?:%|pct))[^()]*\)\s*$")
@@ -52,6 +53,7 @@ class Reported:
     due: Decimal | None
     start: int
     end: int
+    beside: str = ""  # what stands above a further column of measurements in the same row
 
 
 def reported(document: Document, page: Page) -> list[Reported]:
@@ -77,7 +79,7 @@ def uptime_table(document: Document, page: Page, voice_at: Callable[[int], Voice
             found_by=(FOUND_BY,),
         )
         for row in reported(document, page)
-        if row.due is not None and row.was < row.due
+        if row.due is not None and row.was < row.due and not row.beside
     ]
 
 
@@ -95,6 +97,10 @@ def _rows(document: Document, page: Page, table: Sequence[Mark]) -> Iterator[Rep
             if was is not None and when:
                 due = None if target is None else _share(cells[target].text)
                 yield Reported(when, was, due, cells[0].start, cells[-1].end)
+                for other in (n for n, said in enumerate(head) if n > measured and _MEASURED.fullmatch(said)):
+                    if other < len(cells) and (also := _share(cells[other].text)) is not None:
+                        heading = cells_of(page, headings)[other].text.strip()
+                        yield Reported(when, also, due, cells[0].start, cells[-1].end, beside=heading)
         return
 
 

@@ -12,6 +12,32 @@ from tests.evidence.test_guess import read
 
 PAPERS: dict[str, date | None] = {
     (
+        "Referat af driftsmøde 12\n"
+        "\n"
+        "4. juni 2013 kl. 9-11.30, Rådhuset i Vestby. Til stede: Ida Krogh og Bo Ek\n"
+        "\n"
+        "1. Udbetaling. Bo Ek fortalte, at den nye version er klar senest den\n"
+        "1. august 2013. Ida Krogh bad om en plan for prøven.\n"
+    ): date(2013, 6, 4),
+    (
+        "Møde om drift\n"
+        "\n"
+        "Punkt 1. Bo Ek fortalte, at den nye version er klar senest den\n"
+        "1. august 2013. Ida Krogh bad om en plan for prøven.\n"
+    ): None,
+    (
+        "Overtagelsesprotokol for modul B\n"
+        "Prøven er holdt på rådhuset. Overtagelsesdag: 3. marts 2014.\n"
+        "Nr.\tKategori\tFejl\tFrist\n"
+        "1\tB\tListen over tillæg mangler\t1. maj 2014\n"
+        "2\tB\tVarmetillæg vises ikke\t1. maj 2014\n"
+    ): date(2014, 3, 3),
+    (
+        "Fejlliste\n"
+        "Nr.\tKategori\tFejl\tFrist\n"
+        "1\tB\tListen over tillæg mangler\t1. maj 2014\n"
+    ): None,
+    (
         "REFERAT                    Systemhuset\n"
         "Sted:  Rådhuset, lokale 2     Tid: 6/3 2017\n"
         "Jobmodulet er vist frem.\n"

@@ -435,6 +435,16 @@ def test_the_heading_of_a_clause_is_no_term(read: Reader) -> None:
     assert ["dansk ret" in one.quote for one in found] == [True]
 
 
+def test_a_day_of_taking_over_that_is_past_in_its_record_is_no_promise(read: Reader) -> None:
+    def promised(text: str, day: date) -> list[str]:
+        found = read(text, DocumentKind.MINUTES, day)
+        return [one.kind for one in found if one.label is Label.PROMISE]
+
+    assert promised("Overtagelsesdag: 3. marts 2014.", date(2014, 3, 3)) == []
+    assert promised("Overtagelsesdag: 3. marts 2014.", date(2014, 2, 1)) == ["delivery_date"]
+    assert promised("Overtagelsesdagen er den 3. marts 2014.", date(2014, 3, 3)) == ["delivery_date"]
+
+
 def test_minutes_are_approved_without_the_delivery(read: Reader) -> None:
     for text in (
         "Referatet fra møde nr. 6 blev godkendt uden bemærkninger.",

@@ -23,7 +23,7 @@ from claims.levels import netting, scale
 from claims.levels.keys import BodSection
 from claims.levels.log import Measured, measure, same_priority
 from claims.levels.page import Levels, service_levels
-from claims.levels.reported import reported_otherwise
+from claims.levels.reported import reported_apart, reported_otherwise
 from claims.levels.times import Limit
 from claims.loss.deductions import DeductionInput
 from evidence.errors import KravError
@@ -290,6 +290,30 @@ def test_a_report_that_tells_a_month_otherwise_than_the_log_is_asked_about() -> 
     (told,) = asked("juni 2010\t98,90")
     assert "by the log they were not: June 2010" in told
     assert asked("maj 2010\t98,39", "juni 2010\t100") == asked("2010\t99,9") == []
+
+
+def test_two_reports_that_measure_the_same_months_otherwise_are_held_against_one_another() -> None:
+    def asked(*sheets: tuple[str, ...]) -> list[str]:
+        held, pages = {}, {}
+        for number, rows in enumerate(sheets):
+            sha, text, marks = f"ark{number}", "", []
+            for row in rows:
+                marks.append(Mark(start=len(text), end=len(text) + len(row), kind=MarkKind.ROW))
+                text += row + "\n"
+            held[sha] = replace(LOG, sha256=sha, name=f"{sha}.csv", kind=DocumentKind.OTHER)
+            pages[sha, 1] = Page(document=sha, number=1, text=text, label="", marks=tuple(marks))
+        evidence: Any = SimpleNamespace(documents=held, pages=pages)
+        return [gap.what for gap in reported_apart(evidence, Words("en"))]
+
+    theirs = ("Måned\tMålt oppetid", "2012-03\t99,9 %", "2012-04\t99,8 %", "2012-05\t99,9 %")
+    ours = ("Måned\tKommunens egenmåling (pct.)", "marts 2012\t97,2", "april 2012\t99,8")
+    (told,) = asked(theirs, ours)
+    assert told == "ark0.csv and ark1.csv tell the availability of 1 month otherwise: March 2012: 99.9% against 97.2%."
+    assert asked(theirs) == asked(theirs, theirs) == []
+    both = ("Måned\tKommunens måling\tHusets måling", "2012-03\t97,2\t99,9", "2012-04\t99,8\t99,8")
+    (told,) = asked(both)
+    assert "ark0.csv (»Husets måling«)" in told
+    assert len(asked(theirs, both)) == 1  # the same two figures once more
 
 
 def test_a_limit_in_working_days_is_told_in_them_with_what_it_is_measured_as() -> None:
