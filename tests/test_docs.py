@@ -10,12 +10,13 @@ from jinja2 import Environment
 from claims.cli import cli
 from claims.commands.manual import man_page, told
 from claims.dossier import templatelist
+from claims.lawtables import tables
 from templates.look import PLAIN
 from templates.pages import environment
 from templates.view import arrange
 from templates.words import Words
 from tests.templates import made_up
-from tools import pages
+from tools import pages, site
 from tools.reference import PAGES, REFERENCE, markdown
 
 TEMPLATES = REFERENCE.parent / "templates.md"
@@ -25,6 +26,15 @@ TEMPLATES = REFERENCE.parent / "templates.md"
 def test_the_command_reference_is_fresh(language: str) -> None:
     printed = (REFERENCE / PAGES[language]).read_text(encoding="utf-8")
     assert printed == markdown(language), "run `make reference`"
+
+
+def test_the_site_prints_every_table_of_law_with_its_rows() -> None:
+    """The hook called what had got another argument, and ``make site`` ended in its traceback."""
+    page = site.law()
+    for table in tables():
+        told = page.split(f"## {table.name}\n")[1].split("\n## ")[0]
+        assert told.count("\n| ") == len(table.rows) + 2  # the head and the line under it
+        assert all(row.cite.replace("|", "\\|") in told for row in table.rows)
 
 
 @pytest.mark.parametrize("language", PAGES)

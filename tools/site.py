@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,19 +15,21 @@ ROOT = Path(__file__).parents[1]
 def law() -> str:
     """Every table of law with its rows and sources, as ``krav law`` prints them."""
     from claims.show import law_tables
+    from templates.words import Words
 
-    _, head, rows = law_tables(None)
+    english = Words("en")
+    _, head, rows = law_tables(None, english)
     parts = ["# The tables of law", "As `krav law` prints them. A rate or rule that has no row here has no value.",
              _table(head, rows)]  # fmt: skip
     for row in rows:
-        _, inner, lines = law_tables(row[0])
+        _, inner, lines = law_tables(str(row[0]), english)
         parts += [f"## {row[0]}", f"{row[1]}. The row is picked by: {row[2]}.", _table(inner, lines)]
     return "\n\n".join(parts) + "\n"
 
 
-def _table(head: list[str], rows: list[list[str]]) -> str:
+def _table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     lines = [head, ["---"] * len(head), *rows]
-    return "\n".join("| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in one) + " |"
+    return "\n".join("| " + " | ".join(str(cell).replace("|", "\\|").replace("\n", " ") for cell in one) + " |"
                      for one in lines)  # fmt: skip
 
 
