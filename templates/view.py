@@ -221,7 +221,7 @@ WHOLE = 6
 
 def whole_months(months: Sequence[Data]) -> list[Data]:
     """The months in which nothing is said to have been down, where they are many: each row of them says the same."""
-    whole = [one for one in months if one["clock"] == 0 and not one["down"] and one["met"] is not False]
+    whole = [one for one in months if not one["clock"] and one["met"] is not False]
     return whole if len(whole) >= WHOLE and len(whole) < len(months) else []
 
 

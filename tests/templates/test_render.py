@@ -283,12 +283,24 @@ def test_gaps_with_one_remedy_stand_under_it_and_shared_steps_of_limitation_are_
 
 def test_months_in_which_nothing_was_down_are_a_sentence_where_they_are_many() -> None:
     def month(down: int, met: bool | None = True) -> dict[str, Any]:
-        return {"clock": down, "down": down, "met": met}
+        return {"clock": down, "down": str(Decimal(down)), "met": met}
 
     whole = [month(0) for _ in range(6)]
     assert view.whole_months([*whole, month(30), month(0, met=False)]) == whole
     assert view.whole_months([*whole[:5], month(30)]) == []  # a row each is short enough
     assert view.whole_months(whole) == []  # a table without a row would say nothing
+
+
+def test_a_head_none_of_whose_rows_is_counted_has_no_chain_and_how_to_read_one_is_said_once() -> None:
+    data = made_up.dossier(20).model_dump(mode="json")
+    chain = data["chains"][0]
+    data["chains"] = [{**chain, "head": one["id"], "title": f"kæde {n}"} for n, one in enumerate(data["losses"])]
+    page = render.html(data)
+    assert len(data["losses"]) > 1 and page.count("overskåret pil") == 1
+    assert all(f": kæde {n}</h2>" in page for n in range(len(data["losses"])))
+    data["losses"][-1] |= {"lines": [], "outlays": [], "bundles": []}
+    page = render.html(data)
+    assert f": kæde {len(data['losses']) - 1}</h2>" not in page and ": kæde 0</h2>" in page
 
 
 def test_a_day_that_is_every_gaps_is_said_once_and_days_that_differ_have_a_column() -> None:
