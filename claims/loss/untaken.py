@@ -445,7 +445,7 @@ def _raised(
     paid = {one.amount for one in case.deduction} | {one.amount for bod in case.bod for one in bod.paid}
     told: dict[Decimal, list[Finding]] = {}
     for one in findings:
-        if one.amount_dkk in paid:  # claimed, and received since: it comes off
+        if one.amount_dkk in paid or _SET_OFF.search(one.quote):  # claimed, and received since: it comes off
             continue
         if one.kind != "claim" or one.negated or one.hedged or not one.amount_dkk or one.amount_dkk in reckoned:
             continue
@@ -468,6 +468,8 @@ def _raised(
         )  # fmt: skip
 
 
+#: «Kommunen har modregnet 20.000 kr. i bod»: what was set off has been had.
+_SET_OFF = re.compile(r"\b(?:har|havde|er|blev)\s(?:\w+\s){0,3}?modregnet\b|\bmodregnede\b|\bhas set off\b", re.I)
 #: A line that opens a list of what is claimed: «opgør jeg kommunens krav således:», «Kravet fordeler sig på:».
 _OPENS = re.compile(
     r"^[^\n]*\b\w*(?:krav(?:et|ene)?|tab(?:et)?|claims?|loss(?:es)?)\b[^\n]*:[^\S\n]*$", re.IGNORECASE | re.MULTILINE

@@ -564,6 +564,8 @@ def test_a_share_of_answers_is_not_broken_by_slow_ones_that_nobody_has_counted(
     [
         ("Modulet har dannet forkerte koder for borgere, der vender gradvist tilbage.", "breached"),
         ("Beregningen af anciennitet var forkert.", "breached"),
+        ("Flexydelsen er bogført og udbetalt uden konteringskode siden pinse.", "breached"),
+        ("Otte borgere fik udbetalt hjælpen to gange.", "breached"),
         ("Knappen på forsiden virker ikke.", "cannot_tell"),
     ],
 )

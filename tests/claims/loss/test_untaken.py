@@ -84,6 +84,11 @@ def test_what_the_vendor_credited_must_come_off_somewhere(said: str, told: bool)
     assert asked(text, DocumentKind.MINUTES, deduction=[taken]) == []
 
 
+def test_what_was_set_off_is_asked_about_as_money_that_came_and_not_as_a_claim() -> None:
+    (told,) = asked("Notat\nKommunen har modregnet 37.000 kr. i bod i fakturaen for maj.\n", DocumentKind.LETTER)
+    assert "credited or paid" in told
+
+
 @pytest.mark.parametrize(
     ("said", "kind", "told"),
     [
