@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Literal
@@ -12,6 +11,7 @@ from claims.liability.contested import Amendment
 from claims.model import Item, Place, Recognition, When
 from claims.vocabulary import SOURCE_TEXT
 from evidence.model import Document, Page, Span
+from evidence.months import month_end
 from extract.model import Bound, Finding, Interval, Label, Precision, Side, Strength
 from templates.words import Words
 
@@ -305,8 +305,7 @@ def last_day(day: date, precision: Precision) -> date:
         return day.replace(month=12, day=31)
     if precision in (Precision.HALF_YEAR, Precision.QUARTER, Precision.MONTH):
         span = {Precision.HALF_YEAR: 6, Precision.QUARTER: 3, Precision.MONTH: 1}[precision]
-        month = (day.month - 1) // span * span + span
-        return day.replace(month=month, day=calendar.monthrange(day.year, month)[1])
+        return month_end(day.replace(month=(day.month - 1) // span * span + span, day=1))
     return day
 
 

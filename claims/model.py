@@ -33,6 +33,7 @@ from claims.model_interest import InterestRow as InterestRow
 from claims.model_methods import BaselineMonth as BaselineMonth
 from claims.model_methods import CrossCheck as CrossCheck
 from claims.model_methods import LedgerBundle as LedgerBundle
+from claims.model_methods import Losing as Losing
 from claims.model_methods import RowCount as RowCount
 
 
@@ -297,6 +298,20 @@ class LossItem(Frozen):
     checks: tuple[CrossCheck, ...] = ()  # other methods; never summed with this one
     claimed: bool = True  # is it part of what is claimed?
     claim_text: str = ""  # why it is, or the question that has to be answered first
+
+    @property
+    def ledger_rows(self) -> tuple[LedgerLine | LedgerBundle, ...]:
+        """The rows of a reimbursement ledger that count, one by one or in bundles."""
+        return (*self.lines, *self.bundles)
+
+    @property
+    def losing(self) -> tuple[Losing, ...]:
+        """The rows that count and lost something, of whatever table."""
+        rows = (
+            *((one, one.rows if isinstance(one, LedgerBundle) else 1, one.loss) for one in self.ledger_rows),
+            *((one, 1, one.amount) for one in self.outlays),
+        )
+        return tuple(Losing(one.start, one.end, count, lost, one.incident) for one, count, lost in rows if lost)
 
 
 class ClaimPart(Frozen):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
 
 from claims.frozen import Frozen, LedgerPlace, Number
 
@@ -28,6 +30,18 @@ class LedgerBundle(Frozen):
     law: tuple[str, ...] = ()
     apart: str = ""  # why they are not in the sum; empty: they are
     incident: str = ""  # what the rows say they come of, as written
+
+
+class Losing(NamedTuple):
+    """A row that lost something, or so many that are alike: its days, the last included, what was lost in kr., and what
+    it says that it comes of, as written.
+    """
+
+    start: date
+    end: date
+    rows: int
+    amount: Decimal
+    incident: str
 
 
 class RowCount(Frozen):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from extract.days.dates import plus_months
+from evidence.months import months_after
 from extract.days.times import TimeMention
 from extract.model import Interval, Precision
 from extract.quantities import DurationMention, amounts, durations, foreign_amounts, percentages
@@ -302,5 +302,5 @@ def _its_own(text: str, one: DurationMention) -> bool:
 def _last_day(first: date, lasts: DurationMention) -> date:
     count = int(lasts.value)
     if lasts.unit in ("months", "years"):
-        return plus_months(first, count * (12 if lasts.unit == "years" else 1)) - timedelta(days=1)
+        return months_after(first, count * (12 if lasts.unit == "years" else 1)) - timedelta(days=1)
     return first + timedelta(days=count * (7 if lasts.unit == "weeks" else 1) - 1)

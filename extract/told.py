@@ -10,8 +10,8 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TypeVar
 
+from evidence.months import months_after
 from extract import polarity
-from extract.days.dates import plus_months
 from extract.days.times import SAID, Role, TimeMention
 from extract.folding import Folded
 from extract.model import Interval, Label, Precision
@@ -311,7 +311,7 @@ def _first_of(mention: TimeMention) -> date | None:
     months = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}.get(mention.interval.precision)
     if start and mention.interval.precision == "week":
         return start + timedelta(days=6)
-    return plus_months(start, months) - timedelta(days=1) if start and months else start
+    return months_after(start, months) - timedelta(days=1) if start and months else start
 
 
 #: «forhøjes fra 1.500.000 kr. til 2.000.000 kr.»

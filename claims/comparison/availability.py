@@ -18,6 +18,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from claims.daysoff import day_off
+from evidence.months import next_month
 
 DENMARK = ZoneInfo("Europe/Copenhagen")
 DAY = 24 * 60
@@ -236,7 +237,7 @@ def each_month(first: date, last: date) -> Iterator[tuple[date, date]]:
     """The first day of each month that is touched, and the first after it."""
     month = first.replace(day=1)
     while month <= last:
-        after = (month + timedelta(days=32)).replace(day=1)
+        after = next_month(month)
         yield month, after
         month = after
 

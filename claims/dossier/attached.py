@@ -66,8 +66,7 @@ def _rows(made: Dossier) -> bytes:
 
 def _of(loss: LossItem) -> Iterator[dict[str, object]]:
     """Its rows, those set apart with the reason after those that count."""
-    counted: Sequence[LedgerLine | LedgerBundle | OutlayLine] = (*loss.lines, *loss.bundles, *loss.outlays)
-    for line in counted:
+    for line in (*loss.ledger_rows, *loss.outlays):
         yield _told(line) | {"loss": loss.id, "counted": 1}
     apart: Sequence[LedgerLine | LedgerBundle | OutlayLine] = (*loss.apart, *loss.bundles_apart, *loss.outlays_apart)
     for line in apart:

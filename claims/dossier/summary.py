@@ -10,8 +10,8 @@ from claims.held import Evidence
 from claims.liability.answers import standing_open
 from claims.liability.argument import Material
 from claims.liability.chained import Chain
-from claims.loss.limitation import months_after
 from claims.model import Breach, KeyFigure, LawRow, Objection
+from evidence.months import months_after
 from templates.words import Words, capital
 
 #: So many months ahead the summary says what may have lapsed.

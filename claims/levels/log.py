@@ -16,6 +16,7 @@ from claims.levels.hours import week_of, window_of
 from claims.levels.keys import MaintenanceSection, ServiceSection
 from claims.mentions import ticket
 from evidence.errors import Message
+from evidence.months import next_month
 from extract.model import Finding
 
 #: Words for priorities that tell none from another.
@@ -53,7 +54,7 @@ class Measured:
     def of_month(self, month: Month) -> list[Finding]:
         """The lines that touch a month and are not another's doing."""
         start = dt.datetime.combine(month.first, dt.time.min)
-        end = dt.datetime.combine((month.first + dt.timedelta(days=32)).replace(day=1), dt.time.min)
+        end = dt.datetime.combine(next_month(month.first), dt.time.min)
         return [
             row
             for row, o in zip(self.rows, self.outages, strict=True)

@@ -156,10 +156,7 @@ def borne_unnamed(off: Sequence[DeductionInput], losses: Sequence[LossItem], wor
 
     ours = {one.what for one in off if one.set_off and one.figures}
     for loss in (loss for loss in losses if loss.claimed and loss.id != BOD):
-        rows = [*((one.incident, 1, one.loss) for one in loss.lines),
-                *((one.incident, one.rows, one.loss) for one in loss.bundles),
-                *((one.incident, 1, one.amount) for one in loss.outlays)]  # fmt: skip
-        silent = [(count, amount) for incident, count, amount in rows if amount and not incident.strip()]
+        silent = [one for one in loss.losing if not one.incident.strip()]
         borne = [(one.label, one.amount) for one in loss.deductions if one.label in ours and one.amount]
         if silent and borne:
             yield Gap(
@@ -167,7 +164,7 @@ def borne_unnamed(off: Sequence[DeductionInput], losses: Sequence[LossItem], wor
                     "{title}: {bod} comes off it, and {count} of its rows, together {amount}, do not say what they "
                     "come of.",
                     title=loss.title, bod="; ".join(f"{label}, {words.kr(amount)}" for label, amount in borne),
-                    count=sum(count for count, _ in silent), amount=words.kr(sum((each for _, each in silent), ZERO)),
+                    count=sum(one.rows for one in silent), amount=words.kr(sum((one.amount for one in silent), ZERO)),
                 ),
                 where="ledgers/",
                 remedy=words.say("Name in each row what it comes of (hændelse: a case of the log, a breach or a "

@@ -13,11 +13,12 @@ from claims.figures import ZERO, Figures
 from claims.levels import definition
 from claims.levels.log import Measured, measure
 from claims.levels.model import ExceptedMinutes, ServiceLevels, ServiceMonth
-from claims.levels.penalty import Penalties, Penalty, month_end
+from claims.levels.penalty import Penalties, Penalty
 from claims.levels.said import REASONS
 from claims.levels.targets import Targets, is_target, targets
 from claims.levels.times import levels
 from claims.model import Breach
+from evidence.months import month_end
 from extract.model import Finding, Label
 from templates.words import Words
 

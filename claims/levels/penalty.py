@@ -6,7 +6,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from claims.case import Case
@@ -37,6 +37,7 @@ from claims.mentions import ticket
 from claims.model import Breach
 from claims.rowlapse import RowLapse
 from evidence.errors import KravError, Message
+from evidence.months import month_end
 from extract.model import Finding, Label
 from templates.words import Words
 
@@ -245,8 +246,3 @@ def measured_by(months: Mapping[Month, str], period: str) -> Iterator[tuple[Mont
         of = [m for m in months if (m.first.year, (m.first.month - 1) // length) ==
               (one.first.year, (one.first.month - 1) // length)]  # fmt: skip
         yield one, max(month_end(m.first) for m in of), tuple(months[m] for m in of)
-
-
-def month_end(first: date) -> date:
-    """The last day of the month that begins then."""
-    return (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)

@@ -17,7 +17,7 @@ from claims.figures import ZERO, Figures, ore
 from claims.levels.log import span
 from claims.liability.chained import CauseShare, Remainder
 from claims.mentions import ticket
-from claims.model import LedgerLine, LossItem
+from claims.model import LossItem
 from claims.model_methods import LedgerBundle
 from extract.model import Finding, Precision
 
@@ -44,13 +44,12 @@ class Row:
 
 def rows_of(loss: LossItem) -> list[Row]:
     """The rows of a head of loss that are reckoned with."""
-    lines: Iterable[LedgerLine | LedgerBundle] = (*loss.lines, *loss.bundles)
     return [
         Row(
             start=one.start, end=one.end, rows=one.rows if isinstance(one, LedgerBundle) else 1, loss=one.loss,
             figure=one.figure,
         )
-        for one in lines
+        for one in loss.ledger_rows
         if one.loss is not None and not one.apart
     ]  # fmt: skip
 

@@ -114,8 +114,8 @@ class Chains:
         breaches = self.losing_breaches(kinds)
         incidents = self.losing_incidents(breaches, kinds)
         # What the ledger's own rows say that they come of is tied by people, whatever kind of incident it is.
-        said = [*(one.incident for one in loss.lines), *(one.incident for one in loss.bundles)]
-        named = row_ties((one for one in said if one), self.material.items, self.material.broken)
+        said = (one.incident for one in loss.ledger_rows if one.incident)
+        named = row_ties(said, self.material.items, self.material.broken)
         breaches += [b for b in named.breaches if b.id not in {one.id for one in breaches}]
         own = [i for i in named.incidents if i.id not in {one.id for one in incidents}]
         incidents = sorted([*incidents, *own], key=lambda i: (told_of(i)[0] or date.max, i.id))
@@ -408,8 +408,7 @@ class Chains:
 
 def _mostly_wrong_weeks(loss: LossItem) -> bool:
     """Is the greater part of it the difference between two steps of the staircase? Then nothing need be lost."""
-    rows = [*((one.channel, one.loss or ZERO) for one in loss.lines),
-            *((one.channel, one.loss or ZERO) for one in loss.bundles)]  # fmt: skip
+    rows = [(one.channel, one.loss or ZERO) for one in loss.ledger_rows]
     return 2 * sum((lost for channel, lost in rows if channel == "F"), ZERO) > sum((lost for _, lost in rows), ZERO)
 
 

@@ -14,9 +14,9 @@ from claims.daysoff import working_days_after
 from claims.held import Evidence
 from claims.items import is_term
 from claims.liability.argument import Material
-from claims.loss.limitation import months_after
 from claims.model import Item, NoticeLine, Place
 from evidence.errors import Message
+from evidence.months import months_after
 from evidence.wording import one_line
 from extract.model import Finding, Label, Precision
 from extract.papers.reach import stays_inside

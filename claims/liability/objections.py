@@ -12,7 +12,7 @@ from types import MappingProxyType
 from claims.liability.argument import Material, avoidable
 from claims.loss.shares import passive
 from claims.mentions import spares
-from claims.model import Item, LedgerLine, Objection
+from claims.model import Item, Objection
 from claims.model_methods import LedgerBundle
 from evidence.errors import Message
 from evidence.wording import one_line
@@ -331,11 +331,8 @@ _OF_LATE_OFFERS = ("A", "G")
 def _unheld(m: Material) -> Iterator[Objection]:
     """Rows of people who were in no offer at all: what did not take place is not lost by a system."""
     say = m.words.say
-    held: list[LedgerLine | LedgerBundle] = []
-    for loss in m.losses:
-        if loss.id == "reimbursement" and loss.claimed:
-            held += [*loss.lines, *loss.bundles]
-    held = [one for one in held if one.channel in _OF_LATE_OFFERS and one.loss and passive(one.actual)]
+    rows = (one for loss in m.losses if loss.id == "reimbursement" and loss.claimed for one in loss.ledger_rows)
+    held = [one for one in rows if one.channel in _OF_LATE_OFFERS and one.loss and passive(one.actual)]
     if held:
         yield Objection(
             kind="no_offer",

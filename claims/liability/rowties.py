@@ -4,7 +4,7 @@ or the clause that was not kept.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -60,19 +60,12 @@ def claimed_of(
     words = {i.ticket.casefold() for i in cases if i.ticket} | {name for b in breaches for name in (b.id, *b.names)}
     clauses = {_clause(items[b.promise]) for b in breaches} - {""}
     held = [
-        amount
+        row.amount
         for loss in losses if loss.claimed and (not heads or loss.id in heads)
-        for text, amount in _rows(loss)
-        if amount and (words & cell_words(text) or clauses & clauses_in(text))
+        for row in loss.losing
+        if words & cell_words(row.incident) or clauses & clauses_in(row.incident)
     ]  # fmt: skip
     return sum(held, ZERO) if held else None
-
-
-def _rows(loss: LossItem) -> Iterator[tuple[str, Decimal | None]]:
-    """What each row that counts says it comes of, and its amount."""
-    yield from ((one.incident, one.loss) for one in loss.lines)
-    yield from ((one.incident, one.loss) for one in loss.bundles)
-    yield from ((one.incident, one.amount) for one in loss.outlays)
 
 
 def _clause(promise: Item) -> str:

@@ -10,8 +10,7 @@ from claims.figures import ZERO
 from claims.liability.contested import Excuse
 from claims.loss.rownames import RowNames, clause_of
 from claims.mentions import ticket
-from claims.model import Breach, Gap, LedgerLine, LossItem
-from claims.model_methods import LedgerBundle
+from claims.model import Breach, Gap, LossItem
 from extract.model import Finding
 from templates.words import Words
 
@@ -79,11 +78,8 @@ def _lines_of(
     breach: Breach, losses: Sequence[LossItem], named: RowNames, findings: Mapping[str, Finding], words: Words
 ) -> Iterator[str]:
     """What is claimed of a ledger's rows that name a breach: its days are the benefit's, and tie none of them to it."""
-    lines: list[LedgerLine | LedgerBundle] = []
-    for loss in losses:
-        lines += [*loss.lines, *loss.bundles] if loss.claimed else []
     own = [
-        line.loss for line in lines
+        line.loss for loss in losses if loss.claimed for line in loss.ledger_rows
         if line.loss and (told := named.told(line.incident)) and _may_be_of(breach, told, findings)
     ]  # fmt: skip
     if own:

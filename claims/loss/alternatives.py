@@ -37,9 +37,7 @@ class _Argued:
 
 def period(losses: Sequence[LossItem]) -> tuple[date, date] | None:
     """The first and the last day of what was lost."""
-    starts = [line.start for loss in losses for line in loss.lines if line.loss]
-    starts += [bundle.start for loss in losses for bundle in loss.bundles if bundle.loss]
-    starts += [line.start for loss in losses for line in loss.outlays if line.amount]
+    starts = [row.start for loss in losses for row in loss.losing]
     ends = [day for loss in losses for day, _ in grades.rows(loss)]
     return (min(starts), max(ends)) if starts else None
 

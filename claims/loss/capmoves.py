@@ -129,9 +129,9 @@ def held_against(
         sums = [ZERO] * len(stages)
         for loss in claimed:
             gross = [ZERO] * len(stages)
-            for incident, end, amount in _rows(loss):
-                days = [begun[one] for one in told(incident) if one in begun]
-                gross[at(min(days, default=end))] += amount
+            for row in loss.losing:
+                days = [begun[one] for one in told(row.incident) if one in begun]
+                gross[at(min(days, default=row.end))] += row.amount
             for number, part in enumerate(shares(loss.net, gross)):
                 sums[number] += part
         return tuple(sums)
@@ -155,12 +155,3 @@ def held_against(
         paid=of_days(paid),
         named=tuple(tuple(dict.fromkeys(one)) for one in named),
     )
-
-
-def _rows(loss: LossItem) -> list[tuple[str, date, Decimal]]:
-    """What each row says that it comes of, its last day and what was lost by it."""
-    return [
-        *((one.incident, one.end, one.loss) for one in loss.lines if one.loss),
-        *((one.incident, one.end, one.loss) for one in loss.bundles if one.loss),
-        *((one.incident, one.end, one.amount) for one in loss.outlays if one.amount),
-    ]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from decimal import Decimal
 
 from claims.case import Case
@@ -44,19 +43,14 @@ def after_end(
         yield from _untold(documents, begins, words)
         return
     for loss in (loss for loss in losses if loss.claimed and loss.id != BOD):
-        rows: list[tuple[date, int, Decimal | None]] = [
-            *((one.start, 1, one.loss) for one in loss.lines),
-            *((one.start, one.rows, one.loss) for one in loss.bundles),
-            *((one.start, 1, one.amount) for one in loss.outlays),
-        ]
-        late = [(count, amount) for start, count, amount in rows if amount and start > case.contract.ended]
+        late = [one for one in loss.losing if one.start > case.contract.ended]
         if late:
             yield Gap(
                 what=words.say(
                     "{title}: {count} {count:row|rows} of {amount} {count:begins|begin} after the contract had ended, "
                     "{day}.",
-                    title=loss.title, count=sum(count for count, _ in late),
-                    amount=words.kr(sum((amount for _, amount in late), Decimal(0))), day=case.contract.ended,
+                    title=loss.title, count=sum(one.rows for one in late),
+                    amount=words.kr(sum((one.amount for one in late), Decimal(0))), day=case.contract.ended,
                 ),
                 where="ledgers/",
                 remedy=words.say("Show for each that it still comes of a breach from the time of the contract, or "

@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from claims.figures import ORE, ZERO, Figures
-from claims.lawtables import ONE_DAY
 from claims.loss import interest
 from claims.loss.interest import InterestTerms
+from evidence.months import month_end
 
 if TYPE_CHECKING:
     from claims.model import Figure, LossItem
@@ -42,9 +42,7 @@ def shares(total: Decimal, weights: Sequence[Decimal]) -> list[Decimal]:
 
 def rows(loss: LossItem) -> Iterator[tuple[date, Decimal]]:
     """The last day and the amount of every row that lost something."""
-    yield from ((line.end, line.loss) for line in loss.lines if line.loss)
-    yield from ((bundle.end, bundle.loss) for bundle in loss.bundles if bundle.loss)
-    yield from ((line.end, line.amount) for line in loss.outlays if line.amount)
+    yield from ((row.end, row.amount) for row in loss.losing)
     yield from loss.dated
 
 
@@ -52,7 +50,7 @@ def by_month(losses: Sequence[LossItem]) -> dict[date, Decimal]:
     """What was lost net in each month, by its last day."""
     months: dict[date, Decimal] = defaultdict(lambda: ZERO)
     for loss in losses:
-        for day, amount in _net(loss, {day: _month_end(day) for day, _ in rows(loss)}).items():
+        for day, amount in _net(loss, {day: month_end(day) for day, _ in rows(loss)}).items():
             months[day] += amount
     return dict(sorted(months.items()))
 
@@ -64,7 +62,7 @@ def later(losses: Sequence[LossItem], start: date) -> dict[date, dict[str, Decim
     """
     days = {day for loss in losses for day, _ in rows(loss) if day > start}
     last = max(days, default=start)
-    ends = {day: min(_month_end(day), last) for day in days}
+    ends = {day: min(month_end(day), last) for day in days}
     if len(set(ends.values())) > MONTHS:
         ends = {day: min(day.replace(month=12, day=31), last) for day in days}
     found: dict[date, dict[str, Decimal]] = defaultdict(dict)
@@ -121,7 +119,3 @@ def _net(loss: LossItem, ends: Mapping[date, date]) -> dict[date, Decimal]:
         under[ends[day]] += amount
     days = sorted(under)
     return dict(zip(days, shares(loss.net, [under[day] for day in days]), strict=True))
-
-
-def _month_end(day: date) -> date:
-    return (day.replace(day=1) + timedelta(days=32)).replace(day=1) - ONE_DAY

@@ -7,7 +7,6 @@ applied to both, in the order of the days, and only where it came in time. The e
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 from claims.daysoff import beyond_checked, day_off, next_working_day
 from claims.lawtables import Row, Table, printed, table
 from evidence.errors import KravError, Message
+from evidence.months import months_after
 from templates.words import capital
 
 if TYPE_CHECKING:
@@ -63,14 +63,7 @@ class _Track:
 
 def years_after(start: date, years: int) -> date:
     """The same day of the month so many years on, or the last of the month where there is none (§ 27)."""
-    last = calendar.monthrange(start.year + years, start.month)[1]
-    return date(start.year + years, start.month, min(start.day, last))
-
-
-def months_after(start: date, months: int) -> date:
-    """The same day so many months on, or the last of the month where there is none."""
-    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-    return date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))
+    return months_after(start, 12 * years)
 
 
 def expiry(start: date, years: int = 3) -> date:

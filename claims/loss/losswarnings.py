@@ -20,6 +20,7 @@ from claims.loss.ledgers import Entry
 from claims.loss.lossrows import Line, registered_as_it_was, settled_otherwise, stand, stand_at
 from claims.loss.shares import NAMES, has_free_weeks, passive
 from claims.model import LedgerPlace
+from evidence.months import next_month
 
 if TYPE_CHECKING:
     from templates.words import Words
@@ -285,10 +286,7 @@ def _starts(start: date, end: date, unit: str) -> Iterator[date]:
     day = start
     while day < end:
         yield day
-        if unit == "uge":
-            day += timedelta(days=7 - day.weekday())
-        else:
-            day = (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+        day = day + timedelta(days=7 - day.weekday()) if unit == "uge" else next_month(day)
 
 
 def _not_in_force(lines: Sequence[Line], words: Words) -> Iterator[str]:

@@ -6,7 +6,6 @@ ten such cells: a sum over a half-read table would be worse than none. Nothing i
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from claims.loss.shares import squash
 from claims.model import LedgerPlace
 from evidence.days import MONTHS, first_day
 from evidence.errors import KravError, Message
+from evidence.months import month_end
 
 Cell = str | Decimal | int | float | date | datetime | None
 
@@ -385,7 +385,7 @@ class Reader:
         found = read_day(value)
         if found is None and (month := read_month(value)):
             self.short.add("month")
-            found = month.replace(day=calendar.monthrange(month.year, month.month)[1]) if last else month
+            found = month_end(month) if last else month
         elif found and isinstance(value, str) and _SHORT_YEAR.search(value):
             self.short.add("year")
         if found is None:

@@ -220,14 +220,11 @@ def _claimed_of(loss: LossItem, waiver: Finding, words: Words) -> str:
 
 def _rows_of(loss: LossItem, concerns: Callable[[date, date], bool], words: Words) -> str:
     """How many rows of a head are of such days, the first and the last of each, and what they come to; empty: none."""
-    rows = [*((one.start, one.end, 1, one.loss) for one in loss.lines),
-            *((one.start, one.end, one.rows, one.loss) for one in loss.bundles),
-            *((one.start, one.end, 1, one.amount) for one in loss.outlays)]  # fmt: skip
-    held = [(count, amount) for start, end, count, amount in rows if amount and concerns(start, end)]
+    held = [one for one in loss.losing if concerns(one.start, one.end)]
     if not held:
         return ""
-    return words.say("{head}: rows {count}, {amount}", head=loss.title, count=sum(count for count, _ in held),
-                     amount=words.kr(sum((amount for _, amount in held), Decimal(0))))  # fmt: skip
+    return words.say("{head}: rows {count}, {amount}", head=loss.title, count=sum(one.rows for one in held),
+                     amount=words.kr(sum((one.amount for one in held), Decimal(0))))  # fmt: skip
 
 
 #: A stretch of time shorter than this is a payment's or a meeting's, not what a settlement is of.

@@ -6,13 +6,13 @@ filled in by ``times``, from the words beside it or from the day the text was wr
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, partial
 
+from evidence.months import month_end, months_after
 from extract.days.feasts import HOLIDAYS
 from extract.lexicon import one_of, words
 from extract.model import Precision
@@ -35,18 +35,6 @@ class Named:
     fixed: bool = False  # reckoned from the day of writing: the words leave nothing out
     now: bool = False  # "i dag": the day of writing, or just these days
     anchor: bool = False  # relative words that carry their own direction
-
-
-def last_of_month(year: int, month: int) -> date:
-    """The last day of a month."""
-    return date(year, month, calendar.monthrange(year, month)[1])
-
-
-def plus_months(day: date, months: int) -> date:
-    """The same day some months on; the last of the month where it has no such day."""
-    whole = day.year * 12 + day.month - 1 + months
-    year, month = divmod(whole, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def make_day(year: int, month: int, day: int) -> Days | None:
@@ -267,8 +255,8 @@ def _stretch_of(match: re.Match[str], edge: tuple[int, int], year: int | None, *
     month, months = edge
 
     def days(y: int) -> Days:
-        last = plus_months(date(y, month, 1), months - 1)
-        return date(y, month, 1), last_of_month(last.year, last.month)
+        last = months_after(date(y, month, 1), months - 1)
+        return date(y, month, 1), month_end(last)
 
     return Named(
         match.start(), match.end(), Precision.MONTH, days, year, month, part=_part_of(_of(match, "part")), **more
@@ -286,8 +274,8 @@ def _stretch(
         return _stretch_of(match, edge, year, **more)
 
     def days(y: int) -> Days:
-        last = plus_months(date(y, month, 1), months - 1)
-        return _narrow((date(y, month, 1), last_of_month(last.year, last.month)), part)
+        last = months_after(date(y, month, 1), months - 1)
+        return _narrow((date(y, month, 1), month_end(last)), part)
 
     return Named(match.start(), match.end(), precision, days, year, month, part=part, **more)
 
@@ -547,10 +535,12 @@ def _season(m: re.Match[str], written: date | None) -> Named | None:
     if word.startswith(("vinter", "winter")):
         if m["next"] and year:
             return Named(
-                m.start(), m.end(), Precision.MONTH, lambda y: (date(y, 12, 1), last_of_month(y + 1, 2)), year, 12
+                m.start(), m.end(), Precision.MONTH, lambda y: (date(y, 12, 1), month_end(date(y + 1, 2, 1))), year, 12
             )
         # A winter lies in two years, and the words do not say which end is meant.
-        return Named(m.start(), m.end(), Precision.YEAR, lambda y: (date(y - 1, 12, 1), last_of_month(y + 1, 2)), year)
+        return Named(
+            m.start(), m.end(), Precision.YEAR, lambda y: (date(y - 1, 12, 1), month_end(date(y + 1, 2, 1))), year
+        )
     month = next(value for name, value in SEASONS.items() if word.startswith(name))
     return _stretch(m, Precision.MONTH, month, 3, year)
 

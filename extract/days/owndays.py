@@ -12,7 +12,8 @@ from datetime import date
 from functools import partial
 
 from evidence.model import Document, DocumentKind, Page
-from extract.days.dates import Days, Named, make_day, plus_months, written_dates
+from evidence.months import months_after
+from extract.days.dates import Days, Named, make_day, written_dates
 from extract.model import Precision
 
 #: Names of days, in small letters, and the day each is.
@@ -112,7 +113,7 @@ def anniversary(text: str, named: Named) -> Named:
 
     def days(year: int) -> Days | None:
         first = named.days(year - years)
-        there = plus_months(first[0], 12 * years) if first else None
+        there = months_after(first[0], 12 * years) if first else None
         return (there, there) if there else None
 
     return replace(named, start=m.start(), days=days, year=named.year + years)

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
 
-from extract.days.dates import FULL_MONTHS, SEASONS, Days, Named, last_of_month, month_number, plus_months
+from evidence.months import month_end, months_after
+from extract.days.dates import FULL_MONTHS, SEASONS, Days, Named, month_number
 from extract.lexicon import one_of, words
 from extract.model import Precision
 from extract.numbers import NUMBER, number
@@ -27,8 +28,8 @@ def _week_at(day: date, weeks: int) -> Days:
 
 
 def _month_at(day: date, months: int) -> Days:
-    there = plus_months(day.replace(day=1), months)
-    return there, last_of_month(there.year, there.month)
+    there = months_after(day.replace(day=1), months)
+    return there, month_end(there)
 
 
 def _year_at(day: date, years: int) -> Days:
@@ -42,7 +43,7 @@ def _day_at(day: date, days: int) -> Days:
 
 def _quarter_of(day: date) -> Days:
     first = date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
-    return first, plus_months(first, 3) - timedelta(days=1)
+    return first, months_after(first, 3) - timedelta(days=1)
 
 
 def _weekend(day: date, weeks: int) -> Days:
@@ -414,7 +415,7 @@ def _end_of(m: re.Match[str], read: _Read) -> Named:
     elif unit.startswith(("måned", "month")):
         last = _month_at(written, on)[1]
     else:
-        last = _quarter_of(plus_months(written.replace(day=1), 3 * on))[1]
+        last = _quarter_of(months_after(written.replace(day=1), 3 * on))[1]
     return replace(_fixed(m, (last, last), Precision.DAY), part="udgang")
 
 
@@ -427,7 +428,7 @@ def _season(m: re.Match[str], read: _Read) -> Named:
         year -= 1
     if not past and month + (2 if m["either"] else 0) <= read.written.month:
         year += 1
-    season = _fixed(m, (date(year, month, 1), last_of_month(year, month + 2)), Precision.MONTH)
+    season = _fixed(m, (date(year, month, 1), month_end(date(year, month + 2, 1))), Precision.MONTH)
     return replace(season, start=m.start("either")) if m["either"] else season
 
 

@@ -14,7 +14,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Literal
 
-from extract.days.dates import FULL_MONTHS, SHORT_MONTHS, UNTIL_NOW, Days, Named, plus_months, written_dates
+from evidence.months import months_after
+from extract.days.dates import FULL_MONTHS, SHORT_MONTHS, UNTIL_NOW, Days, Named, written_dates
 from extract.days.lookalikes import before_it, is_no_date, patterns
 from extract.days.owndays import NONE, OwnDays, anniversary, named_days
 from extract.days.reckoned import reckoned, shift, unit_of
@@ -154,7 +155,7 @@ def _counted_on(text: str, mentions: Sequence[TimeMention]) -> list[TimeMention]
         if unit in ("days", "weeks"):
             last = first + timedelta(days=int(count) * (7 if unit == "weeks" else 1))
         else:
-            last = plus_months(first, int(count) * (12 if unit == "years" else 1))
+            last = months_after(first, int(count) * (12 if unit == "years" else 1))
         made.append(
             TimeMention(
                 m.start(), m.end(), Interval(start=None, end=last, precision=Precision.DAY), "deadline", m.group()
@@ -552,7 +553,7 @@ def _counted_from(text: str, time: _Resolved, near: str) -> list[TimeMention] | 
         days: Days = (day, day)
         precision = Precision.DAY if unit == "days" or m["by"] else Precision.WEEK
     elif exact and m["by"]:
-        day = plus_months(time.first, count * (12 if unit == "years" else 1))
+        day = months_after(time.first, count * (12 if unit == "years" else 1))
         days, precision = (day, day), Precision.DAY
     else:
         days, precision = shift(time.first, count, unit)

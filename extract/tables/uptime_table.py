@@ -6,13 +6,13 @@ Only where the table itself holds the measured share against a target: what the 
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from evidence.model import Document, DocumentKind, Mark, Page, Span
+from evidence.months import month_end
 from extract.days.times import times
 from extract.folding import fold
 from extract.model import Finding, Interval, Label, Precision
@@ -108,8 +108,8 @@ def _month(text: str, written: date | None) -> Interval | None:
     """The time a cell names, in words or in figures alone; None where it names none."""
     if figures := _FIGURES.fullmatch(text.strip()):
         year, month = int(figures["year"] or figures["y"]), int(figures["month"] or figures["m"])
-        last = monthrange(year, month)[1]
-        return Interval(start=date(year, month, 1), end=date(year, month, last), precision=Precision.MONTH)
+        first = date(year, month, 1)
+        return Interval(start=first, end=month_end(first), precision=Precision.MONTH)
     said = fold(text).text.strip()
     told = times(said, written) or times(f"i {said}", written)  # «Januar» alone, in a report of its year
     return told[0].interval if told else None

@@ -30,6 +30,7 @@ from claims.dossier.pagemap import PageMap
 from claims.dossier.pleading import _no_amount
 from claims.liability import calledupon, excuses, settled, weakpoints
 from claims.loss import limits, untaken
+from claims.model import LossItem
 from claims.rowlapse import RowLapse
 from evidence.errors import KravError, Message
 from evidence.model import Document, Outcome, Page, Span
@@ -187,7 +188,7 @@ def test_a_row_that_tells_of_another_part_is_not_of_the_breach_and_no_rows_are_t
     breach: Any = SimpleNamespace(id="b-1", promise="f-gone", matches=())
     assert settled._may_be_of(breach, (), {}) and settled._may_be_of(breach, ("b-1",), {})
     assert not settled._may_be_of(breach, ("b-2",), {})
-    loss: Any = SimpleNamespace(lines=(), bundles=(), outlays=(), title="Timer")
+    loss = LossItem.model_construct(title="Timer")
     assert untaken._rows_of(loss, lambda *_: True, WORDS) == ""
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from claims.case import Case
 from claims.loss.contractend import after_end
+from claims.model import LossItem, OutlayLine
 from evidence.model import DocumentKind
 from templates.words import Words
 from tests.claims.loss.test_untaken import CASE
@@ -19,14 +19,14 @@ from tests.extract.conftest import paper
 
 
 def row(start: date, amount: str) -> Any:
-    return SimpleNamespace(start=start, loss=Decimal(amount), amount=Decimal(amount), rows=1)
+    return OutlayLine.model_construct(start=start, end=start, amount=Decimal(amount), incident="")
 
 
 def asked(text: str, **contract: Any) -> list[str]:
     document, page = paper(text, DocumentKind.LETTER)
     document = replace(document, name="brev.txt")
-    loss: Any = SimpleNamespace(
-        id="extra_cost", title="Merudgifter", claimed=True, lines=[], bundles=[],
+    loss = LossItem.model_construct(
+        id="extra_cost", title="Merudgifter",
         outlays=[row(date(2011, 12, 31), "1000.00"), row(date(2012, 1, 1), "2000.00"), row(date(2012, 2, 1), "500.00")],
     )  # fmt: skip
     case = Case.model_validate(CASE | {"contract": contract})

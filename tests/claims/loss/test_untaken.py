@@ -13,6 +13,7 @@ import pytest
 
 from claims.case import Case
 from claims.loss.untaken import _invoices, untaken
+from claims.model import LedgerBundle, LedgerLine, LossItem, OutlayLine
 from evidence.model import DocumentKind
 from extract.finder import find
 from templates.words import Words
@@ -205,23 +206,20 @@ FORLIG = (
 
 
 def invoice(day: date, what: str, amount: str) -> Any:
-    return SimpleNamespace(
-        start=day, end=day, what=what, amount=Decimal(amount), party="Vikar ApS", number="1", proof=""
+    return OutlayLine.model_construct(
+        start=day, end=day, what=what, amount=Decimal(amount), party="Vikar ApS", number="1", proof="", incident=""
     )
 
 
 def test_a_settlement_is_told_with_what_is_claimed_of_its_time() -> None:
     document, page = paper(FORLIG, DocumentKind.CONTRACT)
     rows = [invoice(date(2010, 12, 15), "Vikar", "74000.00"), invoice(date(2011, 6, 30), "Vikar", "118400.00")]
-    loss: Any = SimpleNamespace(
-        id="extra_cost", title="Merudgifter", outlays=rows, outlays_apart=[], deductions=[], lines=[], bundles=[],
-        claimed=True,
-    )
+    loss = LossItem.model_construct(id="extra_cost", title="Merudgifter", outlays=rows)
     # Of a large ledger the rows of a month that are alike are one line, and as many rows as they were.
-    large: Any = SimpleNamespace(
-        id="reimbursement", title="Refusion", outlays=[], outlays_apart=[], deductions=[], lines=[], claimed=True,
-        bundles=[SimpleNamespace(start=date(2010, 10, 1), end=date(2010, 10, 31), rows=12, loss=Decimal("60000.00"))],
-    )  # fmt: skip
+    october = LedgerBundle.model_construct(
+        start=date(2010, 10, 1), end=date(2010, 10, 31), rows=12, loss=Decimal("60000.00")
+    )
+    large = LossItem.model_construct(id="reimbursement", title="Refusion", bundles=(october,))
     found, case = find(document, [page], SIDES), Case.model_validate(CASE)
     gaps = untaken(found, {document.sha256: document}, case, Words("en"), [loss, large])
     (settled,) = [gap.what for gap in gaps if "settled for good" in gap.what]
@@ -232,7 +230,7 @@ def test_a_settlement_is_told_with_what_is_claimed_of_its_time() -> None:
 def test_what_a_bill_calls_more_than_was_agreed_is_asked_about() -> None:
     rows = [invoice(date(2011, 5, 31), "Migrering; ekstra modul: statistik", "385000.00"),
             invoice(date(2011, 6, 30), "Abonnement, fire måneder", "620000.00")]  # fmt: skip
-    loss: Any = SimpleNamespace(id="extra_cost", outlays=rows, outlays_apart=[], deductions=[], lines=[], claimed=True)
+    loss = LossItem.model_construct(id="extra_cost", outlays=rows)
     (gap,) = untaken([], {}, Case.model_validate(CASE), Words("en"), [loss])
     assert "ekstra modul" in gap.what and "Abonnement" not in gap.what
 
@@ -256,17 +254,16 @@ WAIVER = "Vestby Kommune\n\n2. september 2019\n\nKære Datahuset A/S\n\n{said}\n
 )  # fmt: skip
 def test_what_the_municipality_gives_up_is_held_against_what_is_claimed(said: str, held: str) -> None:
     document, page = paper(WAIVER.format(said=said), DocumentKind.LETTER)
-    refusion: Any = SimpleNamespace(
-        id="reimbursement", title="Refusion", claimed=True, net=Decimal("8333.33"), outlays=[], outlays_apart=[],
-        deductions=[], bundles=[],
-        lines=[SimpleNamespace(start=date(2017, 10, 1), end=date(2017, 10, 28), loss=Decimal("2200.00")),
-               SimpleNamespace(start=date(2017, 11, 6), end=date(2017, 12, 3), loss=Decimal("6133.33"))],
+    refusion = LossItem.model_construct(
+        id="reimbursement", title="Refusion", net=Decimal("8333.33"),
+        lines=[
+            LedgerLine.model_construct(start=date(2017, 10, 1), end=date(2017, 10, 28), loss=Decimal("2200.00")),
+            LedgerLine.model_construct(start=date(2017, 11, 6), end=date(2017, 12, 3), loss=Decimal("6133.33")),
+        ],
     )  # fmt: skip
-    cost: Any = SimpleNamespace(
-        id="extra_cost", title="Merudgifter", claimed=True, net=Decimal("73000.00"), deductions=[], lines=[],
-        bundles=[],
+    cost = LossItem.model_construct(
+        id="extra_cost", title="Merudgifter", net=Decimal("73000.00"),
         outlays=[invoice(date(2017, 11, 20), "Vikar", "48000.00"), invoice(date(2018, 6, 29), "Revision", "25000.00")],
-        outlays_apart=[],
     )  # fmt: skip
     given = find(document, [page], SIDES), {document.sha256: document}, Case.model_validate(CASE), Words("en")
     told = [gap.what for gap in untaken(*given, [refusion, cost]) if "gives up a claim" in gap.what]
