@@ -6,9 +6,9 @@ by side and are never added.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -77,24 +77,20 @@ def beside(
     )
 
 
+@dataclass(frozen=True, slots=True)
 class _Page:
     """The alternatives to one computation of interest."""
 
-    def __init__(
-        self,
-        made: Interest,
-        principal: Figure,
-        losses: Sequence[LossItem],
-        terms: InterestTerms,
-        confirmed: Sequence[Confirmation],
-        figures: Figures,
-        words: Words,
-    ) -> None:
-        self.made, self.principal, self.losses, self.terms = made, principal, losses, terms
-        self.confirmed, self.figures, self.words = confirmed, figures, words
+    made: Interest
+    principal: Figure
+    losses: Sequence[LossItem]
+    terms: InterestTerms
+    confirmed: Sequence[Confirmation]
+    figures: Figures
+    words: Words
 
     def alternatives(self) -> tuple[InterestAlternative, ...]:
-        argued = [*self._days(), *self._middle(self.losses)]
+        argued = [*self._days(), *self._middle()]
         months = grades.by_month(self.losses)
         chosen = interest.start_day(replace(self.terms, arose=None))
         found = [
@@ -105,7 +101,7 @@ class _Page:
     def _days(self) -> Iterator[_Argued]:
         """The days of § 3, stk. 1–4, that the case gives; what arose later has a day of its own (§ 2)."""
         terms = self.terms
-        thirty = timedelta(days=int(table("renteloven.startregler").on(date(2010, 1, 1), regel="påkrav").value))
+        thirty = interest.thirty_days()
         if terms.due:
             yield _Argued("§ 3, stk. 1", Start(day=terms.due, rule="forfaldsdag", why=Message("the agreed due day")))
         sent = terms.request_sent or terms.request_received
@@ -138,16 +134,39 @@ class _Page:
     def _stretches(self, start: Start, terms: InterestTerms) -> tuple[interest.Stretch, ...]:
         return interest.reckoned(start, terms, self.made.until, self.confirmed)
 
-    def _middle(self, losses: Sequence[LossItem]) -> Iterator[_Argued]:
-        if held := period(losses):
+    def _middle(self) -> Iterator[_Argued]:
+        if held := period(self.losses):
             day = held[0] + (held[1] - held[0]) // 2
             why = Message("the middle of the time in which the loss arose, {first} – {last}",
                           {"first": held[0], "last": held[1]})  # fmt: skip
             yield _Argued("§ 3, stk. 5", Start(day=day, rule=_OTHER, why=why))
 
-    def _one(self, argued: _Argued, *, is_chosen: bool) -> InterestAlternative:
+    def _alternative(
+        self, rule: str, why: str, label: str, total: Decimal, law: Iterable[Row], *, formula: str = "",
+        start: date | None = None, chosen: bool = False, note: str = "",
+    ) -> InterestAlternative:  # fmt: skip
         from claims.model import InterestAlternative
 
+        figure = self.figures.make(
+            "interest.alternative", label, total, formula=formula, figures=[self.principal.id],
+            law=[self.figures.cite(printed(row, self.words, self.confirmed)) for row in law],
+        )  # fmt: skip
+        return InterestAlternative(
+            rule=rule, why=why, start=start, total=figure.value, figure=figure.id, chosen=chosen, note=note
+        )
+
+    def _unreckoned(
+        self, rule: str, why: str, lacking: KravError, *, start: date | None = None, chosen: bool = False
+    ) -> InterestAlternative:
+        """One that can be argued, and of whose days the law is not checked."""
+        from claims.model import InterestAlternative
+
+        return InterestAlternative(
+            rule=rule, why=why, start=start, total=None, figure=None, chosen=chosen,
+            note=self.words.message(lacking.problem),
+        )  # fmt: skip
+
+    def _one(self, argued: _Argued, *, is_chosen: bool) -> InterestAlternative:
         start, words = argued.start, self.words
         why = capital(words.message(start.why))
         note = ""
@@ -159,34 +178,18 @@ class _Page:
         try:
             graded = self._graded(start, self.terms)
         except KravError as lacking:
-            return InterestAlternative(
-                rule=argued.rule, why=why, start=start.day, total=None, figure=None, chosen=is_chosen,
-                note=words.message(lacking.problem),
-            )  # fmt: skip
+            return self._unreckoned(argued.rule, why, lacking, start=start.day, chosen=is_chosen)
         rule, _ = interest.count_of(start, self.terms, self.made.until)
-        figure = self.figures.make(
-            "interest.alternative",
-            words.say("Interest from {start} to {until} ({rule})", start=start.day, until=self.made.until,
-                      rule=argued.rule),
-            _total(graded),
-            formula=" + ".join(
-                f"{words.kr(amount)} × {words.percent(part.rate)} × "
-                f"{words.number(part.days)}/{words.number(part.divisor)}"
-                for amount, parts in graded
-                for part in parts
-            ),
-            figures=[self.principal.id],
-            law=[self.figures.cite(printed(row, words, self.confirmed)) for row in (rule, *_law_of(graded))],
-        )  # fmt: skip
-        return InterestAlternative(
-            rule=argued.rule, why=why, start=start.day, total=figure.value, figure=figure.id, chosen=is_chosen,
-            note=note,
+        label = words.say("Interest from {start} to {until} ({rule})", start=start.day, until=self.made.until,
+                          rule=argued.rule)  # fmt: skip
+        parts = [f"{words.kr(amount)} × {part.told(words)}" for amount, held in graded for part in held]
+        return self._alternative(
+            argued.rule, why, label, _total(graded), (rule, *_law_of(graded)), formula=" + ".join(parts),
+            start=start.day, chosen=is_chosen, note=note,
         )  # fmt: skip
 
     def _monthly(self, months: Mapping[date, Decimal]) -> InterestAlternative:
         """Each month's loss from the end of its month; each has the add-on of its own day."""
-        from claims.model import InterestAlternative
-
         words = self.words
         why = words.say("Each month's loss from the end of its month; deductions are spread over the months as the "
                         "loss is")  # fmt: skip
@@ -199,27 +202,15 @@ class _Page:
                 exact += sum((part.exact(amount) for part in parts), Fraction(0))
                 law |= {row.id: row for row in _law(parts)}
         except KravError as lacking:
-            return InterestAlternative(
-                rule="§ 3, stk. 5", why=why, start=None, total=None, figure=None, note=words.message(lacking.problem)
-            )
+            return self._unreckoned("§ 3, stk. 5", why, lacking)
         rule = table("renteloven.startregler").on(min(*months, self.made.until), regel=_OTHER)
-        figure = self.figures.make(
-            "interest.alternative",
-            words.say("Interest on each month's loss to {until} (§ 3, stk. 5)", until=self.made.until),
-            ore(exact),
-            formula=words.say(
-                "the interest on each month's loss ({count} {count:month|months}), rounded once to the "
-                "øre", count=len(months)
-            ),
-            figures=[self.principal.id],
-            law=[self.figures.cite(printed(row, words, self.confirmed)) for row in (rule, *law.values())],
-        )
-        return InterestAlternative(rule="§ 3, stk. 5", why=why, start=None, total=figure.value, figure=figure.id)
+        label = words.say("Interest on each month's loss to {until} (§ 3, stk. 5)", until=self.made.until)
+        formula = words.say("the interest on each month's loss ({count} {count:month|months}), rounded once to the "
+                            "øre", count=len(months))  # fmt: skip
+        return self._alternative("§ 3, stk. 5", why, label, ore(exact), (rule, *law.values()), formula=formula)
 
     def _seven_points(self, months: Mapping[date, Decimal]) -> Iterator[InterestAlternative]:
         """What arose before the eight points came keeps seven, the other side will say; the rest as it is reckoned."""
-        from claims.model import InterestAlternative
-
         start, words = interest.start_day(self.terms), self.words
         old = sum((amount for day, amount in months.items() if day < interest.EIGHT_FROM), ZERO)
         if self.terms.due or not old:
@@ -232,35 +223,27 @@ class _Page:
         graded = [(old, kept), *self._graded(start, self.terms)]
         graded[1] = (graded[1][0] - old, graded[1][1])
         rest = self.principal.value - old
-        figure = self.figures.make(
-            "interest.alternative",
-            words.say("Interest with seven points of what arose before 1 March 2013"),
-            ore(sum((part.exact(amount) for amount, parts in graded for part in parts), Fraction(0))),
+        exact = sum((part.exact(amount) for amount, parts in graded for part in parts), Fraction(0))
+        yield self._alternative(
+            "§ 5, stk. 1",
+            words.say("Seven points of {amount} that arose before 1 March 2013, eight of the rest",
+                      amount=words.kr(old)),
+            words.say("Interest with seven points of what arose before 1 March 2013"), ore(exact), _law_of(graded),
             formula=words.say("{old} with 7 points and {rest} with 8", old=words.kr(old), rest=words.kr(rest)),
-            figures=[self.principal.id],
-            law=[self.figures.cite(printed(row, words, self.confirmed)) for row in _law_of(graded)],
-        )
-        why = words.say(
-            "Seven points of {amount} that arose before 1 March 2013, eight of the rest", amount=words.kr(old)
-        )
-        yield InterestAlternative(rule="§ 5, stk. 1", why=why, start=start.day, total=figure.value, figure=figure.id)
+            start=start.day,
+        )  # fmt: skip
 
     def _eight_points(self, start: Start, old: Decimal) -> Iterator[InterestAlternative]:
         """All arose before the eight points came, and payment was asked for after: it may have fallen due then."""
-        from claims.model import InterestAlternative
-
         if old != self.principal.value or start.day < interest.EIGHT_FROM:
             return
         words, parts = self.words, self._stretches(start, replace(self.terms, due=start.day))
-        figure = self.figures.make(
-            "interest.alternative",
+        yield self._alternative(
+            "§ 5, stk. 1",
+            words.say("Eight points, if damages first fall due when payment is asked for and not when the loss arose"),
             words.say("Interest with eight points, as of a claim that fell due when it was asked for"),
-            ore(sum((part.exact(old) for part in parts), Fraction(0))),
-            figures=[self.principal.id],
-            law=[self.figures.cite(printed(row, words, self.confirmed)) for row in _law_of([(old, parts)])],
-        )
-        why = words.say("Eight points, if damages first fall due when payment is asked for and not when the loss arose")
-        yield InterestAlternative(rule="§ 5, stk. 1", why=why, start=start.day, total=figure.value, figure=figure.id)
+            interest.total(old, parts), _law(parts), start=start.day,
+        )  # fmt: skip
 
     def conventions(self) -> tuple[InterestConvention, ...]:
         """What each count of days gives from the day that is reckoned with."""
@@ -289,15 +272,13 @@ class _Page:
 
     def _counted(self, start: Start, convention: str, count: str) -> Figure:
         words = self.words
-        terms = replace(self.terms, convention=convention, count=count)
-        first = words.say("the first day counts") if count == "both" else words.say("the first day is left out")
-        row = table("renteloven.dagtaelling").on(table("renteloven.dagtaelling").checked, metode=convention)
+        first = interest.count_text(count, words)
         return self.figures.make(
             "interest.convention",
             words.say("Interest counted as {convention}, {first}", convention=convention, first=first),
-            _total(self._graded(start, terms)),
+            _total(self._graded(start, replace(self.terms, convention=convention, count=count))),
             figures=[self.principal.id],
-            law=[self.figures.cite(printed(row, words))],
+            law=[self.figures.cite(printed(interest.method(convention), words))],
         )
 
 

@@ -7,6 +7,7 @@ the rows would miss the total, a row without days carries the difference and say
 
 from __future__ import annotations
 
+from calendar import isleap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 CONVENTIONS = ("actual/actual", "actual/365", "30/360", "30E/360")
 COUNTS = ("last", "both")
-
 
 #: What falls due from this day on bears eight points above the reference rate, what fell due before keeps seven.
 EIGHT_FROM = date(2013, 3, 1)
@@ -92,6 +92,10 @@ class Stretch:
         """Per cent a year, add-on included. May be less than the add-on: the reference rate has no floor."""
         return self.reference + self.addition
 
+    def told(self, words: Words) -> str:
+        """«8,75 % × 181/365»: what the principal is multiplied by."""
+        return f"{words.percent(self.rate)} × {words.number(self.days)}/{words.number(self.divisor)}"
+
     def exact(self, principal: Decimal) -> Fraction:
         """The interest, not rounded."""
         return Fraction(principal) * Fraction(self.rate) * self.days / (100 * self.divisor)
@@ -142,6 +146,17 @@ def start_day(terms: InterestTerms) -> Start:
     return found
 
 
+def thirty_days() -> timedelta:
+    """How long after the request for payment, or after the documented statement of loss, interest begins to run."""
+    return timedelta(days=int(table("renteloven.startregler").on(date(2010, 1, 1), regel="påkrav").value))
+
+
+def method(convention: str) -> Row:
+    """The row on that way of counting days."""
+    counts = table("renteloven.dagtaelling")
+    return counts.on(counts.checked, metode=convention)
+
+
 def _request_route(terms: InterestTerms) -> tuple[Start | None, tuple[Message, ...]]:
     """§ 3, stk. 2-3: the later of receipt, the request + 30 days and the particulars + 30 days."""
     if not (terms.request_sent or terms.request_received):
@@ -155,7 +170,7 @@ def _request_route(terms: InterestTerms) -> tuple[Start | None, tuple[Message, .
             ),
         )
     notes: list[Message] = []
-    thirty = timedelta(days=int(table("renteloven.startregler").on(date(2010, 1, 1), regel="påkrav").value))
+    thirty = thirty_days()
     days: dict[date, tuple[str, Message]] = {}
     if terms.particulars:
         day = terms.particulars + thirty
@@ -261,13 +276,9 @@ def day_counts(start: date, until: date, *, convention: str, count: str) -> Iter
             # The day a date-to-date count ends on is covered by the last stretch.
             yield first, stop, _thirty_days(first, stop, european=convention == "30E/360"), 360
         else:
-            divisor = 366 if convention == "actual/actual" and _leap(first.year) else 365
+            divisor = 366 if convention == "actual/actual" and isleap(first.year) else 365
             yield first, stop, (stop - first).days, divisor
         first = stop
-
-
-def _leap(year: int) -> bool:
-    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
 def _thirty_days(start: date, end: date, *, european: bool) -> int:
@@ -335,20 +346,14 @@ def compute(
     due = due_day(start, terms)
     parts = reckoned(start, terms, until, confirmed)
     rule_ids = [figures.cite(printed(rule, words))]
-    method = table("renteloven.dagtaelling").on(table("renteloven.dagtaelling").checked, metode=terms.convention)
-    method_id = figures.cite(printed(method, words))
-    rows, made = [], list[str]()
-    for part in parts:
-        law = tuple(figures.cite(printed(row, words, confirmed)) for row in part.law)
-        rows.append(_row(principal, part, law))
-        made.append(_figure(principal, part, (*law, method_id), figures, words).id)
+    method_id = figures.cite(printed(method(terms.convention), words))
+    rows, made = _stretched(principal, parts, method_id, confirmed, figures, words)
     if terms.obstructed:
         obstruction = table("renteloven.startregler").on(min(start.day, until), regel="fordringshaverens forhold")
         rule_ids.append(figures.cite(printed(obstruction, words)))
     sum_total = total(principal.value, parts)
-    difference = sum_total - sum((row.amount for row in rows), ZERO)
     notes = [words.message(note) for note in start.notes]
-    if difference:
+    if difference := sum_total - sum((row.amount for row in rows), ZERO):
         label = words.say("Rounding of interest: the rows are rounded one by one, the total once")
         made.append(figures.make("interest.rounding", label, difference, figures=(principal.id,)).id)
         rows.append(_rounding(until, difference))
@@ -367,7 +372,7 @@ def compute(
         words.say("Interest from {start} to {until}", start=begins, until=until),
         sum_total,
         formula=words.say("the sum of the stretches, rounded once to the øre, half away from zero"),
-        figures=tuple(dict.fromkeys((*made, principal.id))) if not made else tuple(made),
+        figures=made or [principal.id],
         law=(*rule_ids, method_id),
         assumptions=_assumptions(terms, words),
     )
@@ -376,7 +381,7 @@ def compute(
         start=begins,
         until=until,
         start_rule=capital(words.message(start.why)) + ".",
-        convention=_convention(terms.convention, count, words),
+        convention=f"{capital(convention_text(terms.convention, words))}; {count_text(count, words)}.",
         rows=tuple(rows),
         total=sum_total,
         figure=figure.id,
@@ -387,25 +392,30 @@ def compute(
     )
 
 
-def _row(principal: Figure, part: Stretch, law: tuple[str, ...]) -> InterestRow:
+def _stretched(
+    principal: Figure, parts: Iterable[Stretch], method_id: str, confirmed: Sequence[Confirmation], figures: Figures,
+    words: Words,
+) -> tuple[list[InterestRow], list[str]]:
+    """The stretches as rows of the page, and the figure of each."""
     from claims.model import InterestRow
 
-    return InterestRow(
-        start=part.start, end=part.last, days=part.days, rate=part.rate, reference=part.reference,
-        addition=part.addition, amount=ore(part.exact(principal.value)), law=law, divisor=part.divisor,
-    )  # fmt: skip
-
-
-def _figure(principal: Figure, part: Stretch, law: tuple[str, ...], figures: Figures, words: Words) -> Figure:
-    return figures.make(
-        "interest.period",
-        words.say("Interest {start} – {end}", start=part.start, end=part.last),
-        ore(part.exact(principal.value)),
-        formula=f"{words.kr(principal.value)} × {words.percent(part.rate)} × "
-        f"{words.number(part.days)}/{words.number(part.divisor)}",
-        figures=(principal.id,),
-        law=law,
-    )
+    rows, made = [], []
+    for part in parts:
+        law = tuple(figures.cite(printed(row, words, confirmed)) for row in part.law)
+        amount = ore(part.exact(principal.value))
+        rows.append(
+            InterestRow(
+                start=part.start, end=part.last, days=part.days, rate=part.rate, reference=part.reference,
+                addition=part.addition, amount=amount, law=law, divisor=part.divisor,
+            )
+        )  # fmt: skip
+        figure = figures.make(
+            "interest.period", words.say("Interest {start} – {end}", start=part.start, end=part.last), amount,
+            formula=f"{words.kr(principal.value)} × {part.told(words)}", figures=(principal.id,),
+            law=(*law, method_id),
+        )  # fmt: skip
+        made.append(figure.id)
+    return rows, made
 
 
 def _rounding(day: date, difference: Decimal) -> InterestRow:
@@ -413,9 +423,7 @@ def _rounding(day: date, difference: Decimal) -> InterestRow:
     from claims.model import InterestRow
 
     none = Decimal(0)
-    return InterestRow(
-        start=day, end=day, days=0, rate=none, reference=none, addition=none, amount=difference, law=()
-    )
+    return InterestRow(start=day, end=day, days=0, rate=none, reference=none, addition=none, amount=difference, law=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -468,9 +476,7 @@ def lapsed(
     if alive <= start.day:
         return None
     parts = reckoned(start, terms, alive - ONE_DAY, confirmed)
-    each = " + ".join(
-        f"{words.percent(part.rate)} × {words.number(part.days)}/{words.number(part.divisor)}" for part in parts
-    )
+    each = " + ".join(part.told(words) for part in parts)
     formula = f"{words.kr(principal)} × ({each})" if len(parts) > 1 else f"{words.kr(principal)} × {each}"
     return Lapsed(alive=alive, amount=total(principal, parts), formula=formula)
 
@@ -485,10 +491,9 @@ def convention_text(convention: str, words: Words) -> str:
     }[convention]
 
 
-def _convention(convention: str, count: str, words: Words) -> str:
-    said = convention_text(convention, words)
-    first = words.say("the first day counts") if count == "both" else words.say("the first day is left out")
-    return f"{capital(said)}; {first}."
+def count_text(count: str, words: Words) -> str:
+    """How the first day is counted, in words."""
+    return words.say("the first day counts") if count == "both" else words.say("the first day is left out")
 
 
 def _notes(start: Start, due: date, parts: Sequence[Stretch], terms: InterestTerms, words: Words) -> Iterator[str]:
@@ -532,7 +537,6 @@ def _notes(start: Start, due: date, parts: Sequence[Stretch], terms: InterestTer
             "The reference rate of {rows} rests on a secondary source and should be checked at Nationalbanken.",
             rows=secondary,
         )
-
 
 
 def _assumptions(terms: InterestTerms, words: Words) -> tuple[str, ...]:
