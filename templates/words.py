@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gettext
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import cache, cached_property
 from pathlib import Path
@@ -27,6 +27,11 @@ DOMAINS = ("claims", "evidence", "extract", "dossier", "law", "review")
 def capital(text: str) -> str:
     """The text with a capital at its head, the rest as it is."""
     return text[:1].upper() + text[1:]
+
+
+def few(said: Sequence[str], most: int) -> list[str]:
+    """So many of them at the most, and «…» for the others."""
+    return [*said[:most], *(["…"] if len(said) > most else [])]
 
 
 #: Danish letters in their order; after Å come AA, AB …

@@ -16,7 +16,7 @@ from evidence.model import DocumentKind
 from extract.model import Finding
 from extract.tables.incident_log import Log, customers, day_numbers, in_both_orders, read_logs, untimed
 from extract.tables.log_cells import strangers
-from templates.words import Words
+from templates.words import Words, few
 
 
 def untimed_rows(evidence: Evidence, case: Case, words: Words) -> tuple[str, ...]:
@@ -142,11 +142,10 @@ def told_twice(evidence: Evidence, words: Words) -> tuple[Gap, ...]:
     if not pairs:
         return ()
     say = words.say
-    shown = [f"{_number(one)} = {_number(other)} ({_when(one, other, words)})" for one, other in pairs[:12]]
-    shown += ["…"] if len(pairs) > len(shown) else []
+    same = [f"{_number(one)} = {_number(other)} ({_when(one, other, words)})" for one, other in pairs]
     return (
         Gap(
-            what=say("Two logs may tell of the same incidents: {pairs}.", pairs="; ".join(shown)),
+            what=say("Two logs may tell of the same incidents: {pairs}.", pairs="; ".join(few(same, 12))),
             where=", ".join(sorted({evidence.documents[f.span.document].name for pair in pairs for f in pair})),
             remedy=say("Where they are one, reject one of the lines: krav decide f-… reject --reason …"),
             source=say("the municipality's own people"),

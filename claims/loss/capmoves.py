@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from claims.figures import ZERO, Figures
 from claims.lawtables import ONE_DAY
 from claims.loss.grades import shares
+from templates.words import few
 
 if TYPE_CHECKING:
     from claims.model import Figure, Limitation, LossItem
@@ -68,8 +69,7 @@ class CapMoves:
             else:
                 said.append(say("From {day}: {clause}", day=stage.start, clause=stage.told(words)))
             if self.named and (names := self.named[at]):
-                shown = [*names[:_SHOWN], *(["…"] if len(names) > _SHOWN else [])]
-                said.append(say("Broken then: {breaches}.", breaches="; ".join(shown)))
+                said.append(say("Broken then: {breaches}.", breaches="; ".join(few(names, _SHOWN))))
         said.append(
             say("A row that names no breach goes by its last day. What an earlier limit has been used for is taken "
                 "from the later one.")
@@ -86,7 +86,7 @@ class CapMoves:
         it, ``bod``, shares them with the loss, and what was paid has used some of them.
         """
         parts = shares(base.value, self.others if others else self.losses)
-        kr, used, spent, told, whole = words.kr, ZERO, ZERO, list[str](), ZERO
+        kr, used, spent, told = words.kr, ZERO, ZERO, list[str]()
         for at, (stage, loss) in enumerate(zip(self.stages, parts, strict=True)):
             asked = [loss, *([self.due[at]] if bod else [])]
             spent += self.paid[at] if paid is not None else ZERO
@@ -96,9 +96,9 @@ class CapMoves:
             asks = " + ".join(kr(one) for one in asked if one) or kr(ZERO)
             since = words.say("from the beginning") if stage.start is None else words.say("from {day}", day=stage.start)
             told.append(words.say("{since}: the lesser of {loss} and {cap}", since=since, loss=asks, cap=room))
-            used, whole = used + met, whole + met
+            used += met
         return figures.make(
-            "cap.moved", words.say("Cap on liability, as it was moved"), whole, formula="; ".join(told),
+            "cap.moved", words.say("Cap on liability, as it was moved"), used, formula="; ".join(told),
             figures=[base.id, *([bod.id] if bod else []), *(paid or ())],
             findings=[one for stage in self.stages for one in stage.findings],
         )  # fmt: skip

@@ -278,13 +278,12 @@ class _Readings:
         if cap.moves is not None and limit is self.limit:
             self._limited_as_moved(name, plain, base, by, cap.moves)
             return
-        said, asked, clause = self._of_bod()
-        deciding = (*by, *(one for one in cap.bod_findings if one not in by)) if said else by
+        said, asked, clause, deciding = self._of_bod(by)
         if said != "inside":
-            beside = say("Bod beside the limit, which it uses nothing of.") if said or asked else ""
+            beside = say("Bod beside the limit, which it uses nothing of.") + f" {clause}" if said or asked else ""
             self._add(
                 say("{scenario}, bod beside the limit", scenario=name) if asked else name,
-                f"{text} {beside} {clause}" if beside else text,
+                f"{text} {beside}".rstrip(),
                 min(base.value, limit.value),
                 say("the lesser of {net} and {cap}", net=kr(base.value), cap=kr(limit.value)),
                 [base.id, limit.id],
@@ -294,25 +293,30 @@ class _Readings:
                 self._received_within(name, plain, base, limit, by, self.received)
         if said == "inside" or asked:
             inside = say("{scenario}, bod within the limit", scenario=name) if asked else name
-            self.readings.append(
-                _within(inside, plain, clause, base, limit, self.bod, deciding, self.figures, self.words)
-            )
+            self._within(inside, plain, clause, base, limit, deciding)
 
-    def _of_bod(self) -> tuple[Literal["inside", "beside"] | None, bool, str]:
-        """What the contract says of bod and the limit, whether both readings must be told, and who decides."""
+    def _of_bod(self, by: Sequence[str]) -> tuple[Literal["inside", "beside"] | None, bool, str, Sequence[str]]:
+        """What the contract says of bod and a limit that rests on ``by``, whether both readings must be told, who
+        decides, and on what the readings then rest.
+        """
         say, cap = self.words.say, self.cap
         if cap is not None and cap.bod_clause:
-            return cap.bod, False, say("Clause {clause} says so.", clause=cap.bod_clause)
+            shown = [one for one in cap.bod_findings if one not in by] if cap.bod else []
+            return cap.bod, False, say("Clause {clause} says so.", clause=cap.bod_clause), (*by, *shown)
         asking = say("Which of the two holds is for the contract to say: see the clause, and give bod and bod_clause "
                      "under [cap] in case.toml.")  # fmt: skip
-        return None, not self.bod.is_none, asking
+        return None, not self.bod.is_none, asking, by
+
+    def _is_others(self, base: Figure) -> bool:
+        """Is it hours and cost alone?"""
+        return base is self.others and base is not self.net
 
     def _limited_each_year(
         self, name: str, plain: str, base: Figure, limit: Figure, by: Sequence[str], years: CapYears
     ) -> None:
         """The same of a limit that holds for each year."""
         say, kr, bod = self.words.say, self.words.kr, self.bod
-        alone = base is self.others and base is not self.net
+        alone = self._is_others(base)
         yearly = say("The limit of {cap} holds for each year, and the loss of each year is held against it.",
                      cap=kr(limit.value))  # fmt: skip
         if self.received:
@@ -330,14 +334,10 @@ class _Readings:
     def _beside_and_within(
         self, name: str, told: str, by: Sequence[str], shared: str, left: Callable[[], Figure],
         within: Callable[[], Figure],
-    ) -> tuple[Literal["inside", "beside"] | None, str, Sequence[str]]:
-        """What a limit that holds for stretches of time leaves, bod beside it and within it, as its clause lets it.
-
-        What the clause says of bod, its words, and what decides the reading.
-        """
+    ) -> None:  # fmt: skip
+        """What a limit that holds for stretches of time leaves, bod beside it and within it, as its clause lets it."""
         say, kr = self.words.say, self.words.kr
-        said, asked, clause = self._of_bod()
-        deciding = (*by, *(one for one in self.cap.bod_findings if one not in by)) if said and self.cap else by
+        said, asked, clause, deciding = self._of_bod(by)
         if said != "inside":
             remains = left()
             beside = say("Bod beside the limit, which it uses nothing of.") + f" {clause}" if said or asked else ""
@@ -351,25 +351,23 @@ class _Readings:
                 say("{scenario}, bod within the limit", scenario=name) if asked else name,
                 f"{told} {shared} {clause}", held.value, kr(held.value), [held.id], deciding,
             )
-        return said, clause, deciding
 
-    def _limited_as_moved(
-        self, name: str, plain: str, base: Figure, by: Sequence[str], moves: CapMoves
-    ) -> None:
+    def _limited_as_moved(self, name: str, plain: str, base: Figure, by: Sequence[str], moves: CapMoves) -> None:
         """The same of a limit that an amendment has moved, and of one limit for all of it where that differs."""
         say, kr, bod = self.words.say, self.words.kr, self.bod
-        alone = base is self.others and base is not self.net
+        alone = self._is_others(base)
         told = f"{plain} {moves.told(self.words)}"
         if self.received:
             told += " " + say("What was received otherwise than as bod may have used some of the limit of its time; "
                               "that is not reckoned here.")  # fmt: skip
         shared = say("Bod counts within the limit of the time it is of: {paid} is paid and has used some of it, "
                      "{due} is claimed and shares it.", paid=kr(bod.paid), due=kr(bod.due.value if bod.due else ZERO))
-        said, clause, deciding = self._beside_and_within(
+        self._beside_and_within(
             name, told, by, shared,
             lambda: moves.left(base, None, self.figures, self.words, others=alone),
             lambda: moves.left(base, bod.due, self.figures, self.words, others=alone, paid=bod.figures),
         )
+        said, _, clause, deciding = self._of_bod(by)
         due, paid = (bod.due, bod.figures) if said == "inside" else (None, None)
         split = moves.left(base, due, self.figures, self.words, others=alone, paid=paid).value
         for_all = [(moves.stages[-1], say("{scenario}, the last limit for all", scenario=name),
@@ -386,8 +384,7 @@ class _Readings:
                 "cap.limit", say("Cap on liability"), stage.limit, formula=kr(stage.limit), findings=stage.findings
             )
             if said == "inside":
-                one = _within(called, text, clause, base, limit, bod, deciding, self.figures, self.words)
-                self.readings.append(one)
+                self._within(called, text, clause, base, limit, deciding)
                 continue
             formula = say("the lesser of {net} and {cap}", net=kr(base.value), cap=kr(stage.limit))
             self._add(called, text, whole, formula, [base.id, limit.id], deciding)
@@ -414,33 +411,28 @@ class _Readings:
             by,
         )  # fmt: skip
 
-
-def _within(
-    name: str, text: str, clause: str, base: Figure, limit: Figure, bod: Penalties, by: Sequence[str],
-    figures: Figures, words: Words,
-) -> CapScenario:  # fmt: skip
-    """What is left where bod uses the limit too: what was paid has used some of it, what is claimed shares the rest."""
-    from claims.model import CapScenario
-
-    parts = [base, *([bod.due] if bod.due else [])]
-    whole, room = sum((one.value for one in parts), ZERO), max(limit.value - bod.paid, ZERO)
-    amount = min(whole, room)
-    figure = figures.make(
-        "cap.scenario", words.say("What remains: {scenario}", scenario=name), amount,
-        formula=words.say("the lesser of {net} and {cap}", net=" + ".join(words.kr(one.value) for one in parts),
-                          cap=f"({words.kr(limit.value)} − {words.kr(bod.paid)})"),
-        figures=[*(one.id for one in parts), limit.id, *bod.figures], findings=by,
-    )  # fmt: skip
-    told = {"paid": words.kr(bod.paid), "room": words.kr(room), "whole": words.kr(whole)}
-    said = (
-        words.say("Bod counts within the limit: {paid} is paid, so {room} of it is left for the rest, together "
-                  "{whole}.", **told)
-        if bod.paid
-        else words.say("Bod counts within the limit, and no [[bod]] in case.toml says that any was paid: all of it, "
-                       "{room}, is left for the rest, together {whole}. Bod the papers tell of as paid must be given "
-                       "there: it has used some of the limit.", **told)
-    )  # fmt: skip
-    return CapScenario(name=name, text=f"{text} {said} {clause}", amount=amount, figure=figure.id, decided_by=tuple(by))
+    def _within(self, name: str, text: str, clause: str, base: Figure, limit: Figure, by: Sequence[str]) -> None:
+        """What is left where bod uses the limit too: what was paid has used some of it, what is claimed shares the
+        rest.
+        """
+        say, kr, bod = self.words.say, self.words.kr, self.bod
+        parts = [base, *([bod.due] if bod.due else [])]
+        whole, room = sum((one.value for one in parts), ZERO), max(limit.value - bod.paid, ZERO)
+        told = {"paid": kr(bod.paid), "room": kr(room), "whole": kr(whole)}
+        said = (
+            say("Bod counts within the limit: {paid} is paid, so {room} of it is left for the rest, together "
+                "{whole}.", **told)
+            if bod.paid
+            else say("Bod counts within the limit, and no [[bod]] in case.toml says that any was paid: all of it, "
+                     "{room}, is left for the rest, together {whole}. Bod the papers tell of as paid must be given "
+                     "there: it has used some of the limit.", **told)
+        )  # fmt: skip
+        self._keep(
+            name, f"{text} {said} {clause}", min(whole, room),
+            say("the lesser of {net} and {cap}", net=" + ".join(kr(one.value) for one in parts),
+                cap=f"({kr(limit.value)} − {kr(bod.paid)})"),
+            [*(one.id for one in parts), limit.id, *bod.figures], by,
+        )  # fmt: skip
 
 
 def _spared(words: Words) -> str:

@@ -296,12 +296,12 @@ class Deducted:
             days[row.until] += ore(loss)
         return tuple(sorted(days.items()))
 
-    def bearing(self) -> list[_Bears]:
+    def bearing(self) -> list[Bears]:
         """The rows as they may bear a set-off, those alike together: with what the other deductions leave of them."""
         # Not rounded: rows that bear alike are, all together, as they stand in a figure.
         return [replace(row, loss=Decimal(loss.numerator) / loss.denominator) for row, loss in self._held().items()]
 
-    def _held(self) -> dict[_Bears, Fraction]:
+    def _held(self) -> dict[Bears, Fraction]:
         """What is left of the rows by what comes off them otherwise than as a set-off."""
         held = {row: Fraction(loss) for row, loss in self._alike.items()}
         for one, begins in zip(self.given, self.days, strict=True):
@@ -470,7 +470,7 @@ def _bearing(parts: Sequence[_Part], rows: Iterable[_RowT]) -> dict[frozenset[in
     return found
 
 
-def _placed(off: Sequence[DeductionInput], held: Mapping[_Bears, Fraction]) -> Iterator[tuple[list[_Bears], Fraction]]:
+def _placed(off: Sequence[DeductionInput], held: Mapping[Bears, Fraction]) -> Iterator[tuple[list[Bears], Fraction]]:
     """What of the set-offs comes off which rows."""
     # The earliest of the months' bod may meet whatever later bod may: so all of what is set off finds its rows.
     parts = _parts(replace(one, months=_first(one.months, one.main)) for one in off)
@@ -480,24 +480,24 @@ def _placed(off: Sequence[DeductionInput], held: Mapping[_Bears, Fraction]) -> I
     yield from ((bearing[by], Fraction(amount)) for (_, by), amount in taken.items() if amount)
 
 
-def _spread(held: dict[_Bears, Fraction], rows: Sequence[_Bears], amount: Fraction) -> None:
+def _spread(held: dict[Bears, Fraction], rows: Sequence[Bears], amount: Fraction) -> None:
     """Take an amount off these rows, of each as much as its part of what is left of them."""
     whole = sum((held[row] for row in rows), Fraction(0))
     for row in rows if whole > 0 else ():
         held[row] -= held[row] * min(amount / whole, Fraction(1))
 
 
-def _alike(lines: Iterable[Counted]) -> dict[_Bears, Decimal]:
+def _alike(lines: Iterable[Counted]) -> dict[Bears, Decimal]:
     """What was lost of rows that bear deductions alike."""
-    sums: dict[_Bears, Decimal] = defaultdict(lambda: ZERO)
+    sums: dict[Bears, Decimal] = defaultdict(lambda: ZERO)
     for line in lines:
-        sums[_Bears(line.day, line.until, line.channel, line.billed, line.tells, line.work)] += line.loss or ZERO
+        sums[Bears(line.day, line.until, line.channel, line.billed, line.tells, line.work)] += line.loss or ZERO
     return dict(sums)
 
 
 @dataclass(frozen=True, slots=True)
-class _Bears:
-    """Rows that bear a set-off alike."""
+class Bears:
+    """Rows that bear a set-off alike, each as ``Counted`` has it."""
 
     day: date
     until: date

@@ -183,59 +183,81 @@ def asked(
     """
     if case.cap is not None and case.cap.amount is not None:
         return
-    say = words.say
-    ask = partial(Gap, source=say("the municipality itself"), why=say("The limit may be the whole of what can be won."))
-    said = [(f, kr, documents[f.span.document].name) for f in limits if (kr := amount(f)) is not None]
-    if len({kr for _, kr, _ in said} - {one.limit for one in held}) > (0 if held else 1):
-        _, used, paper = said[0]
-        if held:
-            used, paper = held[-1].limit, held[-1].paper
-        yield ask(
-            what=say("The papers name several limits of liability: {limits}. Reckoned with is {amount}, of {document}.",
-                     limits="; ".join(dict.fromkeys(f"{words.kr(kr)} ({name})" for _, kr, name in said)),
-                     amount=words.kr(used), document=paper),
-            where="case.toml, [cap]",
-            remedy=say("Hold the papers against the contract's order of precedence, and give amount under [cap]."),
-        )  # fmt: skip
+    ask = partial(
+        Gap, source=words.say("the municipality itself"),
+        why=words.say("The limit may be the whole of what can be won."),
+    )  # fmt: skip
+    said = [(kr, documents[f.span.document].name) for f in limits if (kr := amount(f)) is not None]
+    if len({kr for kr, _ in said} - {one.limit for one in held}) > (0 if held else 1):
+        yield _of_several(said, held, ask, words)
     first = next((f for f in limits if _is_measured(f)), None) or next((f for f in limits if not only_falls(f)), None)
-    fee = case.contract.fee
-    if first is not None and _is_plain(first, fee) and share(first) and fee is None and not said:
-        yield ask(
-            what=say("The limit of liability is a share of the contract sum, which is not given: »{quote}« "
-                     "({document}).", quote=one_line(first.quote),
-                     document=documents[first.span.document].name),
-            where="case.toml, [contract]",
-            remedy=say("Give fee under [contract], or amount under [cap]."),
-        )  # fmt: skip
-    elif first is not None and not _is_plain(first, fee):
+    if first is not None:
+        yield from _unreckoned(first, case.contract.fee, documents, ask, words, amounts=bool(said))
+    clauses, reckoned = _clauses(limits), {one.quote for one in held}
+    for one in moved:
+        if clauses & clauses_in(one.quote):
+            yield _moved(one, documents, ask, words, reckoned=one_line(one.quote) in reckoned)
+
+
+def _of_several(
+    said: Sequence[tuple[Decimal, str]], held: Sequence[Stage], ask: Callable[..., Gap], words: Words
+) -> Gap:
+    """Which of the amounts holds, each with its paper, where it is not one that was moved."""
+    used, paper = (held[-1].limit, held[-1].paper) if held else said[0]
+    return ask(
+        what=words.say("The papers name several limits of liability: {limits}. Reckoned with is {amount}, of "
+                       "{document}.", limits="; ".join(dict.fromkeys(f"{words.kr(kr)} ({name})" for kr, name in said)),
+                       amount=words.kr(used), document=paper),
+        where="case.toml, [cap]",
+        remedy=words.say("Hold the papers against the contract's order of precedence, and give amount under [cap]."),
+    )  # fmt: skip
+
+
+def _unreckoned(
+    limit: Finding, fee: Decimal | None, documents: Mapping[str, Document], ask: Callable[..., Gap], words: Words, *,
+    amounts: bool,
+) -> Iterator[Gap]:  # fmt: skip
+    """What a limit comes to that is a share of a sum nobody gives, or not one amount at all."""
+    say, told = words.say, {"quote": one_line(limit.quote), "document": documents[limit.span.document].name}
+    if not _is_plain(limit, fee):
         yield ask(
             what=say("The limit of liability is not one amount that can be read from its clause: »{quote}« "
-                     "({document}).", quote=one_line(first.quote),
-                     document=documents[first.span.document].name),
+                     "({document}).", **told),
             where="case.toml, [cap]",
             remedy=say("Give what the clause allows for a year as amount under [cap], with per = \"year\".")
-            if first.attributes.get("cap_per") == "year"
+            if limit.attributes.get("cap_per") == "year"
             else say("Reckon it as the clause says, of what was paid in that time or of each loss, and give amount "
                      "under [cap]."),
         )  # fmt: skip
-    clauses, reckoned = _clauses(limits), {one.quote for one in held}
-    for one in moved:
-        if clauses & clauses_in(one.quote) and one_line(one.quote) in reckoned:
-            yield ask(
-                what=say("The limit is reckoned with as moved by words nobody has taken in: »{quote}« ({document}).",
-                         quote=one_line(one.quote), document=documents[one.span.document].name),
-                where=f"c-{one.id[2:]}",
-                remedy=say("Read the clause, and take it in with krav decide {id} accept, or reject it: then the "
-                           "earlier limit holds for all.", id=f"c-{one.id[2:]}"),
-            )  # fmt: skip
-        elif clauses & clauses_in(one.quote):
-            yield ask(
-                what=say("The limit of liability may have been moved: »{quote}« ({document}).",
-                         quote=one_line(one.quote), document=documents[one.span.document].name),
-                where=f"c-{one.id[2:]}",
-                remedy=say("Read the clause, and take it in with krav decide {id} accept, or give amount under [cap].",
-                           id=f"c-{one.id[2:]}"),
-            )  # fmt: skip
+    elif share(limit) and fee is None and not amounts:
+        yield ask(
+            what=say("The limit of liability is a share of the contract sum, which is not given: »{quote}« "
+                     "({document}).", **told),
+            where="case.toml, [contract]",
+            remedy=say("Give fee under [contract], or amount under [cap]."),
+        )  # fmt: skip
+
+
+def _moved(
+    one: Finding, documents: Mapping[str, Document], ask: Callable[..., Gap], words: Words, *, reckoned: bool
+) -> Gap:
+    """Whether words nobody has decided on move the limit, which is ``reckoned`` with as moved or not."""
+    say, ident = words.say, f"c-{one.id[2:]}"
+    told = {"quote": one_line(one.quote), "document": documents[one.span.document].name}
+    if reckoned:
+        return ask(
+            what=say("The limit is reckoned with as moved by words nobody has taken in: »{quote}« ({document}).",
+                     **told),
+            where=ident,
+            remedy=say("Read the clause, and take it in with krav decide {id} accept, or reject it: then the "
+                       "earlier limit holds for all.", id=ident),
+        )  # fmt: skip
+    return ask(
+        what=say("The limit of liability may have been moved: »{quote}« ({document}).", **told),
+        where=ident,
+        remedy=say("Read the clause, and take it in with krav decide {id} accept, or give amount under [cap].",
+                   id=ident),
+    )  # fmt: skip
 
 
 #: Words by which a clause counts bod within its limit, or leaves it beside.

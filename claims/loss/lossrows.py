@@ -21,6 +21,9 @@ from claims.loss.shares import RATES, Part, known_status, lowest_step, parts, pa
 from claims.model import LedgerPlace
 from evidence.errors import Message
 
+_WEEK_NEEDED = Message("the benefit week is needed to find the rate")
+_NO_RATE = Message("no checked rate for that benefit, status and time")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
@@ -186,9 +189,7 @@ def _reason(line: Line, terms: Terms) -> Message | None:
     if period and (entry.start < period[0] or entry.end > period[1] + ONE_DAY):
         line.remark = Message(
             "it lies partly outside the claim period; divide it at {day} to claim the part inside",
-            {
-                "day": period[0] if entry.start < period[0] else period[1],
-            },
+            {"day": period[0] if entry.start < period[0] else period[1]},
         )
         return Message("partly outside the claim period")
     if entry.state == "recovered":
@@ -209,8 +210,12 @@ def _reason(line: Line, terms: Terms) -> Message | None:
         return Message("channel {channel}: the rule is recalled, not confirmed", {"channel": entry.channel})
     missing = next((part.found.why for part in line.parts if part.found.row is None), None)
     if missing:
-        line.remark = _missing(missing, entry)
-        return _missing(missing, None)
+        text, remark = _MISSING[missing]
+        owed = entry.entitled and entry.entitled.normalize()
+        line.remark = Message(
+            remark.text, {"value": entry.actual, "benefit": entry.benefit, "week": entry.week, "said": owed}
+        )
+        return text
     if entry.entitled is not None and (other := _another_share(line)):
         line.remark = Message(
             "the ledger says that the state owed {said} per cent, the law gives «{status}» {share} per cent; see which "
@@ -239,6 +244,35 @@ def _reason(line: Line, terms: Terms) -> Message | None:
     return terms.barred(line.until, line.tells) if line.loss else None
 
 
+#: Why no row of law could be taken, and the same with the words of the row.
+_MISSING: Mapping[str, tuple[Message, Message]] = {
+    "unknown_status": (
+        Message("the actual status is not known to the table of rates"),
+        Message("the status «{value}» is not known for {benefit}"),
+    ),
+    "type_needed": (
+        Message("the type of activity is needed to find the rate"),
+        Message(
+            "«{value}» does not say which activity it was, and from 2011 the rate depends on it (virksomhedspraktik, "
+            "ordinær uddannelse, vejledning og opkvalificering; of sygedagpenge also gradvist tilbage i arbejde)"
+        ),
+    ),
+    "no_such_share": (
+        Message("no status of the benefit gave the share the ledger says"),
+        Message("no status of {benefit} gave {said} per cent at that time"),
+    ),
+    "week_needed": (_WEEK_NEEDED, _WEEK_NEEDED),
+    "week_differs": (
+        Message("the benefit week contradicts the actual status"),
+        Message(
+            "the status «{value}» does not hold the benefit week {week}; see which is right, and divide the row where "
+            "it runs over more than one"
+        ),
+    ),
+    "no_row": (_NO_RATE, _NO_RATE),
+}
+
+
 def _another_share(line: Line) -> Row | None:
     """A row of law under what was done that gives another share than the ledger says the state owed."""
     return next((row for row in line.law if Decimal(row.value) != line.entry.entitled), None)
@@ -257,42 +291,6 @@ def registered_as_it_was(entry: Entry) -> bool:
     return (
         bool(entry.registered) and entry.channel in ("A", "B", "G") and plain(entry.registered) == plain(entry.actual)
     )
-
-
-def _missing(why: str, entry: Entry | None) -> Message:
-    """Why no row of law could be taken; with the words of the row where one is given."""
-    if why == "unknown_status":
-        if entry is None:
-            return Message("the actual status is not known to the table of rates")
-        return Message(
-            "the status «{value}» is not known for {benefit}", {"value": entry.actual, "benefit": entry.benefit}
-        )
-    if why == "type_needed":
-        if entry is None:
-            return Message("the type of activity is needed to find the rate")
-        return Message(
-            "«{value}» does not say which activity it was, and from 2011 the rate depends on it (virksomhedspraktik, "
-            "ordinær uddannelse, vejledning og opkvalificering; of sygedagpenge also gradvist tilbage i arbejde)",
-            {"value": entry.actual},
-        )
-    if why == "no_such_share":
-        if entry is None or entry.entitled is None:
-            return Message("no status of the benefit gave the share the ledger says")
-        return Message(
-            "no status of {benefit} gave {said} per cent at that time",
-            {"benefit": entry.benefit, "said": entry.entitled.normalize()},
-        )
-    if why == "week_needed":
-        return Message("the benefit week is needed to find the rate")
-    if why == "week_differs":
-        if entry is None:
-            return Message("the benefit week contradicts the actual status")
-        return Message(
-            "the status «{value}» does not hold the benefit week {week}; see which is right, and divide the row where "
-            "it runs over more than one",
-            {"value": entry.actual, "week": entry.week},
-        )
-    return Message("no checked rate for that benefit, status and time")
 
 
 def set_doubles_apart(lines: Sequence[Line]) -> None:

@@ -37,7 +37,7 @@ from claims.loss.sheetrows import SHOWN, LedgerInput
 from claims.loss.spread import Spread, uncertainty
 from claims.loss.volume import NAMED, bundled, is_large
 from evidence.errors import KravError, Message
-from templates.words import capital
+from templates.words import capital, few
 
 if TYPE_CHECKING:
     from claims.model import LedgerBundle, LedgerLine, LedgerPlace, LossGroup, LossItem
@@ -132,10 +132,9 @@ def _spellings(names: Mapping[str, set[str]]) -> Iterable[Message]:
     """Pseudonyms written in more than one way: to be seen, for taken as one they decide what is double."""
     twice = [" / ".join(sorted(held)) for _, held in sorted(names.items()) if len(held) > 1]
     if twice:
-        shown = [*twice[:SHOWN], *(["…"] if len(twice) > SHOWN else [])]
         yield Message(
             "Written in more than one way in the ledgers and taken as one person each ({count}): {names}.",
-            {"count": len(twice), "names": "; ".join(shown)},
+            {"count": len(twice), "names": "; ".join(few(twice, SHOWN))},
         )
 
 

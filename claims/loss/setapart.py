@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from claims.model import LedgerPlace
 from evidence.errors import Message
+from templates.words import few
 
 _ONE = Message("{file}, sheet «{sheet}», row {row} is set apart: {fault}.")
 _MANY = Message("{file}, sheet «{sheet}», {count} {count:row is|rows are} set apart ({rows}): {fault}.")
@@ -30,5 +31,4 @@ def together(notices: Iterable[Message]) -> list[Message]:
 
 def _many(same: list[Message]) -> Message:
     rows = [str(one.args["row"]) for one in same]
-    told = ", ".join([*rows[:_SHOWN], *(["…"] if len(rows) > _SHOWN else [])])
-    return Message(_MANY.text, {**same[0].args, "count": len(rows), "rows": told})
+    return Message(_MANY.text, {**same[0].args, "count": len(rows), "rows": ", ".join(few(rows, _SHOWN))})

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from claims.figures import ZERO, Figures
 from claims.frozen import LedgerPlace
-from claims.loss.deductions import rest_of, within
+from claims.loss.deductions import Bears, rest_of, within
 from claims.loss.lossrows import stand_at
 from claims.loss.rownames import named_time
 from claims.loss.spread import Spread
@@ -167,36 +165,13 @@ def beside_reimbursement(
     return left, moved
 
 
-@dataclass(frozen=True, slots=True)
-class _Spent:
+def _spent(line: OutlayLine, head: str, tells: tuple[str, ...]) -> Bears:
     """A row of hours or cost as the page has it, as one that may bear a set-off."""
-
-    line: OutlayLine
-    head: str
-    tells: tuple[str, ...]
-    channel: str = ""
-    count: int = 1
-    rests_on: tuple[str, ...] = ()
-
-    @property
-    def day(self) -> date:
-        return self.line.start
-
-    @property
-    def until(self) -> date:
-        return self.line.end
-
-    @property
-    def loss(self) -> Decimal | None:
-        return self.line.amount
-
-    @property
-    def work(self) -> date | None:
-        return named_time(self.line.what, self.line.end) if self.billed else None
-
-    @property
-    def billed(self) -> bool:
-        return self.head == "extra_cost" and self.line.start == self.line.end
+    billed = head == "extra_cost" and line.start == line.end
+    return Bears(
+        day=line.start, until=line.end, channel="", billed=billed, tells=tells,
+        work=named_time(line.what, line.end) if billed else None, loss=line.amount,
+    )  # fmt: skip
 
 
 def _shifted(
@@ -207,7 +182,7 @@ def _shifted(
 
     labels, more = {one.what for one in off}, ZERO
     for loss in claimed:
-        rows = [_Spent(line, loss.id, told(line.incident)) for line in loss.outlays]
+        rows = [_spent(line, loss.id, told(line.incident)) for line in loss.outlays]
         borne = sum((one.amount for one in loss.deductions if one.label in labels), ZERO)
         left = loss.net + borne
         taken = [

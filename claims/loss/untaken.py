@@ -21,7 +21,7 @@ from claims.model import Gap, LossItem
 from evidence.model import Document, DocumentKind
 from extract.model import Finding, Label, Side, Strength
 from extract.papers.bill import Bill, is_bill
-from templates.words import Words
+from templates.words import Words, few
 
 
 def untaken(
@@ -536,5 +536,5 @@ def _claimed_by(names: Iterable[str], quote: str) -> bool:
 
 
 def _quoted(said: Sequence[Finding], documents: Mapping[str, Document], words: Words) -> str:
-    shown = (f"{words.quoted(one.quote)} ({documents[one.span.document].name})" for one in said[:4])
-    return "; ".join(dict.fromkeys((*shown, *(["…"] if len(said) > 4 else []))))
+    shown = [f"{words.quoted(one.quote)} ({documents[one.span.document].name})" for one in said]
+    return "; ".join(dict.fromkeys(few(shown, 4)))
