@@ -289,6 +289,12 @@ def test_months_in_which_nothing_was_down_are_a_sentence_where_they_are_many() -
     assert view.whole_months([*whole, month(30), month(0, met=False)]) == whole
     assert view.whole_months([*whole[:5], month(30)]) == []  # a row each is short enough
     assert view.whole_months(whole) == []  # a table without a row would say nothing
+    data = made_up.dossier(1).model_dump(mode="json")
+    down = next(one for one in data["service"]["months"] if one["clock"])
+    quiet = {**down, "clock": 0, "down": "0", "met": True, "excepted": []}
+    data["service"]["months"] = [down, *({**quiet, "label": f"stille {n}"} for n in range(7))]
+    page = render.html(data)
+    assert "I de øvrige 7 måneder er systemet ikke nede et eneste minut" in page and "Stille 3" not in page
 
 
 def test_a_head_none_of_whose_rows_is_counted_has_no_chain_and_how_to_read_one_is_said_once() -> None:
