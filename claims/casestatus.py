@@ -13,8 +13,20 @@ if TYPE_CHECKING:
 
 
 def found(work: Workspace) -> dict[str, int]:
-    """How many findings of each label there are, and the candidates: what waits for a person to accept it is one."""
+    """How many findings of each label there are, and the candidates: what waits for a person to accept it is one.
+
+    Told once for each line of the log and each search: whatever people do to a case stands in its log.
+    """
     from collections import Counter
+
+    from claims.keeping import hashed
+    from claims.program import program
+    from evidence.custody import head
+    from extract.store import searched
+
+    key = hashed(program(), head(work.store), searched(work.store))
+    if isinstance(held := work.kept.get("found", key), dict):
+        return held
 
     from claims.dossier.candidates import waiting
     from extract.secondreader.likeness import by_likeness
@@ -23,7 +35,9 @@ def found(work: Workspace) -> dict[str, int]:
     likely = {f.id for f in told if by_likeness(f) and f.id not in decided}
     labels = Counter(str(f.label) for f in told if f.id not in likely)
     counts = {f"{label} findings": labels[label] for label in sorted(labels)}
-    return counts | {"candidates": len(waiting(work.store)) + len(likely)}
+    counts["candidates"] = len(waiting(work.store)) + len(likely)
+    work.kept.put("found", key, counts)
+    return counts
 
 
 def status(work: Workspace, words: Words) -> dict[str, Any]:
@@ -31,7 +45,7 @@ def status(work: Workspace, words: Words) -> dict[str, Any]:
     from collections import Counter
 
     from claims.casefolder import OUT
-    from claims.dossier.printing import PAGES, behind, in_short
+    from claims.dossier.printing import PAGES, behind, breaches_written, in_short
     from claims.liability.answers import answers, lost, standing_open
     from claims.staleness import as_data, due, said
     from extract.store import fingerprints, stale
@@ -45,7 +59,9 @@ def status(work: Workspace, words: Words) -> dict[str, Any]:
     sides, columns = work.case.sides, work.case.log.columns
     waiting = len(stale(work.store, fingerprints(work.store, sides, columns)))
     counts["documents to search"] = waiting
-    breaches = work.breaches() if work.told() else ()
+    breaches = breaches_written(work)
+    if breaches is None:
+        breaches = work.breaches() if work.told() else ()
     excuses = standing_open(breaches)
     counts |= excuses
     if homeless := len(lost(breaches, answers(work.store))):

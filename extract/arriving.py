@@ -14,7 +14,7 @@ from typing import NamedTuple
 from evidence.model import Document, DocumentKind, Page, Span
 from extract import polarity
 from extract.days.times import times
-from extract.folding import folded
+from extract.folding import folded, has_any
 from extract.model import Precision
 from extract.modules import modules
 from extract.sentences import sentences
@@ -27,6 +27,11 @@ _ARRIVED = re.compile(
     r"|\b(?:idriftsættelsen|idriftsættelse|leveringen|levering|overtagelsen|overdragelsen|ibrugtagningen)\b[^.;]{0,40}?"
     r"\b(?:skete|fandt sted|er sket|took place)\b"
 )
+#: It cannot be met without one of these.
+_COMING = (
+    "i drift", "idrift", "i brug", "ibrug", "lever", "overdrag", "overtag", "i luften", "into operation", "into use",
+    "live",
+)  # fmt: skip
 #: Not the thing itself to be used: a part of it, a try, or something else that is delivered.
 _ONLY = re.compile(
     r"\b(?:ikke|endnu|ej|aldrig|ingen|not|never|skal|skulle|ville|vil|forventes|forventet|planlagt|planlægges"
@@ -57,7 +62,7 @@ def arrivals(documents: Mapping[str, Document], pages: Sequence[Page]) -> tuple[
 
 
 def _on(page: Page, written: date | None) -> Iterator[Arrival]:
-    if _ARRIVED.search(page.text.casefold()) is None:
+    if not has_any(_COMING, page.text) or _ARRIVED.search(page.text.casefold()) is None:
         return
     for sentence in sentences(page):
         text = folded(sentence.text)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from evidence.wording import QUOTE_SIGNS
@@ -27,6 +27,15 @@ def small(text: str) -> str:
     if len(lowered) == len(text):
         return lowered
     return "".join(low if len(low := char.lower()) == 1 else char for char in text)
+
+
+def has_any(stems: Iterable[str], text: str) -> bool:
+    """Whether one of these, in small letters, stands anywhere in a text, in letters of any size.
+
+    Asked before an expression that cannot be met without one of them: a page is looked through many times as fast.
+    """
+    low = text.casefold()
+    return any(stem in low for stem in stems)
 
 
 #: Written so that the engine skips to the next sign it may begin with.

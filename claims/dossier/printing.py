@@ -7,6 +7,7 @@ they were printed. After decisions alone it brings the data up to date and says 
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -23,7 +24,7 @@ from templates.files import write_atomically
 
 if TYPE_CHECKING:
     from claims.build import Workspace
-    from claims.model import Dossier
+    from claims.model import Breach, Dossier
     from templates.words import Words
 
 PAGES, DATA, EXCERPT, OUTWARD = "dossier.pdf", "dossier.json", "dossier-excerpt.pdf", "dossier-outward.pdf"
@@ -191,6 +192,17 @@ def in_short(work: Workspace) -> list[tuple[str, str]]:
     """What ``out/dossier.json`` comes to as last written, label and value; none where it has not been written."""
     held = work.kept.get(_IN_SHORT, _IN_SHORT) if (work.folder / OUT / DATA).exists() else None
     return [(label, value) for label, value in held or ()]
+
+
+def breaches_written(work: Workspace) -> Sequence[Breach] | None:
+    """The breaches of ``out/dossier.json``, where that is the one of the case as it is; else None."""
+    from claims.model import Breach
+
+    with suppress(OSError):
+        data = (work.folder / OUT / DATA).read_bytes()
+        if data_hold(work, grounds(work), hashlib.sha256(data).hexdigest()):
+            return [Breach.model_validate(one) for one in json.loads(data)["breaches"]]
+    return None
 
 
 def behind(work: Workspace) -> bool:

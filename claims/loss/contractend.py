@@ -15,6 +15,7 @@ from claims.levels.model import BOD
 from claims.model import Gap, LossItem
 from evidence.model import Document, DocumentKind
 from evidence.wording import one_line
+from extract.folding import has_any
 from templates.words import Words
 
 #: «Kommunen opsiger hermed kontrakten til ophør den …», «ophæves hermed», «The agreement is hereby terminated».
@@ -26,6 +27,8 @@ _ENDS = re.compile(
     r"(?:[^.\n]|(?<=\d)\.)*",
     re.IGNORECASE,
 )
+#: It cannot be met without one of these.
+_ENDINGS = ("opsig", "opsagt", "ophæv", "ophør", "terminat")
 #: A right or a threat to end it ends nothing.
 _MAY = re.compile(r"\b(?:kan|kunne|vil|ville|hvis|såfremt|ret\s+til|ikke|overvejer|may|can|will|if|not|unless)\b", re.I)
 #: Papers by which one side ends a contract.
@@ -66,7 +69,8 @@ def _untold(documents: Mapping[str, Document], begins: Mapping[str, str], words:
         (one_line(found[0]), document.name)
         for sha256, document in sorted(documents.items(), key=lambda one: one[1].name)
         if document.kind in _ENDING
-        and (found := _ENDS.search(begins.get(sha256, "")))
+        and has_any(_ENDINGS, begins.get(sha256, ""))
+        and (found := _ENDS.search(begins[sha256]))
         and not _MAY.search(found[0])
     ]
     if said:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from evidence.model import Document, DocumentKind, Page, Span
 from extract.days.dates import FULL_MONTHS, month_number
+from extract.folding import has_any
 from extract.model import Side, Sides
 from extract.papers.sources import Sources
 from extract.sentences import sentences
@@ -45,6 +46,8 @@ _NONE = re.compile(
 )
 _SUBJECT = re.compile(r"\s*(?:emne|vedr|vedrørende|subject|re)\b\.?\s*:", re.IGNORECASE)
 _NAMES_MINUTES = re.compile(rf"\b{_MINUTES}\b", re.IGNORECASE)
+#: It cannot be met without one of these.
+_RECORDS = ("referat", "protokollat", "minutes")
 _POINTS = re.compile(_POINT, re.IGNORECASE)
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
 _HEADED = re.compile(
@@ -98,7 +101,7 @@ def _of_paper(
 ) -> Iterator[Objection]:
     own = pages[paper.sha256]
     text = "\n".join(page.text for page in own)
-    if not _NAMES_MINUTES.search(text) or not _OBJECTS.search(text):
+    if not has_any(_RECORDS, text) or not _NAMES_MINUTES.search(text) or not _OBJECTS.search(text):
         return
     meant = _meant(paper, text, [one for one in minutes if one.sha256 != paper.sha256])
     if meant is None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from evidence.model import Document, DocumentKind
+from extract.folding import has_any
 from extract.model import Side
 from extract.voices.attendance import presented
 from extract.voices.people import NAME, person_in
@@ -35,11 +36,13 @@ _WITHOUT_PREJUDICE = re.compile(
     r"(?:fortroligt?|confidential)\s+(?:forligs\w+|settlement))\b(?:[^.\n]|(?<=\d)\.(?=\d)){0,200}(?!\w)",
     re.IGNORECASE,
 )
+#: It cannot be met without one of these.
+_SETTLING = ("judic", "forligs", "settlement")
 
 
 def without_prejudice(text: str) -> str:
     """The words by which a paper says that what it offers binds nobody; "" where it does not say so."""
-    said = _WITHOUT_PREJUDICE.search(text)
+    said = _WITHOUT_PREJUDICE.search(text) if has_any(_SETTLING, text) else None
     return said.group().strip() if said else ""
 
 

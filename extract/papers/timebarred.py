@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from evidence.model import Page
+from extract.folding import has_any
 from extract.sentences import sentences
 
 #: ``barred``: claims are said to have lapsed; ``lapses``: a day or a length of time is named; ``given_up``: limitation
@@ -24,7 +25,8 @@ class OnLimitation(NamedTuple):
     quote: str
 
 
-_ANY = re.compile(r"foræld|(?:time|statute)[- ]barred|limitation|erkend|acknowledg", re.IGNORECASE)
+_ANY = ("foræld", "time-barred", "time barred", "statute-barred", "statute barred",
+        "limitation", "erkend", "acknowledg")
 #: «Krav» as what is claimed, not as what a system must do: «kravspecifikationen er forældet» is of a paper out of date.
 _CLAIM = r"(?:\w*krav(?:et|ene)?|fordring(?:en|er|erne)?|beløb(?:et)?|claims?)"
 _NO = r"(?:ikke|næppe|aldrig|hverken|not|never)"
@@ -86,11 +88,11 @@ def on_limitation(page: Page) -> Iterator[OnLimitation]:
 
     What is only supposed says nothing.
     """
-    if not _ANY.search(page.text):
+    if not has_any(_ANY, page.text):
         return
     for sentence in sentences(page):
         words = " ".join(sentence.text.split())
-        if not _ANY.search(words) or _SUPPOSED.search(words):
+        if not has_any(_ANY, words) or _SUPPOSED.search(words):
             continue
         stand = next((stand for stand, pattern in _STANDS if pattern.search(words)), None)
         if stand is None and _ACKNOWLEDGED.search(words) and not _WANTED.search(words):

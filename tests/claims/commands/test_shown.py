@@ -8,12 +8,17 @@ from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
+
+from claims import casestatus
 from claims.build import Workspace
 from claims.lawtables import tables
+from claims.liability.answers import answer, standing_open
 from claims.model import Figure
 from claims.show import amount, law_check
 from templates.words import Words
 from tests.claims.commands.conftest import data, found, refused
+from tests.claims.test_cli import ENGLISH as SAME_DAY
 from tests.claims.test_cli import done, krav
 from tests.extract.rules.test_ownrules import RULE
 
@@ -115,3 +120,33 @@ def test_nothing_is_printed_from_evidence_that_was_changed_behind_the_back_of_th
     said = refused("dossier", folder=case)
     assert "The evidence is not as it was taken in: The original of kontrakt.txt has been changed" in said
     assert "krav verify" in said and not (case / "out" / "dossier.pdf").exists()
+
+
+def test_where_the_case_stands_is_read_from_the_dossier_for_as_long_as_that_is_true(
+    printed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built = Path(shutil.copytree(printed, tmp_path / "sag"))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", SAME_DAY["SOURCE_DATE_EPOCH"])
+
+    def counted() -> dict[str, int]:
+        work = Workspace(built)
+        counts: dict[str, int] = casestatus.status(work, work.words)["counts"]
+        compared = standing_open(work.breaches())
+        assert {name: counts[name] for name in compared} == compared
+        return compared
+
+    before = counted()
+    assert sum(before.values()) > 1
+    with monkeypatch.context() as patch:
+        patch.setattr(Workspace, "breaches", lambda _: pytest.fail("compared anew"))
+        work = Workspace(built)
+        assert before.items() <= casestatus.status(work, work.words)["counts"].items()
+    breach = next(one for one in Workspace(built).breaches() if one.excuses)
+    answer(Workspace(built).store, breach, breach.excuses[0].kind, "fails", "se referatet")
+    assert sum(counted().values()) < sum(before.values())  # the dossier has not heard of it
+    done("build", folder=built)
+    answered = counted()
+    data = built / "out" / "dossier.json"
+    written = data.read_text(encoding="utf-8")
+    data.write_text(json.dumps({**json.loads(written), "breaches": []}), encoding="utf-8")
+    assert counted() == answered  # whoever has changed the file is not believed
