@@ -125,7 +125,7 @@ class _Reader(Reader):
 
     def checked(self) -> Iterator[Checked]:
         left = 0
-        for is_sum in self.each(self.is_sum):
+        for is_sum in self.each():
             if is_sum:
                 continue
             benefit = BENEFITS.get(squash(self.words("benefit")), self.words("benefit"))
@@ -152,7 +152,7 @@ class _Reader(Reader):
             )
 
     def months(self, ours: Collection[str]) -> Iterator[MonthShare]:
-        for is_sum in self.each(self.is_sum):
+        for is_sum in self.each():
             if is_sum:
                 continue
             month, paid, received = self.month(), self.amount("paid"), self.amount("received")
@@ -193,7 +193,7 @@ def entries(ledgers: Sequence[LedgerInput], columns: Mapping[str, str], channel:
     for reader in fitting(ledgers, columns):
         rows: Any = reader.sheet.rows if reader.ledger.stream is None else reader.ledger.stream
         for number, cells in enumerate(rows, start=1):
-            if number <= reader.at + 1 or reader.stands(number, cells, reader.is_sum) is not False:
+            if number <= reader.at + 1 or reader.stands(number, cells) is not False:
                 continue
             if entry := reader.entry(channel):
                 yield entry

@@ -8,13 +8,15 @@ with the row as a fault, so that the row is set apart and seen.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from claims.figures import ZERO, ore
+from claims.lawtables import ONE_DAY
 from claims.loss.shares import BENEFITS, fold, squash
 from claims.loss.sheetrows import (
     Cell,
@@ -127,6 +129,7 @@ _OF_PROOF = any_of(
 )
 CHANNELS = "ABCDEFGHI"
 
+_WEEK = re.compile(r"(?:uge|week)?\s*(\d{1,3})\b")
 _CHANNEL = re.compile(r"(?:KANAL|CHANNEL)?\s*([A-I])(?!\w)")
 
 
@@ -178,7 +181,6 @@ class Entry:
 class EntryReader(Reader):
     """Reads the rows of one reimbursement ledger; ``ours`` are the customer's names, squashed (none: not known)."""
 
-
     def is_sum(self, filled: Sequence[Cell]) -> bool:
         """A sum at the foot: labelled as one without days or benefit, or numbers and nothing else."""
         dates = [text_of(self.cell("start")), text_of(self.cell("end"))]
@@ -196,63 +198,61 @@ class EntryReader(Reader):
         entitled, drawn = self.percent("entitled"), self.percent("drawn")
         if len(self.bad) > before or start is None or end is None:
             return None
-        faults: list[Message] = []
+        benefit, state, said = self.words("benefit"), self.words("state"), self.words("channel").upper()
+        named, week = _CHANNEL.match(said), _WEEK.match(self.words("week").casefold())
         of_rate = None if drawn is None else ore((paid or ZERO) * drawn / 100)
-        if received is None:
-            received = of_rate
-        elif of_rate is not None and abs(of_rate - received) > 1:
-            both = self.where("received") | {"settled": received, "percent": drawn, "amount": of_rate}
-            text = "{settled} kr. was settled, but {percent} per cent of the benefit is {amount} kr."
-            faults.append(Message(text, both))
-        benefit = BENEFITS.get(squash(self.words("benefit")), "")
-        if not benefit:
-            faults.append(Message("the benefit «{value}» is not known", self.where("benefit", self.words("benefit"))))
-        state = _BY_STATE.get(squash(self.words("state")), "")
-        if not state:
-            faults.append(Message("the state «{value}» is not known", self.where("state", self.words("state"))))
-        said = self.words("channel").upper()
-        named = _CHANNEL.match(said)
-        letter = named[1] if named else said or channel or ""
-        if letter and letter not in tuple(CHANNELS):
-            faults.append(Message("the channel «{value}» is not one of A–I", self.where("channel", said)))
-        if other := self._another():
-            faults.append(Message("the row is of «{value}», not of the customer", self.where("municipality", other)))
-        if end < start:
-            faults.append(Message("the period ends before it begins", self.where("end", self.cell("end"))))
-        if not self.words("person"):
-            faults.append(Message("no person is named", self.where("person")))
-        by_rate = self.columns.get("received") is None and "drawn" in self.columns
-        for column, amount in (("paid", paid), ("drawn" if by_rate else "received", received)):
-            if amount is None:
-                faults.append(Message("the column «{column}» is empty", self.where(column)))
-        for column, amount in (("paid", paid), ("received", received), ("recovered", recovered)):
-            if amount is not None and amount < 0:
-                faults.append(Message("the amount in «{column}» is negative", self.where(column, self.cell(column))))
-        week = self.words("week")
-        number = re.match(r"(?:uge|week)?\s*(\d{1,3})\b", week.casefold())
-        if week and not number:
-            faults.append(Message("the week «{value}» is not a number", self.where("week", week)))
-        return Entry(
+        settled = of_rate if received is None else received
+        made = Entry(
             place=self.place,
             person=self.words("person"),
-            benefit=benefit or self.words("benefit"),
+            benefit=BENEFITS.get(squash(benefit), benefit),
             start=start,
-            end=date.fromordinal(end.toordinal() + 1),
-            week=int(number[1]) if number else None,
+            end=end + ONE_DAY,
+            week=int(week[1]) if week else None,
             paid=paid or ZERO,
             registered=self.words("registered"),
             actual=self.words("actual"),
             proof=proof_in(self.words("proof")),
-            received=received or ZERO,
-            state=state or self.words("state"),
+            received=settled or ZERO,
+            state=_BY_STATE.get(squash(state), state),
             recovered=recovered or ZERO,
-            channel=letter,
+            channel=named[1] if named else said or channel or "",
             incident=self.words("incident"),
-            of=other,
+            of=self._another(),
             entitled=entitled,
             drawn=drawn,
-            faults=tuple(faults),
         )
+        settling = "drawn" if self.columns.get("received") is None and "drawn" in self.columns else "received"
+        empty = [column for column, amount in (("paid", paid), (settling, settled)) if amount is None]
+        return replace(made, faults=tuple(self._faults(made, of_rate, empty)))
+
+    def _faults(self, entry: Entry, of_rate: Decimal | None, empty: Collection[str]) -> Iterator[Message]:
+        """What is wrong in the row though each cell can be read; the first of it is why the row is set apart.
+
+        ``of_rate`` is what the share in the row makes of what was paid; ``empty`` are the columns of amounts it lacks.
+        """
+        if of_rate is not None and abs(of_rate - entry.received) > 1:
+            both = self.where("received") | {"settled": entry.received, "percent": entry.drawn, "amount": of_rate}
+            yield Message("{settled} kr. was settled, but {percent} per cent of the benefit is {amount} kr.", both)
+        if squash(self.words("benefit")) not in BENEFITS:
+            yield Message("the benefit «{value}» is not known", self.where("benefit", entry.benefit))
+        if squash(self.words("state")) not in _BY_STATE:
+            yield Message("the state «{value}» is not known", self.where("state", entry.state))
+        if entry.channel and entry.channel not in tuple(CHANNELS):
+            yield Message("the channel «{value}» is not one of A–I", self.where("channel", entry.channel))
+        if entry.of:
+            yield Message("the row is of «{value}», not of the customer", self.where("municipality", entry.of))
+        if entry.end <= entry.start:
+            yield Message("the period ends before it begins", self.where("end", self.cell("end")))
+        if not entry.person:
+            yield Message("no person is named", self.where("person"))
+        for column in empty:
+            yield Message("the column «{column}» is empty", self.where(column))
+        for column, amount in (("paid", entry.paid), ("received", entry.received), ("recovered", entry.recovered)):
+            if amount < 0:
+                yield Message("the amount in «{column}» is negative", self.where(column, self.cell(column)))
+        if entry.week is None and (week := self.words("week")):
+            yield Message("the week «{value}» is not a number", self.where("week", week))
 
     def _another(self) -> str:
         """The municipality the row, or its sheet, names, where it is not the customer; a number tells nothing."""
@@ -273,7 +273,7 @@ def read_ledgers(
     notices: list[Message] = []
     bad: list[Message] = []
     for reader in fitting(ledgers, columns, customer):
-        entries += _rows(reader, channel)
+        entries += reader.all("paid", partial(reader.entry, channel), lambda one: one.paid)
         bad += reader.bad
         notices += reader.notices
     if bad:
@@ -293,19 +293,16 @@ def fitting(
     for ledger in ledgers:
         found = False
         for sheet in ledger.sheets:
-            at, where, twice = LEDGER.best(sheet, names)
-            if len(where) < FEWEST:
+            found_in = _columns_in(sheet, names)
+            if found_in is None:
                 continue
-            seen = None if "state" in where else _state_column(sheet, at, where)
-            if seen is not None:
-                where["state"] = seen
-            lacking = missing(where)
+            at, where, lacking, twice, by_cells = found_in
             if lacking or twice:
                 raise LEDGER.unfit(ledger, sheet, at, lacking, twice)
             found = True
             reader = EntryReader(ledger, sheet, at, where, LEDGER)
             reader.ours = ours
-            if seen is not None:
+            if by_cells:
                 reader.notices.append(
                     Message(
                         "{file}, sheet «{sheet}»: the column «{column}» holds the state of each row and is read as it.",
@@ -330,6 +327,29 @@ def fitting(
 def missing(where: Mapping[str, int]) -> list[str]:
     """The columns a reimbursement ledger must have and this one has not, as people are told of them."""
     return [CALLED[one] for one in REQUIRED if one not in where and BY_RATES.get(one) not in where]
+
+
+class _Columns(NamedTuple):
+    """Where the columns of a ledger stand below which row; what it lacks and what stands twice, as people are told of
+    them; and whether the column of states is known by its cells alone.
+    """
+
+    at: int
+    where: dict[str, int]
+    missing: list[str]
+    twice: list[str]
+    by_cells: bool
+
+
+def _columns_in(sheet: SheetLike, names: Mapping[str, str]) -> _Columns | None:
+    """The columns of a reimbursement ledger; None where there are too few for the sheet to be meant as one."""
+    at, where, twice = LEDGER.best(sheet, names)
+    if len(where) < FEWEST:
+        return None
+    seen = None if "state" in where else _state_column(sheet, at, where)
+    if seen is not None:
+        where["state"] = seen
+    return _Columns(at, where, missing(where), twice, seen is not None)
 
 
 def _state_column(sheet: SheetLike, at: int, where: Mapping[str, int]) -> int | None:
@@ -410,20 +430,18 @@ def meant(ledgers: Iterable[LedgerInput], columns: Mapping[str, str]) -> tuple[l
             continue
         fit = []
         for sheet in ledger.sheets:
-            at, where, twice = LEDGER.best(sheet, names)
-            if len(where) < FEWEST:
+            found = _columns_in(sheet, names)
+            if found is None:
                 continue
-            if "state" not in where and (seen := _state_column(sheet, at, where)) is not None:
-                where["state"] = seen
-            lacking = missing(where)
-            if lacking or twice:
+            if found.missing or found.twice:
+                place = {"file": ledger.document, "sheet": sheet.name, "row": found.at + 1}
                 notices.append(
                     Message(
                         "{file}, sheet «{sheet}», row {row} looks like a reimbursement ledger, but the headings "
                         "{missing} are missing or stand twice: nothing of it is counted in the claim. Say under "
                         "[ledger] columns in case.toml which heading is which, or put the table with these columns "
                         "into ledgers/.",
-                        {"file": ledger.document, "sheet": sheet.name, "row": at + 1, "missing": lacking or twice},
+                        place | {"missing": found.missing or found.twice},
                     )
                 )
             else:
@@ -439,20 +457,3 @@ def meant(ledgers: Iterable[LedgerInput], columns: Mapping[str, str]) -> tuple[l
                 )
             )
     return kept, notices
-
-
-def _rows(reader: EntryReader, channel: str | None) -> list[Entry]:
-    entries: list[Entry] = []
-    since: list[Entry] = []
-    for is_sum in reader.each(reader.is_sum):
-        if is_sum:
-            reader.check_sum("paid", (sum((one.paid for one in rows), ZERO) for rows in (entries, since)))
-            since = []
-            continue
-        entry = reader.entry(channel)
-        if entry is None:
-            continue
-        entries.append(entry)
-        since.append(entry)
-        reader.tell(entry.faults)
-    return entries

@@ -13,10 +13,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from typing import Literal
 
 from claims.figures import ZERO, ore
-from claims.loss.ledgers import LEDGER, is_ledger, missing
+from claims.loss.ledgers import LEDGER, is_ledger, missing, proof_in
 from claims.loss.shares import fold, squash
 from claims.loss.sheetrows import (
     Cell,
@@ -209,7 +210,7 @@ def read_outlays(
                 raise OUTLAYS.unfit(ledger, sheet, at, [], double)
             reader = _Reader(ledger, sheet, at, where, OUTLAYS)
             reader.ours = ours
-            outlays += reader.all(rate)
+            outlays += reader.outlays(rate)
             notices += reader.notices
             (notices if ledger.document in shown else bad).extend(reader.bad)
     if bad:
@@ -233,20 +234,12 @@ def naming(outlays: Iterable[Outlay], tickets: Collection[str]) -> list[Outlay]:
 class _Reader(Reader):
     """Reads the rows of one sheet of hours or cost."""
 
-    def all(self, rate: Decimal | None) -> list[Outlay]:
-        rows: list[Outlay] = []
-        since: list[Outlay] = []
+    def outlays(self, rate: Decimal | None) -> list[Outlay]:
+        """Every row; ``rate`` is what an hour costs where its row does not say."""
         column = self.given_up or ("amount" if "amount" in self.columns else "with_vat")
-        for is_sum in self.each(self.is_sum):
-            if is_sum:
-                self.check_sum(column, (sum((one.amount or ZERO for one in held), ZERO) for held in (rows, since)))
-                since = []
-            elif one := self.outlay(rate):
-                rows.append(one)
-                since.append(one)
-                self.tell(one.faults)
+        rows = self.all(column, partial(self.outlay, rate), lambda one: one.amount or ZERO)
         if self.given_up == "lost" and rows:
-            told = {"file": self.ledger.document, "sheet": self.sheet.name, "count": len(rows)}
+            told = self.named | {"count": len(rows)}
             text = (
                 "{file}, sheet «{sheet}»: {count} {count:row says itself|rows say themselves} what was lost, "
                 "{amount} in all. By what rule it was lost, and at what share, is not held against the law: that must "
@@ -318,7 +311,7 @@ class _Reader(Reader):
             what=self.words("what"),
             incident=self.words("incident"),
             number=self.words("number"),
-            proof=self.words("proof"),
+            proof=proof_in(self.words("proof")),
             hours=hours,
             written="" if minutes is None else self.words("hours"),
             rate=rate,

@@ -7,11 +7,12 @@ ten such cells: a sum over a half-read table would be worse than none. Nothing i
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from claims.figures import ZERO, ore
 from claims.loss.footnotes import MOST_REMARKS, noted, remarked, stretches
@@ -175,7 +176,17 @@ class Headings:
         )
 
 
-class Reader:
+class Faulty(Protocol):
+    """A row as read, with what is wrong in it."""
+
+    @property
+    def faults(self) -> tuple[Message, ...]: ...
+
+
+RowT = TypeVar("RowT", bound=Faulty)
+
+
+class Reader(ABC):
     """Reads one sheet row by row; gathers what is wrong."""
 
     def __init__(
@@ -204,31 +215,56 @@ class Reader:
         return name if plain and named & self.ours and house(name) not in self.ours else ""
 
     @property
+    def named(self) -> dict[str, object]:
+        """The file and the sheet, as messages name them."""
+        return {"file": self.ledger.document, "sheet": self.sheet.name}
+
+    @property
     def place(self) -> LedgerPlace:
         """Where the row stands."""
         return LedgerPlace(
             document=self.ledger.document, exhibit=self.ledger.exhibit, sheet=self.sheet.name, row=self.row
         )
 
-    def each(self, is_sum: Callable[[Sequence[Cell]], bool]) -> Iterator[bool]:
+    def all(
+        self, column: str, row: Callable[[], RowT | None], amount: Callable[[RowT], Decimal]
+    ) -> list[RowT]:
+        """What ``row`` makes of each row it stands at; a sum in the ``column`` of the amounts is held against them."""
+        rows: list[RowT] = []
+        since: list[RowT] = []
+        for is_sum in self.each():
+            if is_sum:
+                self.check_sum(column, (sum(map(amount, held), ZERO) for held in (rows, since)))
+                since = []
+            elif (one := row()) is not None:
+                rows.append(one)
+                since.append(one)
+                self.tell(one.faults)
+        return rows
+
+    @abstractmethod
+    def is_sum(self, filled: Sequence[Cell]) -> bool:
+        """Is the row, of which these cells are filled, a sum of those above it?"""
+
+    def each(self) -> Iterator[bool]:
         """Stands at one row after the other, and says whether it is a sum of those above it.
 
         Empty rows and repeated headings are passed over; remarks, and rows with a CPR number, are named.
         """
         self.tell_unused()
         for index, cells in enumerate(self.sheet.rows[self.at + 1 :], start=self.at + 2):
-            stands = self.stands(index, cells, is_sum)
+            stands = self.stands(index, cells)
             if stands is not None:
                 yield stands
         self.tell_rounded()
 
-    def stands(self, index: int, cells: Sequence[Cell], is_sum: Callable[[Sequence[Cell]], bool]) -> bool | None:
+    def stands(self, index: int, cells: Sequence[Cell]) -> bool | None:
         """Stand at that row: is it a sum of those above it? None where it is neither that nor a row of the table."""
         self.row, self.cells = index, cells
         filled = [cell for cell in cells if text_of(cell)]
         if not filled or list(cells[: len(self.header)]) == list(self.header):
             return None
-        if is_sum(filled):
+        if self.is_sum(filled):
             return True
         if self.has_cpr():
             return None
@@ -236,12 +272,7 @@ class Reader:
             self.notices.append(
                 Message(
                     "{file}, sheet «{sheet}», row {row} is taken as a remark: «{value}».",
-                    {
-                        "file": self.ledger.document,
-                        "sheet": self.sheet.name,
-                        "row": index,
-                        "value": filled[0].strip(),
-                    },
+                    self.named | {"row": index, "value": filled[0].strip()},
                 )
             )
             return None
@@ -249,7 +280,6 @@ class Reader:
 
     def tell_unused(self) -> None:
         """Name the columns nothing is taken from, and those whose heading says that they are not of kroner."""
-        place = {"file": self.ledger.document, "sheet": self.sheet.name}
         for column, index in self.columns.items():
             if _OTHER_UNIT.search(text_of(self.header[index])):
                 self.row = self.at + 1
@@ -267,30 +297,29 @@ class Reader:
         ]
         if unused:
             self.notices.append(
-                Message("{file}, sheet «{sheet}»: not used are the columns {unused}.", place | {"unused": unused})
+                Message("{file}, sheet «{sheet}»: not used are the columns {unused}.", self.named | {"unused": unused})
             )
 
     def tell_rounded(self) -> None:
         """Say how many amounts were rounded in reading, and how days were read that were not written in full."""
-        place = {"file": self.ledger.document, "sheet": self.sheet.name}
         if self.rounded:
             self.notices.append(
                 Message(
                     "{file}, sheet «{sheet}»: {count} {count:amount|amounts} had more than two decimals and were "
                     "rounded to the øre.",
-                    place | {"count": self.rounded},
+                    self.named | {"count": self.rounded},
                 )
             )
 
         for what, told in _READ_AS:
             if what in self.short:
-                self.notices.append(Message(told.text, place))
+                self.notices.append(Message(told.text, self.named))
         for one in noted(self.sheet.rows, self.at):
             self.notices.append(
                 Message(
                     "{file}, sheet «{sheet}», row {row} bears the mark {mark}, of which the sheet says: «{note}». It "
                     "is reckoned as it stands: see what of it is the breach's.",
-                    place | {"row": one.row, "mark": one.mark, "note": one.note},
+                    self.named | {"row": one.row, "mark": one.mark, "note": one.note},
                 )
             )
 
@@ -299,7 +328,7 @@ class Reader:
                 Message(
                     "{file}, sheet «{sheet}»: of {count} {count:row|rows} ({rows}) a remark says: «{remark}». It is "
                     "reckoned as it stands: see what of it is the breach's.",
-                    place | {"count": len(numbers), "rows": ", ".join(stretches(numbers)), "remark": remark},
+                    self.named | {"count": len(numbers), "rows": ", ".join(stretches(numbers)), "remark": remark},
                 )
             )
 
@@ -322,12 +351,11 @@ class Reader:
                 )
             )
 
-    def where(self, column: str, value: object = None, **more: object) -> dict[str, object]:
+    def where(self, column: str, value: object = None) -> dict[str, object]:
         """What a message needs to name the cell."""
         index = self.columns.get(column)
         heading = text_of(self.header[index]) if index is not None else self.headings.called[column]
-        place = {"file": self.ledger.document, "sheet": self.sheet.name, "row": self.row, "column": heading}
-        return place | {"value": text_of(value)} | more
+        return self.named | {"row": self.row, "column": heading, "value": text_of(value)}
 
     def cell(self, column: str) -> Cell:
         """What the row has in that column; None where it has nothing, or the sheet no such column."""
@@ -406,12 +434,11 @@ class Reader:
         for index, value in enumerate(self.cells):
             if holds_cpr(value, person=index == person, numbered=index == number):
                 heading = text_of(self.header[index]) if index < len(self.header) else str(index + 1)
-                place = {"file": self.ledger.document, "sheet": self.sheet.name, "row": self.row, "column": heading}
                 self.bad.append(
                     Message(
                         "{file}, sheet «{sheet}», row {row}, column «{column}» holds a CPR number; put a pseudonym "
                         "there.",
-                        place,
+                        self.named | {"row": self.row, "column": heading},
                     )
                 )
                 return True

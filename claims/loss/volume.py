@@ -239,7 +239,7 @@ class _Sweep:
                 columns.kinds[at] = known.get(rows.key(columns.row(at)), ODD)  # met by now, perhaps
                 if columns.is_plain(at):
                     continue
-                stands = reader.stands(first + at, columns.row(at), reader.is_sum)
+                stands = reader.stands(first + at, columns.row(at))
                 if stands:
                     now = self.paid + int(columns.paid[:at].clip(0).sum())
                     reader.check_sum("paid", (_kroner(now - before), _kroner(now - since)))

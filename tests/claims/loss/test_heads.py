@@ -214,6 +214,8 @@ def test_amounts_with_vat_are_used_where_there_are_no_others_and_warned_of() -> 
     ("change", "warned"),
     [
         ({"fakturanr": ""}, "bevis"),
+        ({"fakturanr": "", "bevis": "mangler endnu"}, "bevis"),  # that is no proof
+        ({"fakturanr": "", "bevis": "Bilag 7"}, ""),
         ({"hændelse": ""}, "hændelse"),
         ({"leverandør": "SYSTEMHUSET a/s"}, "leverandøren selv"),
         ({"leverandør": "Fjernhuset Vest"}, "leverandøren selv"),  # as a bill names it, without its «A/S»
