@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from claims.clock import clock
 from claims.comparison.matrix import BROKEN
+from claims.held import Evidence
 from claims.liability.adverse import STRENGTH_TEXT
 from claims.model import Dossier
-from claims.vocabulary import Rows
+from claims.vocabulary import Cell, Rows
 from evidence.wording import one_line
 from templates.words import Words
 
 OF_HEADS = ["head", "after deductions", "claimed", "breaches", "what is missing"]
 OF_OBJECTIONS = ["strength", "objection", "statements", "answer"]
 OF_UNDECIDED = ["bears", "id", "kind", "who", "place", "quote"]
+OF_DECIDED = ["id", "decision", "who", "decided", "why", "place", "quote"]
 #: What the claim stands on first, then what speaks against it.
 _STANDINGS = ("basis", "adverse", "context")
 
@@ -60,3 +63,18 @@ def undecided(dossier: Dossier, words: Words) -> Rows:
         ]
         for one in waiting
     ]  # fmt: skip
+
+
+def decided(evidence: Evidence, words: Words) -> Rows:
+    """The decisions in force, the latest first; what was rejected stands in no other list."""
+    findings = {one.id: one for one in evidence.findings}
+    verdicts = {"accept": words.say("accepted"), "reject": words.say("rejected"), "amend": words.say("amended")}
+    rows: list[list[Cell]] = []
+    for ident, decision in reversed([*evidence.decisions.items()]):
+        finding = findings.get(ident)  # a candidate that was rejected is none
+        place = f"{evidence.documents[finding.span.document].name}:{finding.span.page}" if finding else ""
+        rows.append([
+            ident, verdicts[decision.verdict], decision.who, clock(decision.at, words), decision.reason, place,
+            one_line(finding.quote) if finding else "",
+        ])  # fmt: skip
+    return rows

@@ -44,6 +44,8 @@ def listing(work: Workspace, kind: str, words: Words, label: str = "") -> tuple[
         ]  # fmt: skip
     if kind == "candidates":
         return candidates.rows(work.store, work.evidence().waiting, words)
+    if kind == "decisions":
+        return questions.decided(work.evidence(), words), questions.OF_DECIDED
     dossier = work.dossier()
     if kind == "breaches":
         return [_breach_row(one, dossier) for one in dossier.breaches], [

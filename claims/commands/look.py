@@ -52,6 +52,7 @@ LISTS = {
         "gaps": Message("gaps"), "witnesses": Message("witnesses"), "limitation": Message("limitation"),
         "readings": Message("readings"), "knowledge": Message("knowledge"), "admissions": Message("admissions"),
         "heads": Message("heads of loss"), "objections": Message("objections"), "undecided": Message("undecided"),
+        "decisions": Message("decisions"),
     }.items()
 }  # fmt: skip
 
@@ -64,7 +65,7 @@ def list_(ctx: click.Context, kind: str, as_json: bool) -> None:
     """List promises, incidents, adverse, losses, terms …
 
     KIND is one of these, or candidates, documents, figures, breaches, gaps, witnesses, limitation, readings, knowledge,
-    admissions, heads, objections or undecided.
+    admissions, heads, objections, undecided or decisions.
 
     Candidates are sentences near a rule's edge: no findings, and not in the claim, until a person accepts one.
 
@@ -72,6 +73,7 @@ def list_(ctx: click.Context, kind: str, as_json: bool) -> None:
     what remains of the claim under each reading of the contract's limits. Knowledge is what was told when, by the day
     of the paper; admissions are what the vendor itself says that bears the claim. Heads are the heads of loss with the
     breaches each is tied to; objections are what the other side will say; undecided is what nobody has decided on.
+    Decisions are those in force, the latest first: there a finding that was rejected is found again.
     """
     from claims.show import listing
 

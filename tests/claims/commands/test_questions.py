@@ -43,3 +43,18 @@ def test_what_nobody_has_decided_on_is_told_until_somebody_has_what_a_breach_sta
     assert first == sorted(first, reverse=True) and any(first)
     done("decide", told[0]["id"], "accept", "--reason", "Set efter", folder=case)
     assert told[1:] == data("list", "undecided", folder=case)
+
+
+def test_what_was_rejected_is_found_again_among_the_decisions_and_taken_back(case: Path) -> None:
+    """A rejected finding stood in no list: only who had noted its id could take the decision back."""
+    first, second = (one["id"] for one in data("list", "undecided", folder=case)[:2])
+    assert data("list", "decisions", folder=case) == []
+    done("decide", first, "reject", "--reason", "Et andet system", folder=case)
+    done("decide", second, "accept", "--reason", "Set efter", folder=case)
+    told = data("list", "decisions", folder=case)
+    assert [(one["id"], one["decision"], one["why"]) for one in told] == [
+        (second, "accepted", "Set efter"), (first, "rejected", "Et andet system"),
+    ]  # fmt: skip
+    assert all(one["quote"] and one["place"] and one["who"] for one in told)
+    done("decide", first, "reopen", "--reason", "En fejl", folder=case)
+    assert [one["id"] for one in data("list", "decisions", folder=case)] == [second]
