@@ -326,7 +326,34 @@ def _table_kind(pages: Sequence[PageText], *, sheet: bool) -> tuple[DocumentKind
             if enough and len(headings) >= 4 and len(rows) >= 4:
                 return DocumentKind.LOG, Message("its columns are those of an incident log: "
                                                  "{signs}", {"signs": _few(headings)})
+        if sheet and (said := _benefits([page.text[mark.start : mark.end] for mark in rows[:_ROWS_SEEN]])):
+            return DocumentKind.LEDGER, Message("its rows tell a benefit, a period and an amount: "
+                                                "{signs}", {"signs": said})
     return None
+
+
+#: So many rows are looked at for what they hold, and so many must hold it.
+_ROWS_SEEN, _ROWS_HELD = 60, 4
+#: A cell that is the name of a benefit the state shares in, a day, or an amount of some size.
+_BENEFIT = re.compile(
+    r"(?i)(?:a-?|arbejdsløsheds)?dagpenge|sygedagpenge|(?:kontant|uddannelses)hjælp|starthjælp|særlig ydelse"
+    r"|(?:ledigheds|revaliderings|(?:ressource|jobafklarings)forløbs|integrations|introduktions|selvforsørgelses"
+    r"|hjemrejse|overgangs|fleksjob)ydelse|fleks(?:løn)?tilskud"
+)
+_A_DAY = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:\d\d){1,2}|\d{4}-\d\d-\d\d")
+_SUM = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?|\d{3,7}(?:[.,]\d{1,2})?")
+
+
+def _benefits(lines: Sequence[str]) -> str:
+    """The benefit that rows of a table tell with two days and an amount each, whatever its headings; else nothing."""
+    told = []
+    for line in lines:
+        cells = [cell.strip(" \"") for cell in re.split(r"[\t;|]", line)]
+        benefit = next((cell for cell in cells if _BENEFIT.fullmatch(cell)), None)
+        days = sum(bool(_A_DAY.fullmatch(cell)) for cell in cells)
+        if benefit and days >= 2 and any(map(_SUM.fullmatch, cells)):
+            told.append(benefit)
+    return told[0] if len(told) >= max(_ROWS_HELD, len(lines) // 2) else ""
 
 
 def _few(headings: Sequence[str]) -> str:

@@ -28,6 +28,7 @@ from claims.loss.sheetrows import (
     house,
     is_labelled_sum,
     read_amount,
+    read_day,
     text_of,
     unreadable,
 )
@@ -52,30 +53,35 @@ def _shares(words: str) -> frozenset[str]:
 HEADINGS: Mapping[str, frozenset[str]] = {
     "person": any_of(
         "borger borgerid borgernr borgernummer borgerpseudonym pseudonym person personid klient cpr cprnr cprnummer "
-        "citizen citizenid client pseudonymid"
+        "citizen citizenid client pseudonymid borgerinit borgerinitialer borgersinitialer"
     ),
     "benefit": any_of("ydelse ydelsestype ydelsesart forsoergelsesydelse benefit benefittype"),
     "start": any_of("fra fradato fraogmed startdato start periodefra periodestart from fromdate startdate periodfrom"),
     "end": any_of("til tildato tilogmed slutdato slut periodetil periodeslut to todate enddate end periodto"),
     "week": any_of("uge ydelsesuge ugenr ugeiforloebet ugeiforloeb forloebsuge week benefitweek weekno"),
     "paid": any_of(
-        "udbetalt udbetaltbeloeb udbetaltydelse ydelseudbetalt bruttoydelse paid amountpaid benefitpaid paidout"
+        "udbetalt udbetaltbeloeb udbetaltydelse ydelseudbetalt udbetaltbrutto udbbrutto udbbeloeb bruttoydelse "
+        "bruttoudbetaling brutto paid amountpaid benefitpaid paidout grosspaid"
     ),
     "registered": any_of(
         "registreret registreretstatus statusregistreret registreretsom systemstatus registered registeredstatus "
+        "indberettet indberettetsom indberettetstatus afregnetsom afregnetstatus settledas reportedas "
         "afregnettrin afregnetpaatrin anvendttrin registrerettrin systemtrin trinisystemet"
     ),
     "actual": any_of(
         "faktisk faktiskstatus faktiskaktivitet statusfaktisk reel reelstatus actual actualstatus korrektstatus "
-        "korrekttrin rettetrin rigtigttrin rigtigkode korrektkode rettekode rigtigstatus rettestatus"
+        "korrekttrin rettetrin rigtigttrin rigtigkode korrektkode rettekode rigtigstatus rettestatus rettelig retteligt "
+        "burdevaere burdehavevaeret skulvaere skullevaere skullehavevaeret shouldbe"
     ),
     "proof": any_of("bevis beviser dokumentation bilag kilde kilder proof evidence source"),
     "received": any_of(
-        "refusion modtagetrefusion refusionmodtaget hjemtagetrefusion afregnetrefusion refusionafregnet received "
+        "refusion modtagetrefusion refusionmodtaget hjemtagetrefusion refusionhjemtaget afregnetrefusion "
+        "refusionafregnet refmodtaget modtagetref refhjemtaget hjemtagetref received "
         "reimbursement reimbursementreceived settled"
     ),
     "state": any_of(
-        "stand tilstand refusionsstand refusionsstatus afgoerelse afgoerelsefrastar statensafgoerelse state"
+        "stand tilstand refusionsstand refusionsstatus afgoerelse afgoerelsefrastar statensafgoerelse statenssvar "
+        "svarfrastaten state"
     ),
     "recovered": any_of(
         "genindvundet genindvundetbeloeb genindvundetrefusion efterfoelgendegenindvundet seneregenindvundet "
@@ -116,7 +122,8 @@ STATES: Mapping[str, frozenset[str]] = {
     "window_closed": any_of("windowclosed closed fristudloebet vinduelukket lukket udloebet"),
     "recoverable": any_of(
         "recoverable kanberigtiges kangenindvindes kanhjemtages kanefterreguleres kanreguleres kangenindberettes "
-        "kankorrigeres kanrettes aaben"
+        "kankorrigeres kanrettes aaben kanstadigrettes kanendnurettes kanstadigberigtiges kanfortsatberigtiges "
+        "kanendnuberigtiges kanstadighjemtages kanendnuhjemtages"
     ),
     "recovered": any_of("recovered genindvundet berigtiget efterreguleret hjemtaget"),
 }
@@ -377,36 +384,66 @@ def lying_unread(
     documents: Mapping[str, Document], pages: Mapping[str, Sequence[Page]], columns: Mapping[str, str],
     mine: Container[str], words: Words,
 ) -> Iterator[Gap]:  # fmt: skip
-    """Sheets among the evidence that have the headings of a ledger and were taken for something else.
+    """Sheets among the evidence that are ledgers by their headings or their rows, and of which nothing is counted.
 
     ``mine`` are the names of the tables that are read as the case's own, of which a copy among the papers is none.
     """
     from claims.model import Gap
 
+    names = LEDGER.mapping(columns)
     for sha256, document in sorted(documents.items(), key=lambda one: one[1].name):
-        if document.media not in SHEETS or document.kind is DocumentKind.LEDGER or document.name in mine:
+        if document.media not in SHEETS or document.name in mine:
             continue
         for page in pages.get(sha256, ()):
-            lines = page.text.split("\n")
-            sheet = _Text(page.label, [line.split("\t") for line in lines[:_LOOKED_AT]])
-            at, where, _ = LEDGER.best(sheet, LEDGER.mapping(columns))
-            if len(where) < FEWEST or not {"benefit", "paid"} <= where.keys():
+            lines = [re.split(r"[\t;]", line) for line in page.text.split("\n")]
+            sheet = _Text(page.label, lines[:_LOOKED_AT])
+            at, where, _ = LEDGER.best(sheet, names)
+            if document.kind is DocumentKind.LEDGER:
+                if "state" not in where and (seen := _state_column(sheet, at, where)) is not None:
+                    where["state"] = seen
+                at = at if len(where) >= FEWEST else _first_row(lines) - 1
+                if at < 0 or _first_row(lines) < 0 or not (missing := _missing(where)):
+                    continue
+                what = words.say(
+                    "{name} looks like a table of lost reimbursement, with {rows} {rows:row|rows}, but has no headings "
+                    "known for {missing}: nothing of it is counted. Its headings are {headings}.",
+                    name=document.name, rows=_rows_below(lines, at), missing=missing,
+                    headings=", ".join(one.strip() for one in lines[at] if one.strip()),
+                )  # fmt: skip
+                remedy = words.say(
+                    "If the claim is made of it, say in case.toml, [ledger] columns, which of its headings is which, "
+                    "and put it into ledgers/."
+                )
+            elif len(where) < FEWEST or not {"benefit", "paid"} <= where.keys():
                 continue
-            rows = sum(line.count("\t") >= FEWEST for line in lines[at + 1 :])
-            yield Gap(
-                what=words.say(
+            else:
+                what = words.say(
                     "{name} has the headings of a table of lost reimbursement ({headings}) and {rows} {rows:row|rows}, "
                     "and was taken for something else: nothing of it is counted.",
-                    name=document.name, rows=rows,
+                    name=document.name, rows=_rows_below(lines, at),
                     headings=", ".join(text_of(sheet.rows[at][index]).strip() for index in sorted(where.values())),
-                ),
-                where="ledgers/",
-                remedy=words.say("If the claim is made of it, put it into ledgers/, or say krav set {name} --kind "
-                                 "ledger; headings of its own are mapped under [ledger] columns.", name=document.name),
-                source=words.say("the municipality itself"),
+                )  # fmt: skip
+                remedy = words.say("If the claim is made of it, put it into ledgers/, or say krav set {name} --kind "
+                                   "ledger; headings of its own are mapped under [ledger] columns.", name=document.name)
+            yield Gap(
+                what=what, where="ledgers/", remedy=remedy, source=words.say("the municipality itself"),
                 why=words.say("What stands in no table of the claim is not claimed."),
             )  # fmt: skip
             break
+
+
+def _first_row(lines: Sequence[Sequence[str]]) -> int:
+    """The first row that tells a benefit and two days; -1 where there is none."""
+    for at, cells in enumerate(lines):
+        days = sum(read_day(cell) is not None for cell in cells)
+        if days > 1 and any(squash(cell) in BENEFITS for cell in cells):
+            return at
+    return -1
+
+
+def _rows_below(lines: Sequence[Sequence[str]], at: int) -> int:
+    """How many rows below the headings are more than a remark."""
+    return sum(sum(map(bool, cells)) > FEWEST for cells in lines[at + 1 :])
 
 
 def is_ledger(sheet: SheetLike, columns: Mapping[str, str]) -> bool:

@@ -70,3 +70,48 @@ def test_rows_of_which_nobody_can_say_what_was_lost_are_counted_as_such() -> Non
     assert held == {
         "Aktivitetens art mangler, og satsen afhænger af den": (1, 1), "Intet bevis for den faktiske status": (1, 0)
     }  # fmt: skip
+
+
+def papers(tmp_path: Path, name: str, text: str) -> Workspace:
+    make_case(tmp_path / "sag", ["Nørreby Kommune"], ["Systemhuset A/S"], ["FlowJob"], date(2012, 6, 29))
+    (tmp_path / name).write_text(text, encoding="cp1252")
+    made = Workspace.at(tmp_path / "sag")
+    made.add([tmp_path / name], jobs=1)
+    return made
+
+
+def table(head: str, rows: list[str], count: int = 6) -> str:
+    return "\r\n".join(["Opgjort af økonomi;;;;;;;", head, *(row.format(n=n) for n in range(count) for row in rows)])
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Linje;Hvem;Type;Begynder;Ophører;Penge;Systemet sagde;Sandheden;Fik vi",
+        "Nr.;Borger (init.);Ydelsestype;Periode fra;Periode til;Udb. brutto;Gik ind som;Rettelig;Ref. modtaget",
+    ],
+)
+def test_rows_of_benefit_period_and_amount_are_a_ledger_whatever_their_headings(tmp_path: Path, head: str) -> None:
+    """Rows of a ledger were told as incidents, one by one, where its headings were unknown, and nobody asked."""
+    row = "{n};B-{n};kontanthjælp;01-07-2010;31-07-2010;9.607,00;tilbud ikke registreret;aktiv;0,00"
+    made = papers(tmp_path, "Tab.csv", table(head, [row]))
+    evidence = made.evidence(frozenset())
+    assert {one.kind for one in evidence.documents.values()} == {DocumentKind.LEDGER} and not evidence.live
+    (gap,) = told(made, DocumentKind.LEDGER)
+    assert gap.what.startswith("Tab.csv ligner en tabel over tabt refusion med 6 rækker") and "stand" in gap.what
+    assert head.split(";")[6] in gap.what and "[ledger] columns" in gap.remedy
+
+
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        ("Sag;Oprettet;Lukket;Modul;Tekst", "H-{n};05-02-2010 09:14;05-02-2010 10:00;Sygedagpenge;Kan ikke åbnes"),
+        ("Sag;Oprettet;Lukket;Modul;Prioritet", "{n};05-02-2010;05-02-2010;Sygedagpenge;1"),
+        ("Område;Måned;Budget;Forbrug", "Kontanthjælp;2010-0{n};120.000,00;119.500,00"),
+        ("Person;Tilbud;Fra;Til;Beløb", "B-{n};Kursus;01-02-2010;01-03-2010;4.500,00"),
+    ],
+)
+def test_a_log_a_budget_or_bills_of_courses_are_no_ledger(tmp_path: Path, head: str, row: str) -> None:
+    made = papers(tmp_path, "Andet.csv", table(head, [row]))
+    (document,) = made.evidence(frozenset()).documents.values()
+    assert document.kind is not DocumentKind.LEDGER
