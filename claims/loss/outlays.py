@@ -104,6 +104,13 @@ OUTLAYS = Headings(
 )  # fmt: skip
 #: So long is the shortest ticket known among words: «12» may be anything.
 _TICKET = 4
+#: The municipality's own people in the column of suppliers: what they were paid is pay, and no bill of anybody's.
+_OWN_PEOPLE = re.compile(
+    r"\b(?:egne|eget|egen|vores|vore|kommunens|interne?)\s+(?:egne\s+)?"
+    r"(?:medarbejdere|personale|ansatte|folk|sagsbehandlere|mandskab|stab|løn\w*|timer)\b"
+    r"|\bfastansatte?\b|\b(?:our )?own (?:staff|employees|people)\b",
+    re.IGNORECASE,
+)
 #: Columns of which a second one could change what a row comes to.
 _ONCE = ("hours", "rate", "amount", "with_vat", "written_off", "lost")
 #: A sheet that lacks so many columns of a reimbursement ledger and says of each row what was lost is no such ledger.
@@ -281,10 +288,13 @@ class _Reader(Reader):
             said = self.amount("with_vat")
         if len(self.bad) > before or start is None or end is None:
             return None
-        person = self.words("person")
+        person, supplier = self.words("person"), self.words("supplier")
+        own = _OWN_PEOPLE.search(supplier) is not None
+        if own:
+            person, supplier = person or supplier, ""
         # Pay is pay, whatever number its voucher has: what an employee cost is working time.
-        invoiced = self.words("number") and not (person and hours is not None)
-        billed = bool(given_up) or bool(self.words("supplier") or invoiced)
+        invoiced = squash(self.words("number")) and not own and not (person and hours is not None)
+        billed = bool(given_up) or bool(supplier or invoiced)
         is_time = not billed and (hours is not None or bool(person) or (said is None and "hours" in self.columns))
         by_default = rate is None and is_time and said is None
         if by_default:
@@ -307,7 +317,7 @@ class _Reader(Reader):
             head="lost_time" if is_time else "extra_cost",
             start=start,
             end=end,
-            party=self.words("supplier") or person,
+            party=supplier or person,
             what=self.words("what"),
             incident=self.words("incident"),
             number=self.words("number"),

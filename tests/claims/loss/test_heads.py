@@ -461,3 +461,13 @@ def test_an_amount_in_other_money_is_told_as_that() -> None:
     with pytest.raises(KravError, match="not kroner") as caught:
         cost(invoice(beløb="14.200,00 EUR"))
     assert "ledgers/" in caught.value.advice.text
+
+
+@pytest.mark.parametrize("party", ["Egne medarbejdere", "Kommunens eget personale", "Fastansatte", "own staff"])
+def test_what_own_people_were_paid_is_working_time_whatever_column_it_stands_in(party: str) -> None:
+    rows = [
+        invoice(), invoice(fakturanr="-", leverandør=party, beløb="212000"),
+        invoice(fakturanr="2", leverandør="Vikarhuset", formål="Vikarer for fastansatte", beløb="500"),
+    ]  # fmt: skip
+    items, _ = both(table(rows))
+    assert (items["extra_cost"].gross, items["lost_time"].gross) == (1500, 212000)
