@@ -114,7 +114,9 @@ class InterestSection(Section):
 class LimitationEvent(Section):
     """Something that interrupts or extends limitation."""
 
-    kind: Literal["acknowledgement", "agreement", "negotiations_ended", "writ", "survey_ended"]
+    kind: Literal[
+        "acknowledgement", "acknowledged_amount", "agreement", "negotiations_ended", "writ", "survey_ended"
+    ]
     date: dt.date
     until: dt.date | None = None
     notice_months: int | None = Field(None, ge=0, le=120)  # an agreement either side can end with so much notice

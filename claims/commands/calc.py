@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 EXPLAIN = click.option("--explain", is_flag=True, help="Print every step with its source.")
 _CONVENTIONS = ("actual/actual", "actual/365", "30/360", "30E/360")
-_EVENTS = ("acknowledgement", "agreement", "negotiations_ended", "writ", "survey_ended")
+_EVENTS = ("acknowledgement", "acknowledged_amount", "agreement", "negotiations_ended", "writ", "survey_ended")
 
 
 @click.group()

@@ -26,12 +26,15 @@ if TYPE_CHECKING:
 #: The row of the table of periods that each kind of event rests on.
 _PERIODS = {
     "acknowledgement": "erkendelse",
+    "acknowledged_amount": "erkendt beløb",
     "agreement": "aftale",
     "negotiations_ended": "forhandling",
     "writ": "sagsanlæg",
     "survey_ended": "syn og skøn",
 }
 KINDS = tuple(_PERIODS)
+#: A new period runs from them.
+ACKNOWLEDGED = ("acknowledgement", "acknowledged_amount")
 IN_FORCE = date(2008, 1, 1)
 OLDER_CLAIMS = date(2011, 1, 1)  # §§ 29-30: claims older than the act lapse on this day at the earliest
 
@@ -360,6 +363,7 @@ def _notice(event: Event, ended: date, as_of: date, words: Words) -> str:
 def _kind(kind: str, words: Words) -> str:
     return {
         "acknowledgement": words.say("Acknowledgement"),
+        "acknowledged_amount": words.say("Acknowledgement in writing of a claim and its amount"),
         "agreement": words.say("Agreement to suspend limitation"),
         "negotiations_ended": words.say("End of negotiations"),
         "writ": words.say("Writ"),

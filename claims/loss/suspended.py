@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from claims.case import Case
+from claims.loss.limitation import ACKNOWLEDGED
 from claims.model import Gap
 from evidence.model import Document
 from templates.words import Words
@@ -38,12 +39,12 @@ def partly_suspended(
         why=words.say("What it leaves out may be time-barred already."),
     )  # fmt: skip
     for event in case.limitation.event if case.limitation else ():
-        if event.kind not in ("agreement", "acknowledgement") or event.covers or not event.evidence:
+        if event.kind not in ("agreement", *ACKNOWLEDGED) or event.covers or not event.evidence:
             continue
         papers = [sha256 for sha256, one in documents.items() if event.evidence in (one.name, one.path, one.id)]
         said = [" ".join(m["said"].split()) for sha256 in papers for m in _ONLY_OF.finditer(begins.get(sha256, ""))]
         clauses = "; ".join(words.quoted(one) for one in said)
-        if said and event.kind == "acknowledgement":
+        if said and event.kind in ACKNOWLEDGED:
             yield ask(what=words.say("The acknowledgement of {day} is reckoned to begin a new time limit for every "
                                      "claim, but says itself what it is of: {clauses}.", day=event.date,
                                      clauses=clauses))  # fmt: skip

@@ -26,7 +26,7 @@ class OnLimitation(NamedTuple):
 
 
 _ANY = ("foræld", "time-barred", "time barred", "statute-barred", "statute barred",
-        "limitation", "erkend", "acknowledg")
+        "limitation", "erkend", "acknowledg", "henstand", "afdrag", "enig om", "enige om", "time to pay", "instal")
 #: «Krav» as what is claimed, not as what a system must do: «kravspecifikationen er forældet» is of a paper out of date.
 _CLAIM = r"(?:\w*krav(?:et|ene)?|fordring(?:en|er|erne)?|beløb(?:et)?|claims?)"
 _NO = r"(?:ikke|næppe|aldrig|hverken|not|never)"
@@ -70,7 +70,16 @@ _LAPSES = re.compile(
 _ACKNOWLEDGED = re.compile(
     rf"\b(?:(?:an|ved)?erkender|har\s+(?:an|ved)?erkendt|(?:an|ved)?erkendte|acknowledges?|acknowledged)\b{_REST}{{0,80}}?"
     rf"\b(?:erstatningsansvar\w*|erstatningspligt\w*|betalingspligt\w*|ansvar(?:et)?\s+for|skylder|gælden|liability|"
-    rf"owes?|debt|(?:kravet|kravene|{_CLAIM}\s+(?:på|om|of|for)))\b",
+    rf"owes?|debt|(?:kravet|kravene|{_CLAIM}\s+(?:på|om|of|for))"
+    r"|at\s+(?:(?:vi|jeg|leverandøren|selskabet|\w+\s+A/S)\s+)?sk(?:al|ulle)\s+(?:erstatte|betale|dække|godtgøre)"
+    r"|at\s+være\s+(?:erstatnings)?ansvarlige?\s+for|to\s+(?:pay|compensate|make\s+good))\b",
+    re.IGNORECASE,
+)
+#: Whoever asks for time to pay, or agrees on the sum, owes it.
+_OWED = re.compile(
+    r"\b(?:beder|anmoder|bad|anmodede)\s+(?:\w+\s+)?om\s+(?:\w+\s+)?(?:henstand\b|afdrags\w+|at\s+(?:måtte\s+)?(?:af)?betale\b)"
+    rf"|\b(?:er|vi)\s+(?:helt\s+)?enige?\s+om\b{_REST}{{0,40}}?\b(?:beløbet|kravets\s+størrelse|boden|summen)\b"
+    r"|\b(?:asks?|asking)\s+for\s+(?:time\s+to\s+pay|payment\s+by\s+instal\w+)",
     re.IGNORECASE,
 )
 #: What somebody is asked for, or is said not to have done, is no acknowledgement.
@@ -95,7 +104,7 @@ def on_limitation(page: Page) -> Iterator[OnLimitation]:
         if not has_any(_ANY, words) or _SUPPOSED.search(words):
             continue
         stand = next((stand for stand, pattern in _STANDS if pattern.search(words)), None)
-        if stand is None and _ACKNOWLEDGED.search(words) and not _WANTED.search(words):
+        if stand is None and (_OWED.search(words) or (_ACKNOWLEDGED.search(words) and not _WANTED.search(words))):
             stand = "acknowledged"
         if stand:
             yield OnLimitation(stand, sentence.text)
