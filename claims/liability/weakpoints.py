@@ -123,8 +123,8 @@ _STANDS: Mapping[Stand, tuple[Message, Message]] = {
         Message("A paper acknowledges a claim, or liability for it: »{quote}« (exhibit {exhibit}, page {page}), and "
                 "case.toml gives no such acknowledgement."),
         Message("See who says it, to whom and of what. If it is the vendor, to the municipality, enter it under "
-                "[[limitation.event]]: kind = \"acknowledgement\", with date, evidence and covers. Where the claim and its "
-                "amount are acknowledged in writing, the kind is \"acknowledged_amount\": ten years (§ 5)."),
+                "[[limitation.event]]: kind = \"acknowledgement\", with date, evidence and covers. Where the claim and "
+                "its amount are acknowledged in writing, the kind is \"acknowledged_amount\": ten years (§ 5)."),
     ),
     "refused": (
         Message("A paper says that limitation is not to be put off: »{quote}« (exhibit {exhibit}, page {page})."),

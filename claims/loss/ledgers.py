@@ -70,8 +70,8 @@ HEADINGS: Mapping[str, frozenset[str]] = {
     ),
     "actual": any_of(
         "faktisk faktiskstatus faktiskaktivitet statusfaktisk reel reelstatus actual actualstatus korrektstatus "
-        "korrekttrin rettetrin rigtigttrin rigtigkode korrektkode rettekode rigtigstatus rettestatus rettelig retteligt "
-        "burdevaere burdehavevaeret skulvaere skullevaere skullehavevaeret shouldbe"
+        "korrekttrin rettetrin rigtigttrin rigtigkode korrektkode rettekode rigtigstatus rettestatus rettelig "
+        "retteligt burdevaere burdehavevaeret skulvaere skullevaere skullehavevaeret shouldbe"
     ),
     "proof": any_of("bevis beviser dokumentation bilag kilde kilder proof evidence source"),
     "received": any_of(
@@ -98,6 +98,11 @@ HEADINGS: Mapping[str, frozenset[str]] = {
         "incidentnr incidentno incidentid incidentnumber fejlnr fejlmelding misligholdelse misligholdelsesid breach "
         "breachid"
     ),
+    # «Timer» alone may be of a month.
+    "hours": any_of(
+        "timerpruge timeriugen timeromugen timerugentligt ugentligetimer ugentligttimetal ugetimer ugetimetal "
+        "timetalpruge gennemsnitligetimerpruge hoursaweek hoursperweek weeklyhours"
+    ),
     "municipality": any_of("kommune kommunenavn municipality"),
     "currency": any_of("valuta valutakode moentfod currency"),
 }
@@ -106,7 +111,7 @@ CALLED = {
     "person": "borger", "benefit": "ydelse", "start": "fra", "end": "til", "week": "uge", "paid": "udbetalt",
     "registered": "registreret", "actual": "faktisk", "proof": "bevis", "received": "refusion", "state": "stand",
     "recovered": "genindvundet", "entitled": "berettiget pct.", "drawn": "hjemtaget pct.", "channel": "kanal",
-    "incident": "hændelse", "municipality": "kommune", "currency": "valuta",
+    "incident": "hændelse", "hours": "timer pr. uge", "municipality": "kommune", "currency": "valuta",
 }  # fmt: skip
 #: Among so many first rows of a sheet its headings are looked for.
 _LOOKED_AT = 40
@@ -169,6 +174,7 @@ class Entry:
     of: str = ""  # another municipality, as the row names it
     entitled: Decimal | None = None  # per cent of the benefit the state owed, as the ledger says
     drawn: Decimal | None = None  # per cent of it that was settled; ``received`` is reckoned from it
+    hours: Decimal | None = None  # a week, of the offer
     faults: tuple[Message, ...] = ()
 
     @property
@@ -181,7 +187,7 @@ class Entry:
         """Everything but where it stands: two rows with one content are one row twice."""
         days = (self.start.isoformat(), self.end.isoformat(), str(self.week or ""))
         amounts = (str(self.paid), str(self.received), str(self.recovered), str(self.entitled), str(self.drawn))
-        said = (self.registered, self.actual, self.proof, self.state, self.channel, self.incident)
+        said = (self.registered, self.actual, self.proof, self.state, self.channel, self.incident, str(self.hours))
         return (self.who, self.benefit, *days, *amounts, *said)
 
 
@@ -228,6 +234,7 @@ class EntryReader(Reader):
             of=self._another(),
             entitled=entitled,
             drawn=drawn,
+            hours=read_amount(self.words("hours")),
         )
         settling = "drawn" if self.columns.get("received") is None and "drawn" in self.columns else "received"
         empty = [column for column, amount in (("paid", paid), (settling, settled)) if amount is None]

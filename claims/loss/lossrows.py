@@ -216,6 +216,13 @@ def _reason(line: Line, terms: Terms) -> Message | None:
             remark.text, {"value": entry.actual, "benefit": entry.benefit, "week": entry.week, "said": owed}
         )
         return text
+    if entry.hours is not None and (least := _hours_asked(line)) > entry.hours:
+        line.remark = Message(
+            "{hours} hours a week, and the rate asks for {least} on average, unless the case says why fewer were "
+            "enough; if it does, empty the cell in a copy of the table in ledgers/",
+            {"hours": entry.hours, "least": least},
+        )
+        return Message("fewer hours a week than the rate asks for")
     if entry.entitled is not None and (other := _another_share(line)):
         line.remark = Message(
             "the ledger says that the state owed {said} per cent, the law gives «{status}» {share} per cent; see which "
@@ -271,6 +278,12 @@ _MISSING: Mapping[str, tuple[Message, Message]] = {
     ),
     "no_row": (_NO_RATE, _NO_RATE),
 }
+
+
+def _hours_asked(line: Line) -> Decimal:
+    """How many hours a week the rates of the row ask for at the most; none: 0."""
+    rows = (part.found.row for part in line.parts)
+    return max((Decimal(row.columns.get("timer", "0")) for row in rows if row), default=ZERO)
 
 
 def _another_share(line: Line) -> Row | None:

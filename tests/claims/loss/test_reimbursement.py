@@ -482,6 +482,25 @@ def test_a_cell_that_says_there_is_no_proof_is_none(said: str, named: bool) -> N
     assert item is not None and item.gross == Decimal(6000 if named else 3000)
 
 
+@pytest.mark.parametrize(
+    ("hours", "fields", "counted"),
+    [
+        ("24", {}, False), ("25", {}, True), ("24,5", {}, False), ("30", {}, True), ("", {}, True),
+        ("ukendt", {}, True),
+        ("12", {"ydelse": "ledighedsydelse"}, True), ("9", {"ydelse": "ledighedsydelse"}, False),
+        ("0", {"faktisk": "passiv", "refusion": "500"}, True),
+    ],
+)  # fmt: skip
+def test_a_row_with_fewer_hours_a_week_than_its_rate_asks_for_is_set_apart(
+    hours: str, fields: dict[str, Any], counted: bool
+) -> None:
+    one = ledger([(*row(**fields), hours)], (*HEAD, "Timer pr. uge"))
+    item, notices = reimbursement.compute([one], figures=Figures(), words=WORDS)
+    assert item is not None and (item.gross == Decimal(3000)) == counted and (len(item.apart) == 0) == counted
+    said = " ".join(WORDS.message(one) for one in notices)
+    assert ("timer om ugen, og satsen kræver" in said) != counted
+
+
 def test_sums_at_the_foot_are_not_counted_but_held_against_the_rows() -> None:
     blank = ("",) * len(HEAD)
     total = ("I alt", *([None] * 4), Decimal("20000"), None, None, None, Decimal("7000"), None, None, None)
