@@ -243,7 +243,9 @@ def _closes(part: str, marked: Sequence[Side | None], sides: SideNames) -> Side 
     return next(told, Side.CUSTOMER)
 
 
-_ANYBODY = rf"(?:{NAME}|{LETTERS})"
+_ANYBODY = rf"(?:{NAME}|{LETTERS})(?:\s*\([^()\n]{{1,40}}\))?"
+#: Initials before the name they are of: «IK (Ida Krogh)».
+_INITIALS_FIRST = re.compile(rf"(?<!\w)(?P<letters>{LETTERS})\s*\((?P<name>{NAME})\)")
 
 
 def _several(one: str) -> str:
@@ -252,9 +254,9 @@ def _several(one: str) -> str:
 
 #: Somebody listed by initials alone.
 _INITIALS_ALONE = re.compile(rf"\s*(?P<name>{LETTERS})\s*(?:\((?P<what>[^()]*)\))?\s*\.?")
-#: «HJK og BS fra kommunen, MLA fra Systemhuset»
+#: «HJK og BS fra kommunen, MLA fra Systemhuset», «Ida Krogh (IK), Ole Bak for Nørreby Kommune; …»
 _COMES_FROM = re.compile(
-    rf"{_several(_ANYBODY)}\s+fra\s+(?P<house>[^,;.\n]+?)(?=[,;.]|\s+og\s+{_ANYBODY}\s|\s*$)"
+    rf"{_several(_ANYBODY)},?\s+(?:fra|for(?=\s(?:[{CAPITAL}]|kommunen|leverandøren|kunden)))\s+(?P<house>[^,;.\n]+?)(?=[,;.]|\s+og\s+{_ANYBODY}\s|\s*$)"
 )
 #: «HV, MS, LA; fra Systemhuset TP og SR»
 _FROM_HOUSE = re.compile(
@@ -267,6 +269,7 @@ _SUBLIST = re.compile(r"(?:(?<=\. )|(?<=; )|(?<=\s[–—-] )|^)[ \t]*(?P<house>
 
 def _by_house(heading: str, names: str) -> list[_Group]:
     """The lists of one line, each with its heading: «Fra Nørreby: Ida Krogh, Ole Bak. Fra Systemhuset: Per Lund»."""
+    names = _INITIALS_FIRST.sub(r"\g<name> (\g<letters>)", names)
     heads = list(_SUBLIST.finditer(names))
     if not heads:
         house = re.sub(r"^(?:Fra|For|Hos)\s+", "", heading.strip())

@@ -498,6 +498,9 @@ LETTERS = [
     "present",
     [
         "Til stede: Ida Krogh, Ole Bak (Nørreby); Per Lund, Lis Holm (Systemhuset)",
+        "Til stede: Ida Krogh (IK), Ole Bak (OB) for Nørreby Kommune; Per Lund (PL), Lis Holm (LH) for Systemhuset",
+        "Mødt: IK (Ida Krogh), OB (Ole Bak) for Nørreby Kommune; PL (Per Lund), LH (Lis Holm) for Systemhuset",
+        "Til stede: Ida Krogh, Ole Bak, for Nørreby Kommune, Per Lund og Lis Holm for Systemhuset.",
         "Deltagere: Ida Krogh, Ole Bak (Nørreby Kommune), Per Lund, Lis Holm (Systemhuset A/S)",
         "Deltagere\tFra Nørreby Kommune: Ida Krogh (jobchef), Ole Bak (konsulent). "
         "Fra Systemhuset: Per Lund (projektleder), Lis Holm (driftschef)",
