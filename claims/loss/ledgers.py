@@ -409,12 +409,12 @@ def lying_unread(
                 if "state" not in where and (seen := _state_column(sheet, at, where)) is not None:
                     where["state"] = seen
                 at = at if len(where) >= FEWEST else _first_row(lines) - 1
-                if at < 0 or _first_row(lines) < 0 or not (missing := _missing(where)):
+                if at < 0 or _first_row(lines) < 0 or not (lacking := missing(where)):
                     continue
                 what = words.say(
                     "{name} looks like a table of lost reimbursement, with {rows} {rows:row|rows}, but has no headings "
                     "known for {missing}: nothing of it is counted. Its headings are {headings}.",
-                    name=document.name, rows=_rows_below(lines, at), missing=missing,
+                    name=document.name, rows=_rows_below(lines, at), missing=lacking,
                     headings=", ".join(one.strip() for one in lines[at] if one.strip()),
                 )  # fmt: skip
                 remedy = words.say(
