@@ -491,6 +491,13 @@ def test_a_letter_is_known_however_short_its_head(tmp_path: Path, text: str) -> 
         ("Svar på jeres påkrav af 5. august\nKære Jakob\nPunkt 1, oppetid\nPunkt 2, bilag\nPunkt 3, data\n"
          "De bedste hilsner\nCamilla Vogt\n", DocumentKind.LETTER),
         ("driftsmøde uge 10, mandag d 2/3\nTilstede  Bjarne, Anni\nØS nede lørdag\n", DocumentKind.MINUTES),
+        ("Styregruppe FlowJob – 14. juni 2010\nMødt: IK (Ida Krogh), PL (Per Lund)\n1. Planen blev gennemgået.\n",
+         DocumentKind.MINUTES),
+        ("Følgegruppen 16.03.2011 - noter, OB\nTil stede: Ida K, Ole B\n- Gamle sager: intet nyt\n",
+         DocumentKind.MINUTES),
+        ("Driftsmøde 30. september 2010\nFra kommunen: Ida Krogh, Ole Bak. Fra Systemhuset: Per Lund\n"
+         "Ida Krogh: Fejlen er her endnu.\n", DocumentKind.MINUTES),
+        ("Styregruppen mødes den 14. juni 2010 og skal blandt andet tale om planen.\n", DocumentKind.OTHER),
         ("Debat om it-systemet i byrådet\nSystemet virker ikke.\n", DocumentKind.OTHER),
         ("KommuneIT · nr. 2 · marts 2011\nI Nørreby gik det galt.\n", DocumentKind.PRESS),
         ("Referat nr. 2, marts 2011\nDeltagere: Ole Bang, Hanne Møller\nOle Bang sagde ja.\n", DocumentKind.MINUTES),
