@@ -185,7 +185,7 @@ def _from_group(group: _Group, sides: SideNames, people: People, *, present: boo
 
 
 def _entries(names: str) -> list[str]:
-    return re.split(r",(?![^()]*\))|;|\bog\b|\s[·•|/]\s", names)
+    return re.split(r",(?![^()]*\))|;|\bog\b|\s[·•|/+]\s", names)
 
 
 def _closed_by_house(names: str, sides: SideNames) -> list[tuple[str, Side]]:
@@ -243,7 +243,7 @@ def _closes(part: str, marked: Sequence[Side | None], sides: SideNames) -> Side 
     return next(told, Side.CUSTOMER)
 
 
-_ANYBODY = rf"(?:{NAME}|{LETTERS})(?:\s*\([^()\n]{{1,40}}\))?"
+_ANYBODY = rf"(?:{NAME}|[{CAPITAL}][{SMALL}]+\s[{CAPITAL}](?!\w)|{LETTERS})(?:\s*\([^()\n]{{1,40}}\))?"
 #: Initials before the name they are of: «IK (Ida Krogh)».
 _INITIALS_FIRST = re.compile(rf"(?<!\w)(?P<letters>{LETTERS})\s*\((?P<name>{NAME})\)")
 
@@ -274,7 +274,8 @@ def _by_house(heading: str, names: str) -> list[_Group]:
     if not heads:
         house = re.sub(r"^(?:Fra|For|Hos)\s+", "", heading.strip())
         if come := [_Group(m["house"], m["names"]) for m in _COMES_FROM.finditer(names)]:
-            return come
+            rest = _COMES_FROM.sub("", names).strip(" ,;.+&")  # «Ida K, Ole B + Per H fra Systemhuset»
+            return [*([_Group(house, rest, tuple(one.heading for one in come))] if rest else []), *come]
         come = [_Group(m["house"], m["names"]) for m in _FROM_HOUSE.finditer(names)]
         return [_Group(house, _FROM_HOUSE.sub("", names), tuple(one.heading for one in come)), *come]
     houses = [re.sub(rf"^{_PRESENT}\s*", "", head["house"].strip()) for head in heads]

@@ -519,6 +519,16 @@ def test_a_house_named_once_for_several_present_is_the_house_of_them_all(present
         assert voice_of(text, words, DocumentKind.MINUTES).side is side, words
 
 
+def test_those_from_one_house_behind_a_plus_leave_the_others_to_the_customer() -> None:
+    text = (
+        "Styregruppe 16.03.2011 - noter, OB\nTil stede: Ida K, Ole B, Lis M + Per H og Bo P fra Systemhuset\n\n"
+        "- Gamle sager: Per H måtte erkende, at rettelsen aldrig kom.\n- Bo P regner med, at det er klar i maj.\n"
+        "- Lis M oplyste, at sagerne mangler.\n"
+    )
+    for words, side in (("erkende", VENDOR), ("regner", VENDOR), ("mangler", CUSTOMER)):
+        assert voice_of(text, words, DocumentKind.MINUTES).side is side, words
+
+
 def test_where_only_the_vendors_people_are_marked_the_others_are_the_customers() -> None:
     text = (
         "Referat af driftsmøde\nTil stede: Ida Krogh, Ole Bak, Per Lund (Systemhuset)\n\n"
