@@ -23,7 +23,8 @@ def words() -> Mapping[str, Any]:
 def _expression(table: str, name: str) -> re.Pattern[str]:
     # In a list of words a stroke is a sign like any other; patterns use it between words that may stand for each other.
     written = words()[table][name]
-    plain = written if table in ("planned", "environments") else [word.replace("/", r"\/") for word in written]
+    patterns = table in ("planned", "environments", "requests")
+    plain = written if patterns else [word.replace("/", r"\/") for word in written]
     return re.compile("|".join(compile_pattern(word, {}).regex for word in plain))
 
 
@@ -80,7 +81,9 @@ def is_request(category: str, description: str) -> bool:
     """Does its category, or the word its description opens with, say that somebody asks for something?"""
     opens, colon, _ = description.partition(":")
     told = {small(category), small(opens.strip()) if colon else ""}
-    return not told.isdisjoint(words()["requests"]["words"])
+    said = small(description)
+    asked = _expression("requests", "asks").match(said) and " ikke" not in said
+    return bool(asked) or not told.isdisjoint(words()["requests"]["words"])
 
 
 def is_planned(category: str, description: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.tables.log_words import is_closed, is_of_a_test, kind_of, repeats, whose_doing, why_closed
+from extract.tables.log_words import is_closed, is_of_a_test, is_request, kind_of, repeats, whose_doing, why_closed
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,11 @@ from extract.tables.log_words import is_closed, is_of_a_test, kind_of, repeats, 
         ("data lost after a user cannot log on", "data_loss"),
         ("no connection to data centre", "outage"),
         ("subsidy paid twice to 1,312 citizens", "wrong_payment"),
+        ("slutdatoen slettes, når sagen skifter hånd", "data_loss"),
+        ("noterne forsvinder ved gem", "data_loss"),
+        ("at åbne en sag tager 35 sekunder", "slow"),
+        ("søgning tog op til 4 min", "slow"),
+        ("kørslen tager for meget med", "functional_defect"),
     ],
 )
 def test_a_word_within_another_tells_nothing(told: str, kind: str) -> None:
@@ -71,3 +76,15 @@ def test_what_a_closed_line_says_beside_being_closed_is_whose_doing_it_was(statu
 )
 def test_a_line_of_a_test_environment_is_of_no_system_in_use(system: str, said: str, test: bool) -> None:
     assert is_of_a_test(system, said) is test
+
+
+@pytest.mark.parametrize(
+    ("said", "asks"),
+    [
+        ("Bruger har glemt kodeord", True), ("Glemt adgangskode", True), ("Nulstil password", True),
+        ("Ønske: ny kolonne i listen", True), ("Systemet har glemt kodeordet til databasen", False),
+        ("Nulstilling af kodeord virker ikke for nogen", False), ("Kan ikke logge på", False),
+    ],
+)  # fmt: skip
+def test_a_line_may_be_of_a_user_who_asks_and_of_no_incident(said: str, asks: bool) -> None:
+    assert is_request("", said) is asks
