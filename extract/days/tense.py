@@ -51,9 +51,11 @@ _DID = re.compile(
     r"faldt|forsvandt|(?:har|havde|er|var)\s+(?:\w+\s+){0,2}?(?:betalt|meldt|mistet|tabt|godkendt|sendt|faldet|forsvundet))\b"
 )
 _THAT = re.compile(r"\b(?:at|that)\b", re.IGNORECASE)
-#: «lovede ny levering i uge 5»: what was promised lies after the promise; «lovede i uge 5» is when it was promised.
+#: «lovede ny levering i uge 5», «gav håndslag på den 3. maj», «stillede en rettelse i udsigt til uge 44»: what was
+#: promised lies after the promise; «lovede i uge 5» is when it was promised.
 _PROMISED = re.compile(
-    r"\b(?:lovede|promised)\s+(?:(?:os|mig|jer|dem|us|me|you|them)\s+)?+(?!(?:i|den|på|også|igen|noget|andet|det|dette|at|that|in|on|something)\b)"
+    r"\b(?:lovede|promised|garanterede|bebudede|gav(?=\s+(?:os\s+|jer\s+)?(?:håndslag|løfte|tilsagn|garanti)\b)"
+    r"|stillede(?=\s+(?:[a-zæøå]+\s+){0,4}i\s+udsigt\b))\s+(?:(?:os|mig|jer|dem|us|me|you|them)\s+)?+(?!(?:i|den|på|også|igen|noget|andet|det|dette|at|that|in|on|something)\b)"
     r"(?:(?!\w*(?:møde|brev|mail)|telefon|meeting|letter)[a-zæøå]+\s+){1,6}?(?:i|til|den|pr\.|senest|inden|på|in|on|by)\s*(?:(?:den|d\.|i)\s+)*\Z",
     re.IGNORECASE,
 )

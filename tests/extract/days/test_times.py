@@ -522,6 +522,12 @@ def test_the_months_a_thing_is_of_are_the_nearest(ahead: bool) -> None:
         ("Vendoren lovede en ny levering i uge 5.", date(2015, 1, 26)),
         ("Han lovede os i uge 5, at rettelsen kommer.", date(2014, 1, 27)),
         ("Han lovede en rettelse på mødet i marts.", date(2014, 3, 1)),
+        ("Hun gav håndslag på den 15. februar.", date(2015, 2, 15)),
+        ("De stillede en ny version i udsigt til uge 9.", date(2015, 2, 23)),
+        ("Projektlederen gav tilsagn om levering til den 1. april.", date(2015, 4, 1)),
+        ("Leverandøren bebudede en rettelse i uge 7.", date(2015, 2, 9)),
+        ("Hun gav nøglen fra sig den 15. november.", date(2014, 11, 15)),
+        ("De stillede vagter op i uge 44.", date(2014, 10, 27)),
         ("Under flytningen natten til den 9. november forsvandt alle notater.", date(2014, 11, 9)),
     ],
 )
