@@ -6,6 +6,7 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from claims.clock import clock
 from claims.decisions import decisions
 from claims.items import KIND_TEXT, SIDE_TEXT, STRENGTH_TEXT, item
 from claims.model import Recognition
@@ -65,6 +66,21 @@ def waiting(work: Workspace, words: Words) -> list[dict[str, Any]]:
         {"id": ident, "kind": words.say(KIND_TEXT[f.kind]), "label": str(f.label), "quote": f.quote, "why": why,
          "document": names[f.span.document], "page": f.span.page}
         for ident, f, why in ones
+    ]  # fmt: skip
+
+
+def put_away(work: Workspace, words: Words) -> list[dict[str, Any]]:
+    """What a person has rejected, the latest first: it is in no draft, and each can be taken back."""
+    from extract.store import candidates
+
+    findings = {one.id: one.finding for one in candidates(work.store)} | {one.id: one for one in work.findings()}
+    names = {document.sha256: document.name for document in work.store.documents()}
+    rejected = [(i, d) for i, d in decisions(work.store).items() if d.verdict == "reject" and i in findings]
+    return [
+        {"id": ident, "kind": words.say(KIND_TEXT[f.kind]), "label": str(f.label), "quote": f.quote,
+         "why": f"{decision.who}, {clock(decision.at, words)}: {decision.reason}",
+         "document": names[f.span.document], "page": f.span.page}
+        for ident, decision in reversed(rejected) for f in (findings[ident],)
     ]  # fmt: skip
 
 

@@ -318,6 +318,8 @@ def items() -> str:
     label = request.args.get("label", "promise")
     if label == "candidate":
         return render("candidates", draft=made, rows=found.waiting(g.work, words()), labels=LABELS, label=label)
+    if label == "rejected":
+        return render("candidates", draft=made, rows=found.put_away(g.work, words()), labels=LABELS, label=label)
     if label not in LABELS:
         raise NotFound
     listed = narrowed(made.rows.get(label, ()), request.args, _names)

@@ -248,5 +248,20 @@ def test_what_a_rule_nearly_found_is_listed_with_what_stopped_it(chief: Browser,
     assert not {refused, taken} & {one.id for one in waiting(work.store)}
 
 
+def test_what_was_rejected_is_listed_with_who_and_why_until_it_is_taken_back(chief: Browser) -> None:
+    first = ids(chief, "/items?label=promise", "f")[0]
+    assert "Intet er forkastet." in chief.text("/items?label=rejected")
+
+    def decide(verdict: str, reason: str) -> None:
+        fields = {"verdict": verdict, "reason": reason, "version": str(int(verdict == "reopen"))}
+        assert chief.post(f"/item/{first}/decide", f"/item/{first}", fields=fields).status_code == 303
+
+    decide("reject", "Et andet system")
+    assert first not in ids(chief, "/items?label=promise", "f") and ids(chief, "/items?label=rejected", "f") == [first]
+    assert "Et andet system" in chief.text("/items?label=rejected")
+    decide("reopen", "En fejl")
+    assert first in ids(chief, "/items?label=promise", "f") and not ids(chief, "/items?label=rejected", "f")
+
+
 def test_nothing_searched_for_finds_nothing(chief: Browser) -> None:
     assert not ids(chief, "/search?q=+", "d")
