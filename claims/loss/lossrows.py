@@ -5,6 +5,7 @@ No row vanishes: each is either counted, or set apart with one reason and the am
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -234,6 +235,13 @@ def _reason(line: Line, terms: Terms) -> Message | None:
         return Message("the rate is recalled, not confirmed")
     if any(part.found.free for part in line.parts):
         return Message("free weeks: the municipality bore no share")
+    if line.loss and entry.channel == "B" and _RUN_OUT.match(entry.registered) and not _RUN_OUT.match(entry.actual):
+        line.remark = Message(
+            "the registration «{value}» says how long the benefit had run, which no activity changes; if it had not "
+            "run so long, enter what was registered of the activity",
+            {"value": entry.registered},
+        )
+        return Message("the rate hung on how long the benefit had run")
     if line.loss and registered_as_it_was(entry) and not passive(entry.actual):
         line.remark = Message(
             "the registration says what was done («{value}»), so it is not what cost the reimbursement; a reversal for "
@@ -250,6 +258,10 @@ def _reason(line: Line, terms: Terms) -> Message | None:
         return Message("channel F: less was settled than any step of the staircase gives")
     return terms.barred(line.until, line.tells) if line.loss else None
 
+
+#: A registration of time run out, not of what was done: «mere end 18 mdr.», «efter uge 52» (LAS § 104,
+#: sygedagpengeloven § 62).
+_RUN_OUT = re.compile(r"\s*(?:mere end|over|efter|more than|after)\s+(?:uge\s+|week\s+)?\d+", re.IGNORECASE)
 
 #: Why no row of law could be taken, and the same with the words of the row.
 _MISSING: Mapping[str, tuple[Message, Message]] = {

@@ -501,6 +501,20 @@ def test_a_row_with_fewer_hours_a_week_than_its_rate_asks_for_is_set_apart(
     assert ("timer om ugen, og satsen kræver" in said) != counted
 
 
+@pytest.mark.parametrize(
+    ("registered", "counted"),
+    [
+        ("mere end 18 mdr.", False), ("Over 18 måneder", False), ("passiv", True), ("", True),
+        ("aktiv over 10 timer", True),
+    ],
+)  # fmt: skip
+def test_activity_regains_nothing_of_a_benefit_that_had_run_too_long(registered: str, counted: bool) -> None:
+    late = row(ydelse="ledighedsydelse", registreret=registered, refusion="0" if not counted else "3500")
+    item, notices = both([late, row(borger="B-2")])
+    assert item is not None and item.gross == Decimal(6000 if counted else 3000)
+    assert any("hvor længe ydelsen havde løbet" in WORDS.message(one) for one in notices) != counted
+
+
 def test_sums_at_the_foot_are_not_counted_but_held_against_the_rows() -> None:
     blank = ("",) * len(HEAD)
     total = ("I alt", *([None] * 4), Decimal("20000"), None, None, None, Decimal("7000"), None, None, None)
