@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -25,11 +24,8 @@ from claims.levels.penalty import Penalty, in_clause
 from claims.liability import notice
 from claims.loss import (
     alternatives,
-    bills,
     capmoves,
     caps,
-    casetables,
-    checktables,
     crosschecks,
     fees,
     grades,
@@ -39,17 +35,16 @@ from claims.loss import (
     limits,
     outlays,
     reimbursement,
+    tables,
     totals,
 )
-from claims.loss.capmoves import Stage
+from claims.loss.capmoves import CapMoves, Stage
 from claims.loss.capyears import CapYears
 from claims.loss.deductions import DeductionInput, reserved, rest_of
-from claims.loss.ledgers import meant
 from claims.loss.ranges import HEADS, RowsInput
 from claims.loss.rownames import RowNames, firm
 from claims.loss.setapart import together
 from claims.loss.shares import fold
-from claims.loss.sheetrows import LedgerInput
 from claims.loss.spread import Spread
 from claims.mentions import other_system, spares, ticket
 from claims.model import (
@@ -65,9 +60,7 @@ from claims.model import (
     Place,
 )
 from claims.rowlapse import RowLapse
-from evidence.detect import SHEETS
 from evidence.errors import KravError, Message
-from evidence.model import BY_HAND, Document, DocumentKind, Outcome
 from extract.model import Finding
 from templates.words import Words
 
@@ -205,35 +198,21 @@ def _losses(
     spread: Spread,
 ) -> tuple[tuple[LossItem, ...], list[Message]]:
     """Every head of loss there are rows for, and what is worth saying of the tables."""
-    papers, mended = _without_mended(evidence)
-    tables, checks = checktables.read_check_tables(
-        tables_of(papers, numbers, original, case.ledger.columns, evidence.own, case.outlays.claimed),
-        case.customer.names,
-    )
-    settled, spent = outlays.divided(tables, case.ledger.columns, case.outlays.columns)
-    settled, unmeant = meant(settled, case.ledger.columns)
-    shown = _only_evidence(case, evidence)
-    read, notices = outlays.read_outlays(
-        spent, case.outlays.columns, case.time.rate, shown, case.customer.names
-    )
-    on_paper, told_of_bills = bills.claimed(
-        evidence.documents.values(), evidence.pages, case.outlays.claimed, numbers, read, words
-    )
-    read = [*read, *on_paper]
-    notices += [*mended, *unmeant, *told_of_bills]
-    choices = _choices(case, named, lapse, shown)
-    rows, said = heads.sorted_out(outlays.naming(read, set(named.tickets)), choices)
-    there = [head for head in ("extra_cost", "lost_time") if any(one.entry.head == head for one in rows)]
-    shared, unplaced = _by_head(given, there, settled=bool(settled), choices=choices)
-    assumed, unmoved = _assumed(case, [*(["reimbursement"] if settled else []), *there])
+    read = tables.read(case, evidence, numbers, original, words)
+    choices = _choices(case, named, lapse, read.shown)
+    rows, said = heads.sorted_out(outlays.naming(read.spent, set(named.tickets)), choices)
+    by_head = {head: [one for one in rows if one.entry.head == head] for head in ("extra_cost", "lost_time")}
+    there = [head for head, held in by_head.items() if held]
+    shared, unplaced = _by_head(given, there, settled=bool(read.settled), choices=choices)
+    assumed, unmoved = _assumed(case, [*(["reimbursement"] if read.settled else []), *there])
     to_come = [
-        heads.bearing([one for one in rows if one.entry.head == head], shared[head], assumed[head], figures, words)
+        heads.bearing(by_head[head], shared[head], assumed[head], figures, words)
         for head in there
-        if head != "lost_time" or choices.claimed
+        if choices.claims(head)
     ]
     off = reserved([one for one in given if one.set_off], to_come)
     loss, told = reimbursement.compute(
-        settled,
+        read.settled,
         period=choices.period,
         channel=case.claim.channel if case.claim else None,
         columns=case.ledger.columns,
@@ -252,24 +231,23 @@ def _losses(
         begun=partial(lapse.begun, "reimbursement"),
     )
     if loss:
+        checks = read.checks
         beside, unmade = crosschecks.beside(loss, checks.checked, checks.months, choices.period, figures, words)
         loss, told = loss.model_copy(update={"checks": beside}), [*told, *unmade]
         off = rest_of(off, loss.deductions)
     others = []
     for head in there:
-        claimed = head != "lost_time" or choices.claimed
+        claimed = choices.claims(head)
         to_come = to_come[1:] if claimed else to_come
         off = reserved(off, to_come)
         others.append(
             heads.compute(
-                head, [one for one in rows if one.entry.head == head],
-                deductions=[*shared[head], *(_of_head(off, head) if claimed else ())], assumed=assumed[head],
-                choices=choices,
-                figures=figures, words=words, spread=spread,
+                head, by_head[head], deductions=[*shared[head], *(_of_head(off, head) if claimed else ())],
+                assumed=assumed[head], choices=choices, figures=figures, words=words, spread=spread,
             )
         )  # fmt: skip
         off = rest_of(off, others[-1].deductions) if claimed else off
-    return (*([loss] if loss else []), *others), [*told, *checks.notices, *notices, *said, *unplaced, *unmoved]
+    return (*([loss] if loss else []), *others), [*told, *read.notices, *said, *unplaced, *unmoved]
 
 
 def _of_head(off: Iterable[DeductionInput], head: str) -> list[DeductionInput]:
@@ -298,7 +276,7 @@ def _by_head(
 ) -> tuple[dict[str, list[DeductionInput]], list[Message]]:
     """The deductions by the head they are taken from, and those that name one the case does not hold."""
     held = [*(["reimbursement"] if settled else []), *there]
-    claimed = [head for head in held if head != "lost_time" or choices.claimed]
+    claimed = [head for head in held if choices.claims(head)]
     shared: dict[str, list[DeductionInput]] = {head: [] for head in ("reimbursement", "extra_cost", "lost_time")}
     unplaced = []
     for one in deductions:
@@ -338,86 +316,6 @@ def _assumed(case: Case, held: Sequence[str]) -> tuple[dict[str, list[RowsInput]
                 )
             )
     return by_head, unmoved
-
-
-def tables_of(
-    documents: Iterable[Document],
-    numbers: Mapping[str, int],
-    original: Callable[[str], Path],
-    columns: Mapping[str, str],
-    own: Collection[str] = (),
-    claimed: Collection[str] = (),
-) -> list[LedgerInput]:
-    """The municipality's own tables in the case; ``numbers`` are those of the exhibits, by SHA-256.
-
-    ``own`` is what lies in the case's ledgers folder, by SHA-256; ``claimed`` the sheets among the evidence that the
-    case names as its own, by name or path: those are tables of the claim whatever they were taken for.
-    """
-
-    def is_claimed(document: Document) -> bool:
-        return document.media in SHEETS and not {document.name, document.path}.isdisjoint(claimed)
-
-    return [
-        casetables.ledger_input(
-            original(d.sha256), d.name, numbers.get(d.sha256, 0), columns,
-            guessed=d.kind_reason != BY_HAND and {d.sha256, d.parent}.isdisjoint(own) and not is_claimed(d),
-        )
-        for d in sorted(documents, key=lambda d: (numbers.get(d.sha256, 0), d.name))
-        if d.outcome is Outcome.READ and (d.kind is DocumentKind.LEDGER or is_claimed(d))
-    ]
-
-
-def reimbursement_tables(
-    case: Case, documents: Iterable[Document], original: Callable[[str], Path]
-) -> list[LedgerInput]:
-    """The reimbursement ledgers alone."""
-    tables, _ = checktables.read_check_tables(
-        tables_of(documents, {}, original, case.ledger.columns), case.customer.names
-    )
-    settled, _ = outlays.divided(tables, case.ledger.columns, case.outlays.columns)
-    return meant(settled, case.ledger.columns)[0]
-
-
-def _only_evidence(case: Case, evidence: Evidence) -> frozenset[str]:
-    """Names of the tables that were handed in as evidence and that the case does not claim as its own.
-
-    An invoice list among the papers says what somebody paid; that it is claimed is for the case to say.
-    """
-    return frozenset(
-        d.name
-        for d in evidence.documents.values()
-        if not _is_own(d, evidence) and {d.name, d.path}.isdisjoint(case.outlays.claimed)
-    ) - {d.name for d in evidence.documents.values() if _is_own(d, evidence)}
-
-
-def _is_own(document: Document, evidence: Evidence) -> bool:
-    """Does it lie in the case's own ledgers folder?"""
-    return not evidence.own.isdisjoint((document.sha256, document.parent))
-
-
-def _without_mended(evidence: Evidence) -> tuple[list[Document], list[Message]]:
-    """The papers without the tables of which a mended copy lies in ledgers/, and what is said of those.
-
-    Evidence is never altered: who must put a cell right does it in a copy of the same name.
-    """
-    own = {_name(d) for d in evidence.documents.values() if _is_own(d, evidence)}
-    papers, notices = [], []
-    for document in evidence.documents.values():
-        if document.media in SHEETS and not _is_own(document, evidence) and _name(document) in own:
-            notices.append(
-                Message(
-                    "{file} stands both among the evidence and in ledgers/, and they differ: the one in ledgers/ is "
-                    "used.",
-                    {"file": document.path},
-                )
-            )
-        else:
-            papers.append(document)
-    return papers, notices
-
-
-def _name(document: Document) -> str:
-    return unicodedata.normalize("NFC", document.name).casefold()
 
 
 def _place(evidence: Evidence, numbers: Mapping[str, int], name: str) -> Place | None:
@@ -528,9 +426,27 @@ def _caps(
     heads = [loss for loss in losses if loss.id != BOD]
     others, moved = totals.beside_reimbursement(heads, off, rows.told, figures, words)
     terms = [f for f in findings if is_term(f)]
-    excluded = [f for f in terms if f.kind == "excluded_loss" and not f.attributes.get("exempts")]
+    excluded = tuple(f.id for f in terms if f.kind == "excluded_loss" and not f.attributes.get("exempts"))
     claimed = [loss.id for loss in heads if loss.claimed]
     spared = tuple(f.id for f in terms if f.attributes.get("exempts") and spares(f.quote, claimed))
+    moves = capmoves.held_against(
+        held, heads, rows.told, begun, lapses, netting.due_of(penalties), netting.paid_of(penalties), words
+    )
+    cap = _cap(case, terms, named, ranked, held, _cap_years(case, heads, penalties), moves, excludes=bool(excluded))
+    return caps.scenarios(
+        net, cap, excluded, figures, words, others=others, moved=moved, spared=spared, bod=bod,
+        received=_received(case, losses),
+    )  # fmt: skip
+
+
+def _cap(
+    case: Case, terms: Sequence[Finding], named: Sequence[Finding], ranked: limits.Ranked, held: Sequence[Stage],
+    years: CapYears | None, moves: CapMoves | None, *, excludes: bool,
+) -> caps.CapTerm | None:  # fmt: skip
+    """The limit as the case gives it, or else the papers; None where nothing tells of one.
+
+    Where a clause ``excludes`` a loss, one that says when no limit holds is told too.
+    """
     amount, share, first = case.cap.amount if case.cap else None, None, None
     if amount is None:
         amount, share, first = limits.decided(named, case.contract.fee)
@@ -538,7 +454,6 @@ def _caps(
         amount, share, first = held[-1].limit, None, None
     falls = tuple(f.id for f in terms if f.attributes.get("gross_negligence") == "yes")
     clauses = tuple(f.id for f in named if not limits.only_falls(f))
-    cap: caps.CapTerm | None
     cap = caps.CapTerm(
         amount=amount,
         share=share,
@@ -549,22 +464,15 @@ def _caps(
         bod=case.cap.bod if case.cap else None,
         bod_clause=case.cap.bod_clause if case.cap else "",
         bod_findings=tuple(f.id for f in terms if case.cap and in_clause(f, {case.cap.bod_clause})),
-        years=_cap_years(case, heads, penalties),
-        moves=capmoves.held_against(
-            held, heads, rows.told, begun, lapses, netting.due_of(penalties), netting.paid_of(penalties), words
-        ),
+        years=years,
+        moves=moves,
     )
-    if cap.is_reckoned:
-        if higher := limits.raised(terms, ranked):
-            at_gross = limits.raised_to(higher, cap.limit(), case.contract.fee)
-            cap = replace(cap, gross_amount=at_gross, gross_findings=(*falls, higher.id))
-    elif not clauses and not (falls and excluded):
-        cap = None
-    barred = tuple(f.id for f in excluded)
-    return caps.scenarios(
-        net, cap, barred, figures, words, others=others, moved=moved, spared=spared, bod=bod,
-        received=_received(case, losses),
-    )  # fmt: skip
+    if not cap.is_reckoned:
+        return cap if clauses or (falls and excludes) else None
+    if higher := limits.raised(terms, ranked):
+        at_gross = limits.raised_to(higher, cap.limit(), case.contract.fee)
+        cap = replace(cap, gross_amount=at_gross, gross_findings=(*falls, higher.id))
+    return cap
 
 
 def _cap_years(case: Case, heads: Sequence[LossItem], penalties: Sequence[Penalty]) -> CapYears | None:

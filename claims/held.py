@@ -36,6 +36,14 @@ class Evidence:
     own: frozenset[str] = frozenset()  # what lies in the case's own ledgers folder, by sha256
 
     @cached_property
+    def pages_of(self) -> Mapping[str, Sequence[Page]]:
+        """The pages of each document in order, by sha256."""
+        pages: dict[str, list[Page]] = {}
+        for (sha256, _), page in sorted(self.pages.items()):
+            pages.setdefault(sha256, []).append(page)
+        return pages
+
+    @cached_property
     def live(self) -> list[Finding]:
         """Findings that no person has rejected; what several papers say in the same words stands once.
 
@@ -55,10 +63,7 @@ class Evidence:
     @cached_property
     def taken_back(self) -> tuple[TakenBack, ...]:
         """The papers of the contract that another of them takes back."""
-        pages: dict[str, list[Page]] = {}
-        for (sha256, _), page in sorted(self.pages.items()):
-            pages.setdefault(sha256, []).append(page)
-        return tuple(taken_back(self.documents, pages))
+        return tuple(taken_back(self.documents, self.pages_of))
 
     @cached_property
     def _undone(self) -> frozenset[str]:

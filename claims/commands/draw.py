@@ -23,9 +23,9 @@ def draw(ctx: click.Context, size: int, seed: int, output: Path, as_json: bool) 
     Fill in the column for the loss (0 where there was none) and put the table into the case's ledgers folder: the
     dossier then shows what the whole ledger comes to by the sample, beside the figure row by row.
     """
-    from claims.assess import reimbursement_tables
     from claims.build import Workspace
     from claims.loss.checktables import sample_table
+    from claims.loss.tables import reimbursement_tables
     from templates.files import write_atomically
 
     work = Workspace.at(ctx.obj)

@@ -26,9 +26,7 @@ def untimed_rows(evidence: Evidence, case: Case, words: Words) -> tuple[str, ...
     logs = [
         (evidence.documents[one].name, log)
         for one in sorted(read)
-        for log in read_logs(
-            (page for (sha, _), page in sorted(evidence.pages.items()) if sha == one), case.log.columns
-        ).values()
+        for log in read_logs(evidence.pages_of.get(one, ()), case.log.columns).values()
     ]
     logs.sort(key=lambda one: one[0])
     doubtful = (sentence for name, log in logs for sentence in _doubtful(name, log, words))

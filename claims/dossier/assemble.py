@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from importlib.metadata import version
 
@@ -215,9 +215,7 @@ def assemble(
 ) -> Dossier:
     """Put the dossier together, to be ``sealed``. ``overlooked`` is what a judged sample tells of it."""
     items = make_items(evidence, numbers, comparison, words)
-    pages: dict[str, list[Page]] = defaultdict(list)
-    for (sha256, _), page in sorted(evidence.pages.items()):
-        pages[sha256].append(page)
+    pages = evidence.pages_of
     handed_in = received(evidence.inputs, evidence.documents, pages, words)
     exhibits, unread = make_exhibits(evidence, numbers, words), make_unread(evidence, words)
     material = _material(evidence, compared, assessed, items, exhibits, unread, words)

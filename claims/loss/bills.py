@@ -35,11 +35,6 @@ class Row(Protocol):
     def amount(self) -> Decimal | None: ...
 
 
-def pages_of(pages: Mapping[tuple[str, int], Page], sha256: str) -> list[Page]:
-    """The pages of a document in order."""
-    return [page for (of, _), page in sorted(pages.items()) if of == sha256]
-
-
 def is_same(one: Bill, day: date | None, row: Row) -> bool:
     """Is the row that invoice, however its number is typed, with VAT or without?"""
     amount = row.amount in {one.net, one.gross} - {None}
@@ -67,7 +62,7 @@ def told(one: Bill, day: date | None, words: Words) -> str:
 
 
 def claimed(
-    documents: Iterable[Document], pages: Mapping[tuple[str, int], Page], names: Collection[str],
+    documents: Iterable[Document], pages: Mapping[str, Sequence[Page]], names: Collection[str],
     numbers: Mapping[str, int], rows: Sequence[Outlay], words: Words,
 ) -> tuple[list[Outlay], list[Message]]:  # fmt: skip
     """A row of cost for each invoice on paper that the case names under ``[outlays] claimed``, and what is to be said.
@@ -80,7 +75,7 @@ def claimed(
         is_named = not {document.name, document.path}.isdisjoint(names)
         if not is_named or document.media in SHEETS or document.outcome is not Outcome.READ:
             continue
-        found = bill(pages_of(pages, document.sha256))
+        found = bill(pages.get(document.sha256, ()))
         amount = None if found is None else found.net if found.net is not None else found.gross
         if found is None or not amount or amount < 0 or document.date is None:
             notices.append(

@@ -113,6 +113,10 @@ class Choices:
     barred: Callable[[str, date, tuple[str, ...]], Message | None] = lambda *_: None
     hanging: Callable[[str, date, tuple[str, ...]], bool] = lambda *_: False
 
+    def claims(self, head: str) -> bool:
+        """Is that head part of the claim? Working time is where the case says why."""
+        return head != "lost_time" or bool(self.claimed)
+
 
 @dataclass(slots=True, kw_only=True)
 class OutlayRow:
@@ -308,7 +312,6 @@ def compute(
     if spread:
         spread.keep(head, deducted)
     own = any(row.entry.place.document not in choices.evidence for row in rows)
-    claimed = (own or not rows) and (head != "lost_time" or bool(choices.claimed))
     return LossItem(
         id=head,
         title=title,
@@ -327,7 +330,7 @@ def compute(
         outlays=tuple(made),
         outlays_apart=tuple(shown),
         rows_read=len(rows),
-        claimed=claimed,
+        claimed=(own or not rows) and choices.claims(head),
         claim_text=_claim_text(head, choices, words),
     )
 

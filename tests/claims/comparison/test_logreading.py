@@ -88,7 +88,7 @@ def test_the_lines_of_other_customers_in_a_log_are_said_to_be_left_out() -> None
     marks = [Mark(start=a, end=b, kind=MarkKind.ROW) for a, b in zip([0, *(e + 1 for e in ends)], ends, strict=False)]
     page = Page(document="l", number=1, text=text, marks=tuple(marks))
     held = SimpleNamespace(
-        findings=[row("2010-05-03T08:15", "2010-05-03T11:40")], documents=DOCUMENTS, pages={("l", 1): page}
+        findings=[row("2010-05-03T08:15", "2010-05-03T11:40")], documents=DOCUMENTS, pages_of={"l": [page]}
     )
     (said,) = untimed_rows(cast(Evidence, held), Case.model_validate(CASE), Words("en"))
     assert said == "log.xlsx tells of other customers' cases too (Sønderkøbing; rows: 1): they are counted nowhere."
@@ -99,7 +99,7 @@ def test_a_log_of_which_no_line_could_be_read_says_so() -> None:
     ends = [at for at, sign in enumerate(text) if sign == "\n"]
     marks = [Mark(start=a, end=b, kind=MarkKind.ROW) for a, b in zip([0, *(e + 1 for e in ends)], ends, strict=False)]
     page = Page(document="l", number=1, text=text, marks=tuple(marks))
-    held = SimpleNamespace(findings=[], documents=DOCUMENTS, pages={("l", 1): page})
+    held = SimpleNamespace(findings=[], documents=DOCUMENTS, pages_of={"l": [page]})
     said = untimed_rows(cast(Evidence, held), Case.model_validate(CASE), Words("en"))
     assert ["maj 2010" in said[0], "juni 2010" in said[1], len(said)] == [True, True, 2]
 
