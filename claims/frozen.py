@@ -40,6 +40,11 @@ class Place(Frozen):
     row: int | None = None
     bundle_page: int | None = None  # the page of the bundle on which it begins, once a bundle has been made
 
+    @property
+    def spot(self) -> tuple[str, int, int | None, int | None]:
+        """Where its words stand, whatever is told of them: document, page, characters."""
+        return self.sha256, self.page, self.start, self.end
+
 
 class BundleFile(Frozen):
     """A file of the bundle: its name, the numbers of its first and last page, and its fingerprint."""

@@ -17,7 +17,6 @@ from claims.case import Case
 from claims.lawtables import ONE_DAY
 from claims.levels.model import BOD
 from claims.loss import limitation
-from claims.loss.rownames import clause_of
 from claims.mentions import ticket
 from claims.model import Breach, Gap, Limitation, LossItem
 from evidence.errors import Message
@@ -118,7 +117,7 @@ def _names(breach: Breach, promise: Finding, findings: Mapping[str, Finding]) ->
     for match in breach.matches:
         if (one := findings.get(match.incident)) and (number := one.attributes.get("ticket")):
             yield ticket(number)
-    if clause := clause_of(promise):
+    if clause := promise.clause:
         yield f"§ {clause}"
 
 

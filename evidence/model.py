@@ -109,6 +109,11 @@ class Span:
     start: int
     end: int
 
+    def overlaps(self, other: Span) -> bool:
+        """Do the two have a character in common?"""
+        same = (self.document, self.page) == (other.document, other.page)
+        return same and self.start < other.end and other.start < self.end
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:

@@ -150,6 +150,11 @@ class Finding:
     id: str = field(init=False, compare=False)
     """``f-`` and twelve digits, the same for the same statement at the same place, amended or not."""
 
+    @property
+    def clause(self) -> str:
+        """The number of the clause it stands in, without its sign; empty: it has none."""
+        return self.attributes.get("clause", "").removeprefix("§").strip()
+
     def __post_init__(self) -> None:
         # Asked for everywhere, so made once.
         object.__setattr__(self, "id", self.as_found.id if self.as_found else self._named())

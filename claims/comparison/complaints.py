@@ -20,7 +20,7 @@ def covers(complaint: Complaint, promise: Finding, incidents: Iterable[Finding],
 
     Where both name a part of the system, it must be the same.
     """
-    if promise.attributes.get("clause", "").removeprefix("§").strip() in complaint.clauses:
+    if promise.clause in complaint.clauses:
         return True
     if any(f.span.document == complaint.span.document for f in incidents):
         return True

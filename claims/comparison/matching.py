@@ -114,8 +114,7 @@ def tied_by(tie: Tie, words: Words) -> str:
 
 
 def _names_clause(incident: Finding, promise: Finding) -> bool:
-    clause = promise.attributes.get("clause", "").removeprefix("§").strip()
-    return bool(clause) and clause in clauses_in(incident.quote)
+    return bool(promise.clause) and promise.clause in clauses_in(incident.quote)
 
 
 def _names_due_day(incident: Finding, promise: Finding) -> bool:

@@ -150,11 +150,7 @@ class Reality:
             return self.words.say("the customer's own delay")
         if other := self._other_system(incident):
             return self.words.say("another system: {system}", system=other)
-        span = incident.span
-        if any(
-            (b.document, b.page) == (span.document, span.page) and b.start < span.end and span.start < b.end
-            for b in self._blamed
-        ):
+        if any(blamed.overlaps(incident.span) for blamed in self._blamed):
             return self.words.say("the same words lay it on others")
         return ""
 
@@ -272,8 +268,7 @@ def moves_by_number(later: Finding, earlier: Finding) -> bool:
     named = clauses_named(later)
     if not named or later.kind != earlier.kind or later.id == earlier.id:
         return False
-    own = earlier.attributes.get("clause", "").removeprefix("§").strip()
-    return bool(named & ({own} | clauses_named(earlier)))
+    return bool(named & ({earlier.clause} | clauses_named(earlier)))
 
 
 def _of_what(incident: Finding) -> str:

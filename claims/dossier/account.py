@@ -114,7 +114,7 @@ def told(items: Sequence[Item], words: Words) -> Iterator[Fact]:
     """A sentence for each place, with everything that is found in its words."""
     places: dict[tuple[str, int, int | None, int | None], list[Item]] = defaultdict(list)
     for item in items:
-        places[item.place.sha256, item.place.page, item.place.start, item.place.end].append(item)
+        places[item.place.spot].append(item)
     for said in places.values():
         said.sort(key=lambda i: (_FIRST.index(i.label), i.kind))
         item = said[0]

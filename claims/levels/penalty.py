@@ -32,7 +32,6 @@ from claims.levels.scale import (
 )
 from claims.levels.targets import Targets
 from claims.levels.times import LateCase, Timed
-from claims.loss.rownames import clause_of
 from claims.mentions import ticket
 from claims.model import Breach
 from claims.rowlapse import RowLapse
@@ -143,7 +142,7 @@ class Penalties:
         named |= {b.id for b in own}
         if not named:
             return ()
-        clauses = (bod.clause, *(clause_of(promises[b.promise]) for b in own))
+        clauses = (bod.clause, *(promises[b.promise].clause for b in own))
         return tuple(sorted(named | {f"§ {one}" for one in clauses if one}))
 
     def _lines(self, bod: BodSection) -> Iterator[tuple[Line, tuple[tuple[str, ...], tuple[str, ...]]]]:
@@ -223,8 +222,7 @@ def _is_of(bod: BodSection, promise: Finding) -> bool:
 
 def in_clause(term: Finding, clauses: Collection[str]) -> bool:
     """Does the term stand in one of the clauses of those numbers?"""
-    clause = term.attributes.get("clause", "").removeprefix("§").strip()
-    return bool(clause) and clause in clauses
+    return bool(term.clause) and term.clause in clauses
 
 
 def target_of(bod: BodSection, promised: Decimal | None) -> Decimal:

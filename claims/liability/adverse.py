@@ -94,7 +94,7 @@ def ranked(
     places: dict[tuple[str, int, int | None, int | None], list[Item]] = defaultdict(list)
     for item in items.values():
         if item.standing == "adverse" and item.place.row is None:
-            places[item.place.sha256, item.place.page, item.place.start, item.place.end].append(item)
+            places[item.place.spot].append(item)
     made = [_weighed(said, bearing, mitigation, reader, words, objected) for said in places.values()]
     made.sort(key=lambda one: (-one.weight, items[one.items[0]].place.exhibit, items[one.items[0]].place.start or 0))
     return tuple(

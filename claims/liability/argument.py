@@ -49,8 +49,7 @@ class Material:
 
     def promised(self, breaches: Iterable[Breach]) -> int:
         """How many promises these are: words that promise two things are one that was given once."""
-        places = (self.items[b.promise].place for b in breaches)
-        return len({(one.sha256, one.page, one.start, one.end) for one in places})
+        return len({self.items[b.promise].place.spot for b in breaches})
 
 
 def avoidable(m: Material, reader: Excusing) -> tuple[str, ...]:

@@ -107,7 +107,7 @@ class Excuses:
         grounds = [g for said in self.statements if kind in said.excuses and (g := self._bears(said, kind, facts))]
         grounds += self._causes(kind, facts)
         # The same words may be several findings; they speak for an excuse once.
-        once = {(g.place.sha256, g.place.page, g.place.start, g.place.end): g for g in reversed(grounds)}
+        once = {g.place.spot: g for g in reversed(grounds)}
         ordered = sorted(once.values(), key=lambda g: (not g.direct, g.place.exhibit, g.place.page, g.place.start or 0))
         return Excuse(
             kind=kind,
@@ -162,7 +162,7 @@ class Excuses:
         named = said.modules - {UNNAMED}
         if both := named & facts.modules:
             return True, Message("It names the same part: {parts}.", {"parts": ", ".join(sorted(both))})
-        if any(_overlap(said.span, incident.span) for incident in facts.incidents.values()):
+        if any(said.span.overlaps(incident.span) for incident in facts.incidents.values()):
             return True, Message("The same words tell of an incident that tests the promise.")
         if named and facts.modules:
             return None
@@ -207,7 +207,7 @@ class Excuses:
             return frozenset({"third_party"})
         if by_words := self.reader.excuses(f"{cause} {incident.quote}") & CAUSES:
             return by_words
-        blamed = any(f.kind == "shared_blame" and _overlap(f.span, incident.span) for f in self.reality.adverse)
+        blamed = any(f.kind == "shared_blame" and f.span.overlaps(incident.span) for f in self.reality.adverse)
         return frozenset({"own_configuration" if blamed else "third_party"})
 
     def _facts(self, promise: Finding, breach: Breach) -> Facts:
@@ -260,7 +260,7 @@ class Excuses:
             one
             for one in self._of_sentences()
             if not any(
-                _overlap(one.span, its.span) and one.excuses <= its.excuses
+                one.span.overlaps(its.span) and one.excuses <= its.excuses
                 for its in told[one.span.document, one.span.page]
             )
         ]
@@ -349,8 +349,3 @@ class Excuses:
 def _blame(own: Iterable[str], around: Iterable[str]) -> frozenset[str]:
     """What is laid on others by its own words, else by those around it; on the customer's own use, where none tell."""
     return CAUSES & frozenset(own) or CAUSES & frozenset(around) or frozenset({"own_configuration"})
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    same = (one.document, one.page) == (other.document, other.page)
-    return same and one.start < other.end and other.start < one.end

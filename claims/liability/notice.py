@@ -14,7 +14,7 @@ from claims.daysoff import working_days_after
 from claims.held import Evidence
 from claims.items import is_term
 from claims.liability.argument import Material
-from claims.model import Item, NoticeLine, Place
+from claims.model import NoticeLine, Place
 from evidence.errors import Message
 from evidence.months import months_after
 from evidence.wording import one_line
@@ -40,8 +40,8 @@ def told(m: Material, noticed: Sequence[Complained] = (), inside: Collection[str
     """
     words, say = m.words, m.words.say
     said = []
-    of_bod = {_spot(i) for i in m.of("term", "penalty_clause")}
-    for term in (i for i in m.of("term", "notice_rule") if _spot(i) not in of_bod and not _of_bod(i.quote)):
+    of_bod = {i.place.spot for i in m.of("term", "penalty_clause")}
+    for term in (i for i in m.of("term", "notice_rule") if i.place.spot not in of_bod and not _of_bod(i.quote)):
         said.append(
             say(
                 "The contract's rule on notice: »{quote}« (exhibit {exhibit}, page {page}).",
@@ -78,11 +78,6 @@ def told(m: Material, noticed: Sequence[Complained] = (), inside: Collection[str
     if not raised and not noticed:
         said.append(say("No notice of breach (reklamation) has been found in the evidence."))
     return tuple(said)
-
-
-def _spot(item: Item) -> tuple[str, int, int | None, int | None]:
-    """Where its words stand: the same words may be several findings."""
-    return item.place.sha256, item.place.page, item.place.start, item.place.end
 
 
 def kept_inside(evidence: Evidence, case: Case) -> frozenset[str]:

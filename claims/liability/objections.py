@@ -227,11 +227,11 @@ def _reserved(items: Sequence[Item], m: Material) -> Iterator[Objection]:
 
 def _own_duties(m: Material) -> Iterator[Objection]:
     """What the contract lays on the customer itself: asked for too where no paper says that it was not done."""
-    rules = {(i.place.sha256, i.place.page, i.place.start) for i in m.of("term", "notice_rule")}
+    rules = {i.place.spot[:3] for i in m.of("term", "notice_rule")}
     duties = [
         i for i in m.of("promise")
         if i.bound == "customer" and i.strength in ("binding", "warranty") and not i.negated
-        and i.kind != "price_compensation" and (i.place.sha256, i.place.page, i.place.start) not in rules
+        and i.kind != "price_compensation" and i.place.spot[:3] not in rules
     ]  # fmt: skip
     if duties:
         yield Objection(

@@ -8,7 +8,7 @@ from datetime import date
 from claims.comparison.delivery import done_days, due_days
 from claims.figures import ZERO
 from claims.liability.contested import Excuse
-from claims.loss.rownames import RowNames, clause_of
+from claims.loss.rownames import RowNames
 from claims.mentions import ticket
 from claims.model import Breach, Gap, LossItem
 from extract.model import Finding
@@ -105,7 +105,7 @@ def _may_be_of(breach: Breach, tells: Sequence[str], findings: Mapping[str, Find
     cases = (findings[one.incident] for one in breach.matches if one.incident in findings)
     own = {breach.id, *(ticket(number) for one in cases if (number := one.attributes.get("ticket")))}
     if breach.promise in findings:
-        own.add(f"§ {clause_of(findings[breach.promise])}")
+        own.add(f"§ {findings[breach.promise].clause}")
     return not tells or not own.isdisjoint(tells)
 
 

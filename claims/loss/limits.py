@@ -125,7 +125,7 @@ def _moves(one: Finding, clauses: frozenset[str]) -> bool:
 
 
 def _clauses(limits: Iterable[Finding]) -> frozenset[str]:
-    return frozenset(f.attributes.get("clause", "").removeprefix("§").strip() for f in limits) - {""}
+    return frozenset(f.clause for f in limits) - {""}
 
 
 def stages(

@@ -41,11 +41,6 @@ def named_time(what: str, written: date) -> date | None:
     return min((day for day in named if day), default=None)
 
 
-def clause_of(promise: Finding) -> str:
-    """The number of the clause it stands in; empty: it has none."""
-    return promise.attributes.get("clause", "").removeprefix("§").strip()
-
-
 @dataclass(frozen=True, slots=True)
 class RowNames:
     """Reads a cell for what the case knows; a name it does not know says nothing."""
@@ -60,7 +55,7 @@ class RowNames:
     ) -> RowNames:
         """The tickets of the findings, the breaches, and the clauses of their promises and those given."""
         tickets = {ticket(number) for one in findings.values() if (number := one.attributes.get("ticket"))}
-        promised = {clause_of(findings[one.promise]) for one in breaches if one.promise in findings}
+        promised = {findings[one.promise].clause for one in breaches if one.promise in findings}
         return cls(
             tuple(sorted(tickets)),
             tuple(sorted((name, one.id) for one in breaches for name in one.names)),

@@ -306,7 +306,7 @@ def _scales(
 
 
 def _reckoned(clause: Finding, document: Document, case: Case) -> bool:
-    number = clause.attributes.get("clause", "").removeprefix("§").strip()
+    number = clause.clause
     paid = (one for bod in case.bod for one in bod.paid if one.evidence in (document.name, document.path, document.id))
     if any(one.amount == clause.amount_dkk for one in paid):
         return True  # words by which it was paid, and no scale

@@ -144,7 +144,7 @@ def _calls(annex: str, paper: Document, begins: str) -> bool:
 
 
 def _is_of(clause: str, finding: Finding) -> bool:
-    own = finding.attributes.get("clause", "").removeprefix("§").strip().rstrip(".")
+    own = finding.clause.rstrip(".")
     return not own or own == clause or own.startswith(f"{clause}.")
 
 

@@ -291,5 +291,5 @@ def test_bod_kept_beside_damages_by_a_clause_that_takes_it_off_is_asked_about(
     clause: str, besides: str, asked: bool
 ) -> None:
     penalty: Any = SimpleNamespace(section=SimpleNamespace(what="Bod", besides=besides, besides_clause="7.3"))
-    term: Any = SimpleNamespace(label=Label.TERM, quote=clause, attributes={"clause": "7.3"}, id="f-1")
+    term: Any = SimpleNamespace(label=Label.TERM, quote=clause, attributes={}, clause="7.3", id="f-1")
     assert bool([*taken_off_after_all([penalty], [term], Words("da"))]) is asked
