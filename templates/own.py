@@ -10,9 +10,19 @@ import hashlib
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import (
+    BytecodeCache,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
+from jinja2.bccache import Bucket
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
@@ -65,13 +75,35 @@ def own_templates(case: Path) -> dict[str, str]:
     return found
 
 
+class _Compiled(BytecodeCache):
+    """Templates as this process has compiled them for the sandbox, which takes longer than to fill them in.
+
+    They are told apart by their name, file and text.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if kept := self._kept.get((bucket.key, bucket.checksum)):
+            bucket.bytecode_from_string(kept)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
+
+
+@cache
+def _compiled(_language: str) -> _Compiled:
+    return _Compiled()  # one for each: what a format makes of a constant is compiled with it
+
+
 def own_environment(language: str, folder: Path) -> Environment:
     """As ``environment``, the case's own templates first."""
     ours = environment(language)
     made = SandboxedEnvironment(
         loader=ChoiceLoader([FileSystemLoader(folder), FileSystemLoader(HERE)]),
         autoescape=ours.autoescape, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-        auto_reload=False,
+        auto_reload=False, bytecode_cache=_compiled(language),
     )  # fmt: skip
     made.filters.update(ours.filters)
     made.globals.update(ours.globals)

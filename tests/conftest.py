@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import gc
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-from evidence import sandbox
+from evidence import crew, sandbox
 from evidence.crew import Crew
 
 # How long an example takes says more of what else the machine is doing than of the code.
@@ -26,10 +27,10 @@ if "COVERAGE_PROCESS_CONFIG" in os.environ:
 
     _leave = Crew.__exit__
 
-    def _end(crew: Crew, *error: Any) -> None:
-        for worker in crew._workers:  # whoever is killed, or ends with the thread that began it, tells nothing
+    def _end(readers: Crew, *error: Any) -> None:
+        for worker in readers._workers:  # whoever is killed, or ends with the thread that began it, tells nothing
             worker.end()
-        _leave(crew, *error)
+        _leave(readers, *error)
 
     Crew.__exit__ = _end  # type: ignore[method-assign]  # for the measuring of coverage alone
 
@@ -63,5 +64,20 @@ _PLACE = {Path(__file__).parent / file: place for place, file in enumerate(LONGE
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest files come first; the others stay in their order."""
+    """The longest files come first; the others stay in their order. What is held by now is held to the end."""
     items.sort(key=lambda item: _PLACE.get(item.path, len(_PLACE)))
+    gc.freeze()
+
+
+@pytest.fixture(scope="module")
+def read_here() -> Iterator[None]:
+    """Papers are read in this process, by the same readers: to start a process for them takes longer than most tests.
+
+    What holds of that process is told in tests/evidence. Cases that are made once a run, and whatever ``krav`` does as
+    a process of its own, are read by processes as always.
+    """
+    from tests.evidence.faults import Inline
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(crew, "Worker", Inline)
+        yield

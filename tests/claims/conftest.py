@@ -12,6 +12,11 @@ from claims.build import Workspace, make_case
 PAPER = "Systemhuset A/S skal levere FlowJob senest den 1. oktober 2009.\n"
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _read_here(read_here: None) -> None:
+    """Cases are made of papers, and it is not the reading that is tried."""
+
+
 @pytest.fixture
 def one_paper(tmp_path: Path) -> Workspace:
     """A case of one paper, a.txt, not yet searched."""

@@ -28,6 +28,11 @@ KEY: dict[str, Any] = written(Path(__file__).parents[1] / "cases" / "demo" / "ke
 KEY_FOLDER = Path(__file__).parents[2] / "claims" / "demo" / "documents"
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _read_here() -> None:
+    """The sample case is read as any case is: by processes, in their bounds."""
+
+
 @pytest.fixture(scope="module")
 def work(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     made = make_demo(tmp_path_factory.mktemp("eksempel") / "sag")

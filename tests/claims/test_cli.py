@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import io
 import json
 import os
@@ -10,7 +11,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -78,6 +78,7 @@ def krav(*args: object, folder: Path | None = None, typed: str | None = None) ->
         patch.setattr(sys, "argv", words)
         patch.setattr(sys, "stdin", stream(io.BytesIO((typed or "").encode()), encoding="utf-8"))
         patch.setattr(cli.cli, "words", None)  # main sets it; put back afterwards
+        patch.setattr(gc, "set_threshold", lambda *_: None)  # a test run has much to look through: see conftest
         try:
             cli.main()
             code = 0
@@ -120,7 +121,7 @@ def made(papers: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A built case that tests only look at."""
     folder = new_case(tmp_path_factory.mktemp("bygget") / "sag")
     done("add", papers, folder=folder, ran=process)
-    done("build", folder=folder)  # those made again from it are, in a process of their own, and are the same
+    done("build", folder=folder)  # the one made in another place is, in a process of its own, and is the same
     return folder
 
 
@@ -246,7 +247,7 @@ def test_the_published_schema_is_the_models() -> None:
 
 def test_built_twice_is_the_same_to_the_byte(built: Path) -> None:
     before = [(built / "out" / name).read_bytes() for name in ("dossier.json", "dossier.pdf")]
-    done("dossier", folder=built, ran=process)
+    done("dossier", folder=built)
     assert [(built / "out" / name).read_bytes() for name in ("dossier.json", "dossier.pdf")] == before
     assert "Nothing has changed" in done("build", folder=built)
 
@@ -330,9 +331,8 @@ def test_find_killed_and_run_again_ends_as_an_undisturbed_run(made: Path, papers
     for wait in (0.2, 0.35, 0.5, 0.65):
         again = Path(shutil.copytree(new, tmp_path / f"igen-{wait}"))
         running = subprocess.Popen([*KRAV, "-C", str(again), "find"], env=ENGLISH, stdout=subprocess.DEVNULL)
-        deadline = time.monotonic() + wait
-        while running.poll() is None and time.monotonic() < deadline:
-            pass
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            running.wait(wait)
         running.send_signal(signal.SIGKILL)
         running.wait()
         done("find", folder=again)

@@ -13,6 +13,7 @@ import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from threading import Lock
 
 from evidence import codec, crew, worker
 from evidence.errors import KravError
@@ -24,12 +25,16 @@ from evidence.worker import Answer, Worker
 _WRITES = {"os.rename", "os.mkdir", "os.remove", "os.rmdir", "os.chmod"}
 
 
+_ONE = Lock()
+
+
 class Inline(Worker):
     """A worker that reads in the process that asks, since it is not the reading that is tried."""
 
     def read(self, path: Path, name: str, aids: Aids = NO_AIDS) -> Answer:
         self._clear()
-        return worker.understood(codec.loads(codec.dumps(worker.answer(path, name, self._desk, aids))), self._desk)
+        with _ONE:  # PDFium is not made for two threads
+            return worker.understood(codec.loads(codec.dumps(worker.answer(path, name, self._desk, aids))), self._desk)
 
 
 def forked(act: Callable[[], None]) -> int:

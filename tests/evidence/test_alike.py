@@ -19,6 +19,8 @@ from evidence.model import Page
 from evidence.store import Store
 from tests.evidence import made
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 STORY = """I Skovlund Kommune har jobcentret siden april måttet føre sine aftaler med borgerne på papir, fordi det nye
 sagssystem JobLinje gang på gang lukker ned midt på formiddagen. Kommunen har talt 31 nedbrud på to måneder.
 

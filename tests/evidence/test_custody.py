@@ -13,6 +13,8 @@ from evidence.errors import KravError
 from evidence.intake import take_in
 from evidence.store import FILE, Store
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 
 @pytest.fixture
 def filled(store: Store, folder: Path) -> Store:

@@ -23,6 +23,8 @@ from evidence.shown import Letters
 from evidence.store import Store
 from tests.evidence import made
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 PRESS = Press(lambda *_: b"", str, 0)
 CPR = "010170-1234"
 

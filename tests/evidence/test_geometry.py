@@ -26,6 +26,8 @@ from evidence.model import Document, DocumentKind, Outcome, Page, Span, Word
 from evidence.store import Store
 from tests.evidence import made
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 ROOT = Path(__file__).resolve().parents[2]
 STYLE = """@page { size: A4; margin: 2.2cm; @top-left { content: 'FlowJob-kontrakten' }
  @bottom-right { content: 'Side ' counter(page) ' af ' counter(pages) } }

@@ -22,6 +22,8 @@ from templates import reading, typeface
 from tests.evidence import made
 from tests.evidence.test_geometry import folded, inside, spans
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 ROOT = Path(__file__).resolve().parents[2]
 
 

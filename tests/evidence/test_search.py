@@ -11,6 +11,8 @@ from evidence.intake import take_in
 from evidence.search import folded, found_on, index, search, stem
 from evidence.store import Store
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 TEXTS = {
     "a.txt": "Leverandøren af FlowJob i Åbenrå meldte om driftsforstyrrelser. Systemet stod stille hele dagen.",
     "b.txt": "Leverandoeren skrev, at systemets drift i Aabenraa var stabil.\n\nDriften er sikret.",

@@ -14,6 +14,8 @@ from evidence.intake import take_in
 from evidence.model import DocumentKind
 from evidence.store import FILE, Store
 
+pytestmark = pytest.mark.usefixtures("read_here")
+
 
 def test_a_folder_without_a_case_is_met_with_advice(tmp_path: Path) -> None:
     with pytest.raises(KravError, match="There is no case") as caught:

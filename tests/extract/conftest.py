@@ -58,6 +58,11 @@ def unscreened(document: Document, page: Page) -> Found:
         return screened(document, page)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _read_here(read_here: None) -> None:
+    """Cases are made of papers, and it is not the reading that is tried."""
+
+
 @pytest.fixture
 def read() -> Reader:
     """Find in a text as if it were a paper of the kind named."""

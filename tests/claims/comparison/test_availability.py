@@ -8,7 +8,7 @@ from decimal import Decimal
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.comparison.availability import Outage, Terms, Window, fix_times, minutes_between, months
@@ -76,6 +76,7 @@ logs = st.lists(outages(), max_size=8)
 HALF_YEAR = (date(2010, 1, 1), date(2010, 7, 31))
 
 
+@settings(max_examples=60)
 @given(logs, definitions())
 def test_no_month_is_down_longer_than_it_is_long(rows: list[Outage], terms: Terms) -> None:
     for month in months(rows, terms, HALF_YEAR):
@@ -84,6 +85,7 @@ def test_no_month_is_down_longer_than_it_is_long(rows: list[Outage], terms: Term
         assert 0 <= month.percent <= 100
 
 
+@settings(max_examples=60)
 @given(logs, definitions())
 def test_every_minute_down_counts_or_is_excepted_for_one_reason(rows: list[Outage], terms: Terms) -> None:
     for month in months(rows, terms, HALF_YEAR):
@@ -93,6 +95,7 @@ def test_every_minute_down_counts_or_is_excepted_for_one_reason(rows: list[Outag
         assert month.clock <= whole
 
 
+@settings(max_examples=60)
 @given(logs, definitions(), st.randoms(use_true_random=False))
 def test_the_same_outage_twice_and_in_another_order_changes_nothing(
     rows: list[Outage], terms: Terms, chance: Random
@@ -103,6 +106,7 @@ def test_the_same_outage_twice_and_in_another_order_changes_nothing(
         assert replace(one, outages=0) == replace(other, outages=0)
 
 
+@settings(max_examples=60)
 @given(logs, definitions(), moments)
 def test_an_outage_in_two_pieces_is_the_same_outage(rows: list[Outage], terms: Terms, cut: datetime) -> None:
     pieces = [

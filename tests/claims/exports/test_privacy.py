@@ -115,6 +115,7 @@ def test_none_is_left_in_any_form_the_case_leaves_in(
     monkeypatch.setattr("templates.reading.typeset", typeset)
     # What the pages of a dossier say is read above; here it is what lies inside its file.
     monkeypatch.setattr("templates.render.html", lambda *_: "<html lang=da><head><title>Sag</title></head>Sag</html>")
+    monkeypatch.setattr("claims.dossier.pictured.MOST", 4)  # for they stand on those pages alone
     named = {"docx": "brev.docx", "exhibits": "bilag", "ics": "frister.ics", "parcel": "pakke", "review": "svar.pdf",
              "writ": "staevning.docx", "xlsx": "tal.xlsx"}  # fmt: skip
     assert set(named) | {"bundle"} == set(exports.FILES)
@@ -194,6 +195,8 @@ def test_a_place_that_cannot_be_found_or_drawn_is_told_and_the_dossier_is_printe
         return {**made.items, ident: item.model_copy(update={"place": item.place.model_copy(update=place)})}
 
     made = case.work.printed()
+    kept = {"promises": made.promises[:4], "incidents": made.incidents[:4], "adverse": made.adverse[:1]}
+    made = made.model_copy(update=kept)  # that every quote has its picture is told above
     line, quote, *_ = made.promises or made.incidents
     made = made.model_copy(update={"items": at(line, row=1), "incident_log": (line,)})  # as a line of a log
     whole = pictured.pictured(case.work, made)

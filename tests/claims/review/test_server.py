@@ -22,6 +22,7 @@ from claims.decisions import decisions
 from evidence.custody import entries, verify
 from evidence.store import Store
 from tests.claims.review.conftest import hidden
+from tests.claims.test_cli import krav
 
 ROOT = Path(__file__).parents[3]
 ENGLISH = {**os.environ, "LC_ALL": "C.UTF-8", "PYTHONPATH": str(ROOT)}
@@ -135,8 +136,5 @@ def test_killed_in_the_middle_of_it_all_the_case_is_whole_and_nobody_lost_anythi
 def test_a_port_that_is_taken_is_told(case: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        ran = subprocess.run(
-            [*KRAV, "-C", str(case), "serve", "--port", str(port), "--no-browser"], capture_output=True, text=True,
-            env=ENGLISH, timeout=60,
-        )  # fmt: skip
+        ran = krav("serve", "--port", port, "--no-browser", folder=case)
     assert ran.returncode == 1 and "Use another port with --port N" in ran.stderr
