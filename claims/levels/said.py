@@ -181,7 +181,7 @@ def rule(bod: BodSection, words: Words) -> str:
 
 def assumption(bod: BodSection, words: Words) -> str:
     """Where its scale is given."""
-    said = words.say("[[bod]] {what}, clause {clause}", what=bod.what, clause=bod.clause)
+    said = words.say("{what}, clause {clause}", what=bod.what, clause=bod.clause)
     if bod.document:
         said += f" ({bod.document})"
     if not bod.confirmed_by:

@@ -157,7 +157,9 @@ def _timed(limit: Limit, rows: Sequence[Finding], reality: Reality, figures: Fig
                           limit=words.number(limit.minutes)),
         figures=[one.figure for one in late],
         findings=(*source, *(f.id for f, _, minutes in measured if minutes <= limit.minutes)),
-        assumptions=() if source else [words.say("case.toml, [[service.limit]]: priority {priority}", priority=of)],
+        assumptions=() if source else [
+            words.say("the time agreed for priority {priority}, as the municipality gives it", priority=of)
+        ],
     )  # fmt: skip
     level = TimeLevel(
         what=limit.what, what_text=what, priorities=limit.priorities, limit=limit.minutes,

@@ -283,7 +283,7 @@ def test_one_item_is_shown_with_its_place_and_a_rejected_one_leaves_the_dossier(
     assert done("diff", folder=built) == "De to udkast siger det samme.\n"
     done("decide", promise["id"], "reject", "--reason", "Prøve", folder=built)
     moved = done("diff", folder=built)
-    assert f"− {promise['id']}" in moved and "afvist af" in moved and ": Prøve" in moved
+    assert f"− {promise['id']}" in moved and "forkastet af" in moved and ": Prøve" in moved
     assert promise["id"] not in json.loads(done("export", "--as", "dossier", folder=built))["items"]
     again = [json.loads(line) for line in done("export", "--as", "findings", folder=built).splitlines()]
     assert next(line for line in again if line["id"] == promise["id"])["decision"] == "reject"

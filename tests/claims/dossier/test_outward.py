@@ -12,6 +12,8 @@ from claims.comparison.compare import doubt
 from claims.dossier.outward import SECTIONS, outward, plain_test
 from claims.model import Dossier
 from claims.model_fee import CourtFee
+from templates.look import Look
+from templates.render import html
 from templates.view import section_titles
 from templates.words import Words
 from tests.templates import made_up
@@ -47,6 +49,26 @@ def test_what_weighs_against_the_claim_stays_at_home_and_the_claim_is_as_it_was(
     assert "adverse" not in shown
     left = {key for key in section_titles(WORDS) if key not in SECTIONS}
     assert left == {"conditions", "caps", "limitation", "objections", "gaps", "unread", "apart"}
+
+
+def test_what_nobody_can_tell_and_what_nobody_has_accepted_is_not_told_the_other_side() -> None:
+    """«Sætninger, som ingen person har godtaget: 77 af 77», «modparten kan påberåbe sig dem» went out of the house."""
+    made = whole()
+    first, second = made.breaches[:2]
+    own = made.items[second.promise].model_copy(update={"standing": "adverse"})
+    made = made.model_copy(update={
+        "breaches": (first.model_copy(update={"status": "cannot_tell"}), *made.breaches[1:]),
+        "items": {**made.items, second.promise: own},
+    })  # fmt: skip
+    out = outward(made, WORDS)
+    assert [one.id for one in out.breaches] == [
+        one.id for one in made.breaches if one.status != "cannot_tell" and one.promise != second.promise
+    ]  # fmt: skip
+    assert out.breaches and not out.untested_promises and not out.unmatched_incidents
+    data = out.model_dump(mode="json")
+    inside, outside = (html(data, look) for look in (Look(), Look(only=SECTIONS)))
+    for said in ("som ingen person har godtaget", "dobbelt streg", "hvad der taler imod kravet"):
+        assert said in inside and said not in outside
 
 
 def test_a_fee_that_is_not_computed_is_for_ones_own_house_and_one_that_is_is_told() -> None:

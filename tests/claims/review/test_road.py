@@ -256,7 +256,7 @@ def test_drafts_are_compared_side_by_side(case: Path, chief: Browser, lawyer: Br
     item = ids(lawyer, "/items?label=incident", "f")[-1]
     decide(lawyer, item, "reject", "Handler om noget andet")
     page = chief.text("/changes")
-    assert "er borte" in page and "afvist af Jens Friis" in page and "Handler om noget andet" in page
+    assert "er borte" in page and "forkastet af Jens Friis" in page and "Handler om noget andet" in page
     assert chief.get("/changes?from=99").status_code == 404
     assert chief.get("/changes?from=1&to=x").status_code == 404
 
