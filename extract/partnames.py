@@ -34,6 +34,12 @@ _LISTED = re.compile(
     r"\b(?i:moduler(?:ne)?)\s+(?P<names>[A-ZÆØÅ][a-zæøå]{3,}(?:,\s+[A-ZÆØÅ][a-zæøå]{3,})*\s+(?:og|samt)"
     r"\s+[A-ZÆØÅ][a-zæøå]{3,})\b"
 )
+#: What is said of a part that is handed over: «Integration leveres den 1. maj», «Refusion blev taget i brug».
+_DELIVERED = (
+    r"(?:(?:af)?leveres|overtages|idriftsættes|ibrugtages|tages\s+i\s+brug|installeres|skal\s+(?:af)?leveres"
+    r"|(?:blev|bliver|er|var)\s+(?:\w+\s+){0,2}?(?:leveret|taget\s+i\s+brug|idriftsat|ibrugtaget|overtaget|installeret)\b"
+    r"|(?:skulle|skal)\s+(?:have\s+(?:været\s+(?:leveret|klar|taget\s+i\s+brug)|ligget)|være\s+(?:leveret|klar)))"
+)
 _THE_PART = re.compile(r"\b(?i:modulets?)\b(?!\s+[»«\"“”']?(?:\d|[A-ZÆØÅ]))")
 
 
@@ -66,10 +72,14 @@ class PartNames:
         """The parts a text speaks of by name, in the order the names were given."""
         folded = " ".join(text.casefold().split())
         named = [part for name, part in self.parts.items() if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", folded)]
-        # With a capital inside a sentence, or alone in a cell: at the beginning of one any word has it.
+        # With a capital inside a sentence, or alone in a cell: at the beginning of one any word has it, and only what
+        # is delivered or taken into use there is the module.
         called = [
             part for name, part in self.capital.items()
-            if re.search(rf"(?<=[a-zæøåé,»]\s){name}(?![\w-])|(?:^|(?<=\t)){name}(?=\t)", text, re.MULTILINE)
+            if re.search(
+                rf"(?<=[a-zæøåé,»]\s){name}(?![\w-])|(?:^|(?<=\t)){name}(?=\t)|(?<![\w-]){name}(?=\s+{_DELIVERED})",
+                text, re.MULTILINE,
+            )
         ]  # fmt: skip
         return tuple(dict.fromkeys((*named, *called)))
 

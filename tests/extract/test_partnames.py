@@ -83,6 +83,10 @@ LISTED = "1.1 Leverandøren drifter systemet med modulerne Grundsystem, Sygedagp
         ("Ole konstaterede, at Integration mangler.", ("modul integration",)),
         ("Hvornår kommer Sygedagpenge, og hvornår Integration?", ("modul sygedagpenge", "modul integration")),
         ("Sygedagpenge udbetales bagud.", ()),  # any word has a capital there
+        ("§ 1. Sygedagpenge leveres i stedet den 6. april 2010.", ("modul sygedagpenge",)),
+        ("Integration blev taget i brug den 20. september.", ("modul integration",)),
+        ("Integration skulle have været leveret i maj.", ("modul integration",)),
+        ("Integration blev drøftet på mødet.", ()),
         ("Vi udbetaler sygedagpenge bagud.", ()),
         ("Borgerne i Integrationshuset venter.", ()),
     ],
