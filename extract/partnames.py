@@ -59,9 +59,15 @@ class PartNames:
         So «modulet» in the minutes of a meeting on module 2 is module 2.
         """
         named: dict[str, set[str]] = {}
+        # «1. Sygedagpenge.» above a point may be the module: then no other is the only one.
+        maybe: dict[str, set[str]] = {}
         for paper, text in papers:
             named.setdefault(paper, set()).update(self.named_in(text), modules(text))
-        only = {paper: next(iter(parts)) for paper, parts in named.items() if len(parts) == 1}
+            begun = (part for name, part in self.capital.items() if re.search(rf"(?<![\w-]){name}(?![\w-])", text))
+            maybe.setdefault(paper, set()).update(begun)
+        only = {
+            paper: next(iter(parts)) for paper, parts in named.items() if len(parts) == len(parts | maybe[paper]) == 1
+        }
         silent = {paper for paper, parts in named.items() if not parts}
         whole = set().union(self.parts.values(), *named.values())
         if len(whole) == 1:  # nobody speaks of another part anywhere

@@ -99,3 +99,10 @@ def test_a_part_called_by_a_common_word_is_known_by_its_capital(text: str, parts
 def test_a_name_that_people_give_stands_in_the_place_of_the_contracts() -> None:
     names = part_names([LISTED], [["Integration"]])
     assert names.named_in("Ole konstaterede, at Integration mangler.") == ("integration",)
+
+
+def test_a_paper_whose_points_may_be_of_another_module_names_no_only_one() -> None:
+    text = "1. Sygedagpenge. Modulet blev leveret den 14. juni.\n2. Integration skulle have ligget her den 1. juni.\n"
+    assert not part_names([LISTED]).with_papers([("a", text)]).only
+    alone = "Modulet blev leveret den 14. juni. Integration skulle have ligget her den 1. juni.\n"
+    assert part_names([LISTED]).with_papers([("a", alone)]).only == {"a": "modul integration"}
