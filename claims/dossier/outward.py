@@ -54,7 +54,7 @@ def outward(made: Dossier, words: Words, named: Collection[str] = ()) -> Dossier
     ``named`` are papers that the case names as proof of the claim: its exhibits too, whatever the sections quote.
     """
     mild = {"uncertainty": None, "warnings": (), "checks": (), "apart_groups": ()}
-    against = {ident for ident, item in made.items.items() if item.standing == "adverse"}
+    unbinding = {ident for ident, item in made.items.items() if item.standing != "basis"}
     shown = made.model_copy(
         update={
             "facts": tuple(told_facts(made, words)),
@@ -70,8 +70,8 @@ def outward(made: Dossier, words: Words, named: Collection[str] = ()) -> Dossier
                     update={"excuses": (), "ready": True, "matches": (), "test": plain_test(breach.test, words)}
                 )
                 for breach in made.breaches
-                # What nobody can tell, and the customer's own words, are no breach to be held against the vendor.
-                if breach.status != "cannot_tell" and breach.promise not in against
+                # What nobody can tell, and what does not bind, would only be conceded in our own words.
+                if breach.status != "cannot_tell" and breach.promise not in unbinding
             ),
             "untested_promises": (),
             "unmatched_incidents": (),
