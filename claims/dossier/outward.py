@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from claims.comparison.compare import doubt
+from claims.comparison.matrix import BROKEN
 from claims.comparison.service import NO_HOURS, own_hours
 from claims.dossier.account import told
 
@@ -67,11 +68,14 @@ def outward(made: Dossier, words: Words, named: Collection[str] = ()) -> Dossier
             "stated_losses": tuple(i.id for i in _of(made.items, made.stated_losses) if i.standing == "basis"),
             "breaches": tuple(
                 breach.model_copy(
-                    update={"excuses": (), "ready": True, "matches": (), "test": plain_test(breach.test, words)}
+                    update={
+                        "excuses": (), "ready": True, "matches": (), "test": plain_test(breach.test, words),
+                        "sources": tuple(one for one in breach.sources if one.role not in ("adverse", "conflict")),
+                    }
                 )
                 for breach in made.breaches
-                # What nobody can tell, and what does not bind, would only be conceded in our own words.
-                if breach.status != "cannot_tell" and breach.promise not in unbinding
+                # What was kept, what nobody can tell and what does not bind would only be conceded in our own words.
+                if breach.status in BROKEN and breach.promise not in unbinding
             ),
             "untested_promises": (),
             "unmatched_incidents": (),

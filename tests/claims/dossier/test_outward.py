@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 
 from claims.comparison.compare import doubt
+from claims.comparison.matrix import Role, Source
 from claims.dossier.outward import SECTIONS, outward, plain_test
 from claims.model import Dossier
 from claims.model_fee import CourtFee
@@ -54,19 +55,22 @@ def test_what_weighs_against_the_claim_stays_at_home_and_the_claim_is_as_it_was(
 def test_what_nobody_can_tell_and_what_nobody_has_accepted_is_not_told_the_other_side() -> None:
     """«Sætninger, som ingen person har godtaget: 77 af 77», «modparten kan påberåbe sig dem» went out of the house."""
     made = whole()
-    first, second = made.breaches[:2]
-    own = made.items[second.promise].model_copy(update={"standing": "adverse"})
-    third = made.breaches[2].promise
-    marketing = made.items[third].model_copy(update={"standing": "context"})
-    made = made.model_copy(update={
-        "breaches": (first.model_copy(update={"status": "cannot_tell"}), *made.breaches[1:]),
-        "items": {**made.items, second.promise: own, third: marketing},
-    })  # fmt: skip
-    out = outward(made, WORDS)
-    assert [one.id for one in out.breaches] == [
-        one.id for one in made.breaches if one.status != "cannot_tell" and one.promise not in (second.promise, third)
-    ]  # fmt: skip
-    assert out.breaches and not out.untested_promises and not out.unmatched_incidents
+    late, breached, partly, *others = made.breaches
+    beside: tuple[Role, ...] = ("tested", "same", "adverse", "conflict")
+    sources = tuple(
+        Source(item=f"f-{n}", role=role, role_text=role, rank=n, paper_text="referat")
+        for n, role in enumerate(beside, 1)
+    )
+    own = made.items[breached.promise].model_copy(update={"standing": "adverse"})
+    marketing = made.items[partly.promise].model_copy(update={"standing": "context"})
+    out = outward(made.model_copy(update={
+        "breaches": (late.model_copy(update={"sources": sources}), breached, partly, *others),
+        "items": {**made.items, own.id: own, marketing.id: marketing},
+    }), WORDS)  # fmt: skip
+    # What was kept, excused or put off, what nobody can tell and what binds nobody is no breach to be held up.
+    (held,) = out.breaches
+    assert held.id == late.id and [one.role for one in held.sources] == ["tested", "same"]
+    assert not out.untested_promises and not out.unmatched_incidents
     data = out.model_dump(mode="json")
     inside, outside = (html(data, look) for look in (Look(), Look(only=SECTIONS)))
     for said in ("som ingen person har godtaget", "dobbelt streg", "hvad der taler imod kravet"):
