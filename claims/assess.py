@@ -62,6 +62,7 @@ from claims.model import (
 from claims.rowlapse import RowLapse
 from evidence.errors import KravError, Message
 from extract.model import Finding
+from extract.papers.replaced import without_replaced
 from templates.words import Words
 
 
@@ -147,7 +148,9 @@ def assess(
         case, net, [loss for loss in losses if loss.claimed], penalties, lapse, confirmed, figures, words
     )
     capped = netting.alone(bod, words) if not damages else _caps(
-        case, evidence.live, limiting, damages, losses, [*given, *off], beside, penalties, ranked, named, figures,
+        case, without_replaced(
+            evidence.live, evidence.documents, evidence.pages, case.claim.start if case.claim else None
+        ), limiting, damages, losses, [*given, *off], beside, penalties, ranked, named, figures,
         words, held, rowlapse.begun(lapses, compared.breaches, findings), lapses,
     )  # fmt: skip
     return Assessed(

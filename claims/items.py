@@ -238,11 +238,12 @@ def item(
     objected: bool = False,
     also_in: tuple[Place, ...],
     recognition: Recognition | None,
+    replaced_by: str = "",
     words: Words,
 ) -> Item:
     """One finding as an item of the dossier. ``other_cause`` names a cause people have set in ``case.toml``;
     ``objected``: somebody objected to the minutes it stands in;
-    ``also_in`` is where the same words stand again.
+    ``also_in`` is where the same words stand again; ``replaced_by`` says which words hold in its place, and from when.
     """
     return Item(
         id=finding.id,
@@ -276,6 +277,7 @@ def item(
         remarks=(
             *remarks(finding, other_cause, recognition, words),
             *([words.say("the minutes were objected to")] if objected else []),
+            *([replaced_by] if replaced_by else []),
         ),
         standing="adverse" if other_cause else standing(finding),
         confidence=finding.confidence,

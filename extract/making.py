@@ -17,7 +17,7 @@ from extract.days.times import times
 from extract.model import Finding, Interval, Label, Side, Strength
 from extract.owing import firmness, is_strangers, owed_by
 from extract.papers.paper import RULEBOOKS
-from extract.papers.reworded import changes_clause, reworded
+from extract.papers.reworded import changes_clause, reworded, reworded_annex, reworded_part
 from extract.rules.rulefiles import BY_TOPIC, Rule
 from extract.rules.ruleset import CompiledRule
 from extract.rules.stopping import denied, out_of_place, stops, unfit_to_say
@@ -227,6 +227,10 @@ def _attributes(
             attributes["clause"] = number
         if anew := reworded(view.page.text, view.sentence.start, view.sentence.end):
             attributes |= {"rewords": anew, "supersedes": "yes"}
+            if part := reworded_part(view.page.text, view.sentence.start, view.sentence.end):
+                attributes["rewords_part"] = part
+            if annex := reworded_annex(view.page.text, view.sentence.start, view.sentence.end):
+                attributes["rewords_annex"] = annex
         elif label is Label.PROMISE and changes_clause(text):
             attributes["supersedes"] = "yes"  # «pkt. 7.1 ændres …, således at tilgængeligheden skal udgøre 99,0 %»
     if view.quoted is not None:

@@ -142,6 +142,8 @@ class Finding:
     attributes: Mapping[str, str] = field(default_factory=dict)
     """Further fields: ``clause`` (number in a contract), ``system``, ``consequence``, ``cause`` (e.g. third_party),
     ``supersedes`` ("yes" where the words move an earlier promise), ``rewords`` (the clause an amendment words anew),
+    ``rewords_part`` (the number of its sentence, or "other"), ``rewords_annex`` (the annex it is of),
+    ``instead_of`` (the finding made of the words it had),
     ``elsewhere`` (the municipality an incident or a loss is told of, where that is not the customer),
     ``double_edged``, ``draft`` ("contract" in the draft of one, "yes" in another paper that calls itself a draft),
     ``risked`` (a loss not yet suffered); for lines of an incident log also ``row``, ``ticket``, ``opened``,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 from collections import Counter
@@ -62,6 +63,7 @@ from evidence.personal import Personal
 from evidence.sureness import Sureness
 from extract.excusing import excusing
 from extract.model import Finding, Label
+from extract.papers.replaced import replaced
 from templates.words import Words, exhibit_mark
 
 
@@ -89,6 +91,7 @@ def make_items(evidence: Evidence, numbers: Mapping[str, int], comparison: Compa
         QuoteNotInPlace: a stored quote and the stored text differ.
     """
     items = {}
+    reworded = replaced(evidence.live, evidence.documents, evidence.pages)
     for finding in by_time(evidence.live):
         if finding.id in comparison.reality.repeated:
             continue  # the same line of the same log, sent along with another paper
@@ -105,9 +108,18 @@ def make_items(evidence: Evidence, numbers: Mapping[str, int], comparison: Compa
             other_cause=comparison.reality.cause(finding) if finding.label is Label.INCIDENT else "",
             objected=comparison.reality.objected(finding) is not None,
             recognition=_recognised(evidence.sureness.get(finding.span), decision),
+            replaced_by=_said_anew(*reworded[finding.id], numbers, words) if finding.id in reworded else "",
             words=words,
         )
     return items
+
+
+def _said_anew(anew: Finding, since: dt.date | None, numbers: Mapping[str, int], words: Words) -> str:
+    """By which words, and from when, a term no longer reads as it stands."""
+    at = {"id": anew.id, "exhibit": exhibit_mark(numbers[anew.span.document]), "page": anew.span.page}
+    if since is None:
+        return words.say("reads otherwise now: {id} (exhibit {exhibit}, page {page})", **at)
+    return words.say("reads otherwise from {day}: {id} (exhibit {exhibit}, page {page})", day=since, **at)
 
 
 def _also_in(finding: Finding, evidence: Evidence, numbers: Mapping[str, int]) -> tuple[Place, ...]:

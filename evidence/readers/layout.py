@@ -34,6 +34,8 @@ _CONTENTS = re.compile(r"(?:\. ?){6,}\s*\d{1,4}$|…{3,}\s*\d{1,4}$|_{6,}\s*\d{1
 _MARK = re.compile("[⁰¹²³⁴-⁹]")
 _HYPHENS = "-\u2010\u00ad"
 _HYPHEN = re.compile(rf"(?P<word>[^\W_]+)(?P<mark>[{_HYPHENS}])$")
+#: Where a line may be broken behind a word that was parted: not before a number, which would begin a clause there.
+_AFTER = re.compile(r" (?=[^\W\d_]{2})")
 _HYPHENED = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _HEAD_OF_WORD = re.compile(r"[^\W_]+")
 
@@ -314,22 +316,26 @@ class _Page:
         self._builder.write("\n")
 
     def _joined(self, text: str, more: str) -> str:
-        """Two lines of a paragraph: with a line break between them, or as one word where one was parted."""
+        """Two lines of a paragraph: with a line break between them, or behind the word where one was parted.
+
+        A line stays about as long as it was set: by that is told whether it was broken or ended.
+        """
         match = _parted(text)
         head = _HEAD_OF_WORD.match(more) if match else None
         if not match or not head or not match["word"][-1].isalpha():
             return f"{text}\n{more}"
         left, right = match["word"].lower(), head.group().lower()
+        whole = _AFTER.sub("\n", more, count=1)
         if match["mark"] != "-":
-            return text[: match.start("mark")] + more
+            return text[: match.start("mark")] + whole
         if right in ("og", "eller", "samt", "and", "or"):
             return f"{text}\n{more}"
         if not more[0].islower() or f"{left}-{right}" in self._words:
-            return text + more
+            return text + whole
         if left + right in self._words:
-            return text[: match.start("mark")] + more
+            return text[: match.start("mark")] + whole
         keeps = left in _KEEPS or len(left) < 2 or match["word"].isupper() or any(map(str.isdigit, left))
-        return text + more if keeps else text[: match.start("mark")] + more
+        return text + whole if keeps else text[: match.start("mark")] + whole
 
 
 def _in_next_column(before: TextLine, line: TextLine) -> bool:

@@ -41,7 +41,7 @@ _COLUMNS = {
 _BEGINS = re.compile(
     r"\bvirkning (?:fra|pr\.)|\bvirker fra|\btræder i kraft|\bgælder fra|\bwith effect from|\beffective\b", re.I
 )
-_HEAD = 300  # so much of a paper's beginning tells which annex it is
+HEAD = 300  # so much of a paper's beginning tells which annex it is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +67,7 @@ def with_new_words(
     """
     known = {one.sha256: one for one in documents if one.kind is DocumentKind.CONTRACT}
     papers = Papers(known.values(), (page for sha256 in known for page in pages.get(sha256, ())))
-    begins = {sha256: pages[sha256][0].text[:_HEAD] for sha256 in known if pages.get(sha256)}
+    begins = {sha256: pages[sha256][0].text[:HEAD] for sha256 in known if pages.get(sha256)}
     made: dict[str, Finding] = {}
     amendments = papers.amendments()
     later = {one.sha256 for one in amendments}
@@ -79,7 +79,7 @@ def with_new_words(
         for one in exchanges(document, pages.get(document.sha256, ())):
             for f in clauses:
                 paper = known[f.span.document]
-                inside = _calls(one.annex, paper, begins.get(paper.sha256, "")) and _is_of(one.clause, f)
+                inside = calls_itself(one.annex, paper, begins.get(paper.sha256, "")) and _is_of(one.clause, f)
                 if inside and papers.of(f) in (Paper.CONTRACT, Paper.ANNEX) and (anew := _anew(f, one)):
                     made[anew.id] = anew
     return [*(f for f in found if not any(_made_of(f, one) for one in made.values())), *made.values()]
@@ -133,11 +133,11 @@ def _rows(page: Page, since: date | None) -> Iterator[Exchange]:
 
 def _since(text: str, written: date | None) -> date | None:
     begins = _BEGINS.search(text)
-    named = (one for one in times(text, written) if begins and 0 <= one.start - begins.start() < _HEAD)
+    named = (one for one in times(text, written) if begins and 0 <= one.start - begins.start() < HEAD)
     return next((one.interval.start for one in named if one.interval.start), None)
 
 
-def _calls(annex: str, paper: Document, begins: str) -> bool:
+def calls_itself(annex: str, paper: Document, begins: str) -> bool:
     """Whether a paper is the annex that is named, or no annex where none is."""
     called = [found[1] for text in (paper.title, paper.name, begins.lstrip()) if (found := _ANNEX.match(text))]
     return annex.casefold() in (one.casefold() for one in called) if annex else not called
@@ -159,7 +159,7 @@ def _anew(finding: Finding, one: Exchange) -> Finding | None:
     return replace(
         finding, span=one.span, quote=one.quote, metric=metric, amount_dkk=amount,
         when=finding.when if finding.kind == "delivery_date" else since,
-        attributes={**finding.attributes, "rewords": one.clause, "supersedes": "yes"},
+        attributes={**finding.attributes, "rewords": one.clause, "supersedes": "yes", "instead_of": finding.id},
     )  # fmt: skip
 
 

@@ -17,10 +17,41 @@ _REACH = 600
 
 def reworded(text: str, start: int, end: int) -> str:
     """The number of the clause whose new words stand at this place of a page; "" where it is no such place."""
+    head = _head(text, start, end)
+    return head["number"] if head else ""
+
+
+#: A part of a clause that is worded anew: its sentence by number, or one nobody can count from its words alone.
+_SENTENCE, _OTHER_PART = re.compile(r"\b(\d+)\. pkt\.", re.I), re.compile(r"\b(?:stk|nr|litra)\b", re.I)
+OTHER_PART = "other"
+
+
+def reworded_part(text: str, start: int, end: int) -> str:
+    """Which part of the clause the new words at this place are of: "2" its second sentence, "other" some other part; ""
+    all of it, or it is no such place.
+    """
+    head = _head(text, start, end)
+    if head is None or _OTHER_PART.search(head.group()):
+        return "" if head is None else OTHER_PART
+    return sentence[1] if (sentence := _SENTENCE.search(head.group())) else ""
+
+
+_ANNEX = re.compile(r"\b(?:bilag|annex|appendix|schedule)\s+(\w{1,3})\b", re.I)
+_BEFORE = 40
+
+
+def reworded_annex(text: str, start: int, end: int) -> str:
+    """The annex whose clause the new words at this place are of, as it is numbered; "" where none is named."""
+    head = _head(text, start, end)
+    named = _ANNEX.findall(text[max(0, head.start() - _BEFORE) : head.end()].rpartition(". ")[2]) if head else ()
+    return named[-1] if named else ""
+
+
+def _head(text: str, start: int, end: int) -> re.Match[str] | None:
     head = next(reversed([*_HEAD.finditer(text, max(0, start - _REACH), end)]), None)
     if head is None or (start < head.end() <= end and not text[head.end() : end].strip()):
-        return ""
-    return "" if head.end() < start and _OVER.search(text[head.end() : start]) else head["number"]
+        return None
+    return None if head.end() < start and _OVER.search(text[head.end() : start]) else head
 
 
 _CHANGED = re.compile(

@@ -281,4 +281,5 @@ def test_a_word_joined_over_a_line_end_stands_where_both_its_halves_were_seen() 
 
 def test_a_word_parted_at_a_line_end_is_joined_as_the_document_writes_it_elsewhere() -> None:
     page = _Page([], set(), _Words(layer("Her er edbsystemet nede")), 12, 14)
-    assert page._joined("Det nye edb-", "systemet virker") == "Det nye edbsystemet virker"
+    assert page._joined("Det nye edb-", "systemet virker") == "Det nye edbsystemet\nvirker"
+    assert page._joined("tidsplanen i bi\u2010", "lag 3. Milepæle er") == "tidsplanen i bilag 3.\nMilepæle er"
