@@ -38,7 +38,7 @@ _OUTLAYS = tuple(map(re.compile, (
     r"|(?:faktura|netto)?beløb|netto(?:pris)?|(?:mer)?udgift|pris|(?:invoice |net )?amount|cost|expense",
     r"medarbejdere?|navn|ansat|initialer|sagsbehandler|leverandør|kreditor|firma|vikarbureau|employee|name|staff"
     r"|caseworker|supplier|vendor|creditor|company|agency",
-    r"formål|hvad|hvortil|opgave|arbejde|aktivitet|årsag|beskrivelse|tekst|vedr(?:ørende|\.)?|description|text"
+    r"formål|hvad|hvortil|opgave|arbejde|aktivitet|årsag|beskrivelse|tekst|vedr(?:ørende|ører|\.)?|description|text"
     r"|hændelse(?:s(?:nr\.?|nummer|id))?"
     r"|(?:faktura|bilags?) ?(?:nr\.?|nummer|id)|what(?: for)?|purpose|task|reason|incident(?: (?:no\.?|number|id))?"
     r"|invoice (?:no\.?|number|id)",

@@ -406,7 +406,8 @@ def lying_unread(
             sheet = _Text(page.label, lines[:_LOOKED_AT])
             at, where, _ = LEDGER.best(sheet, names)
             if document.kind is DocumentKind.LEDGER:
-                if "state" not in where and (seen := _state_column(sheet, at, where)) is not None:
+                whole = _Text(page.label, lines)
+                if "state" not in where and (seen := _state_column(whole, at, where)) is not None:
                     where["state"] = seen
                 at = at if len(where) >= FEWEST else _first_row(lines) - 1
                 if at < 0 or _first_row(lines) < 0 or not (lacking := missing(where)):

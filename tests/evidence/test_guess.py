@@ -215,6 +215,7 @@ def test_minutes_of_a_council_are_known_by_the_meeting_they_head(tmp_path: Path)
         (["Dato", "Medarbejder", "Timer", "Timesats", "Formål", "Hændelse"], DocumentKind.LEDGER),
         (["Fakturadato", "Leverandør", "Fakturanr.", "Beløb (ekskl. moms)", "Bilag"], DocumentKind.LEDGER),
         (["invoice date", "supplier", "amount excl. VAT", "what for", "incident no."], DocumentKind.LEDGER),
+        (["Dato", "Leverandør", "Faktura", "Beløb", "Vedrører"], DocumentKind.LEDGER),
         (["Dato", "Beskrivelse", "Beløb"], DocumentKind.OTHER),
         (["Sagsnr.", "Oprettet", "Løst", "Prioritet", "Beskrivelse"], DocumentKind.LOG),
         (["number", "opened_at", "closed_at", "priority", "incident_state"], DocumentKind.LOG),

@@ -115,3 +115,11 @@ def test_a_log_a_budget_or_bills_of_courses_are_no_ledger(tmp_path: Path, head: 
     made = papers(tmp_path, "Andet.csv", table(head, [row]))
     (document,) = made.evidence(frozenset()).documents.values()
     assert document.kind is not DocumentKind.LEDGER
+
+
+def test_a_state_said_in_other_words_far_down_the_table_is_asked_about_too(tmp_path: Path) -> None:
+    head = "Nr.;Borger;Ydelsestype;Periode fra;Periode til;Udbetalt;Registreret som;Rettelig;Ref. modtaget;Svar"
+    row = "{n};B-{n};kontanthjælp;01-07-2010;31-07-2010;9.607,00;passiv;aktiv;0,00;"
+    text = table(head, [row + "afvist"], 60) + "\r\n" + row.format(n=61) + "hjemtaget i marts"
+    (gap,) = told(papers(tmp_path, "Tab.csv", text), DocumentKind.LEDGER)
+    assert "stand" in gap.what and "61 rækker" in gap.what
