@@ -117,7 +117,7 @@ def full_at(write: int, case: Path, folder: Path) -> bool:
     return ended == 28
 
 
-def gone(process: int, within: float = 5) -> bool:
+def gone(process: int, within: float = 60) -> bool:
     """Whether a process that is no child of ours has ended, or ends within so many seconds."""
     try:
         handle = os.pidfd_open(process)

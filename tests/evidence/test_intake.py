@@ -241,10 +241,12 @@ def kept(case: Path) -> set[str]:
     return {path.name for path in case.rglob("*") if path.is_file() and path.parent != case}
 
 
-@pytest.fixture
-def calm(tmp_path: Path, evidence: Path) -> tuple[object, set[str]]:
+@pytest.fixture(scope="module")
+def calm(tmp_path_factory: pytest.TempPathFactory, a_bit_of_everything: Path) -> tuple[object, set[str]]:
     """What a case with that evidence holds where nothing disturbs the intake: its state and its files."""
-    with Store.create(tmp_path / "ro") as store:
+    folder = tmp_path_factory.mktemp("ro")
+    evidence = shutil.copytree(a_bit_of_everything, folder / "bevis")
+    with Store.create(folder / "sag") as store:
         take_in(store, [evidence])
         return state(store), kept(store.folder)
 

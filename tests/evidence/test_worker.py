@@ -141,6 +141,7 @@ def read(path: Path) -> Reading:
         end = time.monotonic() + 0.8
         while time.monotonic() < end:
             breathe()
+            time.sleep(0.02)  # whoever waits is let in sooner on a busy machine than whoever has worked all the time
     return Reading(pages=(PageText(text=text),), attachments=inner(text), copies={"unlocked": b"%PDF-1.4 aaben"})
 
 def inner(text):
