@@ -14,7 +14,7 @@ from typing import Any
 
 from evidence.model import Document, DocumentKind, Page, Span
 from extract import polarity
-from extract.folding import fold
+from extract.folding import folded
 from extract.lexicon import one_of
 from extract.model import NOTICE, Saying, Sides
 from extract.papers.objecting import objects
@@ -86,7 +86,7 @@ class Excusing:
         return {one["kind"]: self._any(one["patterns"]) for one in entries()["excuse"] if one["search"]}
 
     def _says(self, what: str, text: str) -> bool:
-        return bool(self._asked(what, text, lambda: self._saying(what).stands_in(fold(text).text)))
+        return bool(self._asked(what, text, lambda: self._saying(what).stands_in(folded(text))))
 
     def _saying(self, what: str) -> Condition:
         if what not in self._sayings:
@@ -107,7 +107,7 @@ class Excusing:
 
     def excuses(self, text: str) -> frozenset[str]:
         """The excuses whose words stand in the text."""
-        return frozenset(self._asked("excuses", text, lambda: self._excused(fold(text).text)))
+        return frozenset(self._asked("excuses", text, lambda: self._excused(folded(text))))
 
     def _excused(self, folded: str) -> list[str]:
         return sorted(kind for kind, words in self._screens.items() if words.stands_in(folded))
@@ -170,7 +170,7 @@ class Excusing:
 
     def matters(self, text: str) -> frozenset[str]:
         """The kinds of promise whose matter the text speaks of; none: it speaks of no one thing."""
-        return frozenset(self._asked("matters", text, lambda: self._about(fold(text).text)))
+        return frozenset(self._asked("matters", text, lambda: self._about(folded(text))))
 
     def _about(self, folded: str) -> list[str]:
         return sorted(kind for kind, words in self._matters.items() if words.search(folded))
@@ -186,14 +186,14 @@ class Excusing:
         return [one for page in pages for one in self._on(page, told=told, written=written)]
 
     def _on(self, page: Page, *, told: bool, written: bool) -> Iterator[Saying]:
-        whole = fold(page.text).text
+        whole = folded(page.text)
         sought = self._sought if told and any(self._screens[kind].stands_in(whole) for kind in self._sought) else {}
         notice = written and self._saying("notice").stands_in(whole)
         if not (sought or notice):
             return
         for sentence in sentences(page):
             span = Span(document=page.document, page=page.number, start=sentence.start, end=sentence.end)
-            text = fold(sentence.text).text
+            text = folded(sentence.text)
             if notice and self._saying("notice").stands_in(text) and not objects(sentence.text):
                 yield Saying(NOTICE, span)
             for kind, words in sought.items():

@@ -76,6 +76,8 @@ class PartNames:
 
     def named_in(self, text: str) -> tuple[str, ...]:
         """The parts a text speaks of by name, in the order the names were given."""
+        if not (self.parts or self.capital):
+            return ()
         folded = " ".join(text.casefold().split())
         named = [part for name, part in self.parts.items() if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", folded)]
         # With a capital inside a sentence, or alone in a cell: at the beginning of one any word has it, and only what

@@ -10,12 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.loss import contractend
-from extract import arriving
-from extract.folding import has_any
+from extract import arriving, modules
+from extract.folding import fold, folded, has_any
 from extract.papers import objecting, reach
 
 ASKED_FIRST = [
     (reach._WITHOUT_PREJUDICE, reach._SETTLING),
+    (modules._NAMED, modules._STEMS),
     (arriving._ARRIVED, arriving._COMING),
     (objecting._NAMES_MINUTES, objecting._RECORDS),
     (contractend._ENDS, contractend._ENDINGS),
@@ -35,3 +36,8 @@ def test_a_word_is_seen_in_letters_of_any_size_and_inside_another() -> None:
     assert has_any(("ophæv", "opsig"), "AFTALEN OPHÆVES HERMED")
     assert has_any(("judic",), "Uden præjudice")
     assert not has_any(("opsig",), "Aftalen ophører")
+
+
+@given(text=st.text(st.sampled_from("aÅæß 1-‐­\n\t>»«“.Iİ"), max_size=40))
+def test_a_folded_text_is_the_same_with_its_places_and_without(text: str) -> None:
+    assert folded(text) == fold(text).text
