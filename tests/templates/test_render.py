@@ -279,6 +279,12 @@ def test_gaps_with_one_remedy_stand_under_it_and_shared_steps_of_limitation_are_
     rows = [{"steps": ["a", "b"], "law": ["x"]}, {"steps": ["c", "b"], "law": ["x", "y"]}]
     assert view.shared_steps(rows) == {"steps": ["b"], "law": ["x"]}
     assert view.shared_steps(rows[:1]) == {"steps": [], "law": []}
+    data = made_up.dossier(1).model_dump(mode="json")
+    one = {**data["limitation"][0], "law": []}
+    data["limitation"] = [{**one, "steps": ["eget", "fælles"]}, {**one, "steps": ["andet", "tredje", "fælles"]}]
+    page = render.html(data)
+    assert page.count("fælles</li>") == 1 and "<p>eget</p>" in page  # a list of one is no list
+    assert "<li>andet</li><li>tredje</li>" in page
 
 
 def test_months_in_which_nothing_was_down_are_a_sentence_where_they_are_many() -> None:
