@@ -34,31 +34,37 @@ if "COVERAGE_PROCESS_CONFIG" in os.environ:
 
     Crew.__exit__ = _end  # type: ignore[method-assign]  # for the measuring of coverage alone
 
-#: The files that take longest, longest first; a worker that began one last would be waited for.
+#: The files that take longest (of the processor, 27 November 2026), longest first; a worker that began one last would be
+#: waited for.
 LONGEST = (
     "templates/test_render.py",
+    "evidence/test_intake.py",
+    "extract/rules/test_rules.py",
+    "evidence/test_ocr.py",
     "claims/test_cli.py",
     "claims/exports/test_privacy.py",
-    "extract/rules/test_rules.py",
-    "claims/test_workers.py",
-    "evidence/test_intake.py",
     "claims/test_answer_key.py",
-    "claims/commands/test_faces.py",
-    "claims/test_kept.py",
-    "claims/review/test_road.py",
     "extract/test_control.py",
-    "claims/dossier/test_owntemplates.py",
+    "evidence/test_worker.py",
+    "claims/commands/test_shown.py",
+    "claims/commands/test_faces.py",
+    "claims/test_workers.py",
     "claims/loss/test_volume.py",
-    "templates/test_look.py",
-    "claims/comparison/test_availability.py",
+    "claims/review/test_road.py",
     "claims/review/test_server.py",
-    "claims/exports/test_bundle.py",
-    "claims/review/test_large.py",
-    "evidence/readers/test_pdftables.py",
-    "claims/test_verifier.py",
-    "evidence/test_geometry.py",
-    "extract/rules/test_screen.py",
     "test_wheel.py",
+    "evidence/test_geometry.py",
+    "evidence/readers/test_pdftables.py",
+    "extract/secondreader/test_likeness.py",
+    "claims/comparison/test_availability.py",
+    "claims/commands/test_rules.py",
+    "extract/test_folding.py",
+    "templates/test_look.py",
+    "extract/voices/test_speakers.py",
+    "claims/exports/test_bundle.py",
+    "claims/dossier/test_owntemplates.py",
+    "evidence/test_reading.py",
+    "evidence/test_mutations.py",
 )
 _PLACE = {Path(__file__).parent / file: place for place, file in enumerate(LONGEST)}
 
