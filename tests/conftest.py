@@ -34,8 +34,7 @@ if "COVERAGE_PROCESS_CONFIG" in os.environ:
 
     Crew.__exit__ = _end  # type: ignore[method-assign]  # for the measuring of coverage alone
 
-#: The files that take longest (of the processor, 27 November 2026), longest first; a worker that began one last would be
-#: waited for.
+#: The files that take longest, longest first; a worker that began one last would be waited for.
 LONGEST = (
     "templates/test_render.py",
     "evidence/test_intake.py",

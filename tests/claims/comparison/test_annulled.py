@@ -23,7 +23,7 @@ AMENDMENT = """Tillæg nr. 1
 til kontrakt af 3. marts 2009 mellem Nørreby Kommune og Systemhuset A/S
 
 1. Tilgængeligheden i punkt 6.1 nedsættes til 98 pct.
-2. I punkt 6.2 ændres »6 timer« til »10 timer«.
+2. I punkt 6.2 forlænges fristen til 10 timer.
 3. Punkt 9.1 affattes således: »Leverandørens ansvar er begrænset til 900.000 kr.«
 
 Nørreby, den 20. august 2009
@@ -61,6 +61,9 @@ def test_what_an_amendment_changes_and_nobody_read_is_asked_about(tmp_path: Path
     assert len(unread) == 1 and "10 timer" in unread[0]
     assert "98 pct." not in unread[0] and "900.000" not in unread[0]  # these were read
     assert len(made["limits"]) == 2
+    exchanged = AMENDMENT.replace("forlænges fristen til 10 timer", "ændres »6 timer« til »10 timer«")
+    read = held(case(tmp_path / "læst", kontrakt=CONTRACT, tillæg=exchanged).dossier())
+    assert not [gap for gap in read["gaps"] if "er ikke læst" in gap]
 
 
 def test_what_stands_in_an_annulled_amendment_is_left_out_until_a_person_accepts_it(tmp_path: Path) -> None:

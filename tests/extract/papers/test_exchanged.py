@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -35,9 +36,9 @@ def page(sha256: str, text: str, *rows: str) -> Page:
     return Page(document=sha256, number=1, text=text, marks=marks)
 
 
-def found(sha256: str, text: str, label: Label, kind: str, clause: str, **more: object) -> Finding:
+def found(sha256: str, text: str, label: Label, kind: str, clause: str, **more: Any) -> Finding:
     span = Span(document=sha256, page=1, start=0, end=len(text))
-    return Finding(label=label, kind=kind, span=span, quote=text, attributes={"clause": clause}, **more)  # type: ignore[arg-type]
+    return Finding(label=label, kind=kind, span=span, quote=text, attributes={"clause": clause}, **more)
 
 
 NOTICE = found(
