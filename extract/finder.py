@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from itertools import chain
 
 from evidence.model import Document, DocumentKind, MarkKind, Page, Span
@@ -159,7 +159,8 @@ def find_with(
             continue
         taken = places_of(rows, logs.get(page.number))
         parts, matched, alike = next(looked_at)
-        heard = partial(_heard, document, page, parts, rules, pages, known, [])
+        # The voices of a page are worked out when the first of them is asked for.
+        heard = partial(_heard, cache(partial(voices, document, page, parts, rules.sides, pages, known)))
         for index in range(len(parts)) if document.kind in RULEBOOKS else sorted(matched.keys() | alike):
             sentence = parts[index]
             if taken and any(start <= sentence.start < end for start, end in taken):
@@ -281,14 +282,9 @@ def _as_quoted(found: Finding, told: Told) -> Finding:
     return replace(found, attributes=attributes)
 
 
-def _heard(
-    document: Document, page: Page, parts: list[Sentence], rules: RuleSet, pages: Sequence[Page],
-    known: tuple[Known, ...], heard: list[Voice], index: int,
-) -> Voice:  # fmt: skip
-    """The voice of a sentence; those of the whole page are worked out when the first is asked for, into ``heard``."""
-    if not heard:
-        heard += voices(document, page, parts, rules.sides, pages, known)
-    return heard[index]
+def _heard(of_page: Callable[[], Sequence[Voice]], index: int) -> Voice:
+    """The voice of a sentence, by its place among those of its page."""
+    return of_page()[index]
 
 
 def _heard_at(parts: list[Sentence], heard: Callable[[int], Voice], place: int) -> Voice:

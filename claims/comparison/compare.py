@@ -202,63 +202,61 @@ class Comparison:
 
     def _test(self, promise: Finding, reality: Reality) -> Verdict:
         say = self.words.say
-        if promise.negated:
-            return Verdict(status="cannot_tell", test=say("The words deny the promise; there is nothing to test."))
-        if (whose := promise.attributes.get("stranger", "yes")) != "yes":
-            return Verdict(
-                status="cannot_tell",
-                test=say(
-                    "Of an agreement with {firm}, which is not the vendor, and not tested. If it is the vendor under "
-                    "another name, add the name under [vendor] names in case.toml.",
-                    firm=whose,
-                ),
-            )
-        if "stranger" in promise.attributes:
-            return Verdict(
-                status="cannot_tell",
-                test=say(
-                    "Written by neither party, about neither of them and not about the system, and not tested. If it "
-                    "is the vendor who writes, add the name under [vendor] names in case.toml."
-                ),
-            )
-        if standing(promise) == "adverse":
-            return Verdict(
-                status="cannot_tell",
-                test=say(
-                    "Not an undertaking by the vendor: the words are the customer's own. They show what was expected, "
-                    "and the other side can use them."
-                ),
-            )
-        if standing(promise) == "context" and promise.strength not in (Strength.INTENT, Strength.MARKETING):
-            return Verdict(status="cannot_tell", test=say("The duty is the customer's own and is not tested here."))
+        if why := self._no_undertaking(promise):
+            return Verdict(status="cannot_tell", test=why)
         if successor := self._moved_by.get(promise.id):
             return self._until_changed(promise, successor, reality) or Verdict(
                 status="superseded", test=self._superseded(successor)
             )
-        if goes_before := self._goes_before(promise):
-            return Verdict(
-                status="cannot_tell",
-                test=say(
-                    "The contract promises {percent} ({document}) and goes before this; that is what is tested.",
-                    percent=self.words.percent(Decimal(goes_before.metric["percent"])),
-                    document=self.reality.documents[goes_before.span.document].name,
-                ),
-            )
-        if dated := self._dated_by_contract(promise):
-            return Verdict(
-                status="cannot_tell",
-                test=say(
-                    "The contract gives another day for it, {when} ({document}), and goes before this; that is what is "
-                    "tested.",
-                    when=when_text(moved_to(dated), self.words),
-                    document=self.reality.documents[dated.span.document].name,
-                ),
-            )
+        if why := self._contract_before(promise):
+            return Verdict(status="cannot_tell", test=why)
         result = self._measured(promise, reality) or incident_verdict(promise, reality)
         if standing(promise) == "context" and result.status != "cannot_tell":
             weak = say("The words are an intention or marketing, not a binding promise; the test shows how it went.")
             result = replace(result, test=f"{result.test} {weak}")
         return result
+
+    def _no_undertaking(self, promise: Finding) -> str:
+        """Why the words bind the vendor to nothing that can be tested; empty: they may."""
+        say, whose = self.words.say, promise.attributes.get("stranger", "")
+        if promise.negated:
+            return say("The words deny the promise; there is nothing to test.")
+        if whose == "yes":
+            return say(
+                "Written by neither party, about neither of them and not about the system, and not tested. If it "
+                "is the vendor who writes, add the name under [vendor] names in case.toml."
+            )
+        if "stranger" in promise.attributes:
+            return say(
+                "Of an agreement with {firm}, which is not the vendor, and not tested. If it is the vendor under "
+                "another name, add the name under [vendor] names in case.toml.",
+                firm=whose,
+            )
+        if standing(promise) == "adverse":
+            return say(
+                "Not an undertaking by the vendor: the words are the customer's own. They show what was expected, "
+                "and the other side can use them."
+            )
+        if standing(promise) == "context" and promise.strength not in (Strength.INTENT, Strength.MARKETING):
+            return say("The duty is the customer's own and is not tested here.")
+        return ""
+
+    def _contract_before(self, promise: Finding) -> str:
+        """Which of the contract's own promises goes before it and is tested in its place; empty: none does."""
+        say, documents = self.words.say, self.reality.documents
+        if goes_before := self._goes_before(promise):
+            return say(
+                "The contract promises {percent} ({document}) and goes before this; that is what is tested.",
+                percent=self.words.percent(Decimal(goes_before.metric["percent"])),
+                document=documents[goes_before.span.document].name,
+            )
+        if dated := self._dated_by_contract(promise):
+            return say(
+                "The contract gives another day for it, {when} ({document}), and goes before this; that is what is "
+                "tested.",
+                when=when_text(moved_to(dated), self.words), document=documents[dated.span.document].name,
+            )  # fmt: skip
+        return ""
 
     def _measured(self, promise: Finding, reality: Reality) -> Verdict | None:
         """By its own measure; a measure that cannot tell leaves it to the incidents, where those can."""

@@ -182,6 +182,10 @@ class Entry:
         """The person, however the pseudonym is written: «NB-1», «nb 1» and «NB1» are one."""
         return fold(self.person)
 
+    def shares_days(self, other: Entry) -> bool:
+        """Is there a day in both?"""
+        return self.start < other.end and other.start < self.end
+
     @property
     def content(self) -> tuple[str, ...]:
         """Everything but where it stands: two rows with one content are one row twice."""

@@ -351,7 +351,7 @@ def set_reversed_apart(lines: Sequence[Line]) -> None:
         entry = line.entry
         if line.apart is not None or not line.loss:
             continue
-        met = [one for one in of[entry.who, entry.benefit] if one.start < entry.end and entry.start < one.end]
+        met = [one for one in of[entry.who, entry.benefit] if one.shares_days(entry)]
         if back := next((one for one in met if whole.get(id(one)) is line), None):
             line.apart = Message("booked back whole by a negative row")
             line.remark = Message(
@@ -391,7 +391,7 @@ def set_overlaps_apart(lines: Sequence[Line]) -> None:
     for line in ranked:
         entry = line.entry
         others = claimed[entry.who, entry.benefit]
-        other = next((one for one in others if one.start < entry.end and entry.start < one.end), None)
+        other = next((one for one in others if one.shares_days(entry)), None)
         if other is None:
             others.append(entry)
         elif other.channel == entry.channel:

@@ -234,7 +234,7 @@ def _two_benefits(losing: Sequence[Line], words: Words) -> Iterator[str]:
     for rows in people.values():
         for one, other in combinations(rows, 2):
             a, b = one.entry, other.entry
-            if a.benefit != b.benefit and a.start < b.end and b.start < a.end:
+            if a.benefit != b.benefit and a.shares_days(b):
                 odd |= {stand(a): one, stand(b): other}
     if odd:
         yield words.say(

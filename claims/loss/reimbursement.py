@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from claims.figures import ZERO, Figures
@@ -223,6 +224,10 @@ class _Page:
                 self.cited[row.id] = self.figures.cite(printed(row, self.words, self.confirmed))
         return tuple(row.id for row in rows)
 
+    def law(self, line: Line) -> tuple[str, ...]:
+        """The rows of law a row rests on: those of its share, and of its channel."""
+        return self.cite((*line.law, *((line.rule.row,) if line.rule and line.rule.row else ())))
+
     def shown(self, lines: Sequence[Line]) -> list[_Shown]:
         """The rows one by one, or those of a large ledger in bundles of like ones."""
         held: dict[tuple[object, ...], list[Line]] = defaultdict(list)
@@ -254,9 +259,7 @@ class _Page:
 
         first, words = lines[0], self.words
         entry = first.entry
-        law = self.cite((*first.law, *((first.rule.row,) if first.rule and first.rule.row else ())))
-        shares = {row.value for row in first.law}
-        share = shares.pop() if len(shares) == 1 else None
+        law = self.law(first)
         places = tuple(sorted((place for line in lines for place in line.places), key=stand_at))[:NAMED]
         paid, received, recovered = (sum(each, ZERO) for each in zip(*(line.amounts for line in lines), strict=True))
         due = None if first.due is None else sum((line.due for line in lines if line.due is not None), ZERO)
@@ -294,7 +297,7 @@ class _Page:
             actual=entry.actual,
             channel=entry.channel,
             incident=", ".join(first.tells),
-            share=share,
+            share=_share(first),
             rows=counted_rows(lines),
             places=places,
             paid=paid,
@@ -310,10 +313,7 @@ class _Page:
     def line(self, line: Line) -> LedgerLine:
         from claims.model import LedgerLine
 
-        entry, words = line.entry, self.words
-        rule = (line.rule.row,) if line.rule and line.rule.row else ()
-        law = self.cite((*line.law, *rule))
-        shares = {row.value for row in line.law}
+        entry, words, law = line.entry, self.words, self.law(line)
         figure = None
         if line.apart is None and line.loss is not None:
             figure = self.figures.make(
@@ -343,7 +343,7 @@ class _Page:
             incident=entry.incident,
             proof=entry.proof,
             paid=entry.paid,
-            share=shares.pop() if len(shares) == 1 else None,
+            share=_share(line),
             due=line.due,
             received=entry.received,
             recovered=entry.recovered,
@@ -419,3 +419,9 @@ class _Page:
             unknown=sum(one.count for one in shown if one.row.loss is None),
             figure=figure.id,
         )
+
+
+def _share(line: Line) -> Decimal | None:
+    """The one share of the benefit that was due, per cent; None where it changed within the row, or none is known."""
+    shares = {row.value for row in line.law}
+    return shares.pop() if len(shares) == 1 else None

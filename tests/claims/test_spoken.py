@@ -237,6 +237,7 @@ def test_what_the_log_lays_on_the_customer_is_told_as_that_and_is_no_third_party
 
 def test_a_promise_of_another_firm_is_told_and_not_tested() -> None:
     asks: Any = SimpleNamespace(words=WORDS)
+    asks._no_undertaking = lambda promise: compare.Comparison._no_undertaking(asks, promise)
     promise = _found("support", label=Label.PROMISE, attributes={"stranger": "Nettet Drift A/S"})
     verdict = compare.Comparison._test(asks, promise, asks)
     assert verdict.status == "cannot_tell" and "Nettet Drift A/S" in verdict.test
