@@ -8,12 +8,12 @@ given with a lowest and a highest value: ``claims.loss.spread`` says what that c
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from claims.figures import ZERO, Figures, ore
 from claims.loss.meeting import met, most
@@ -47,30 +47,24 @@ KINDS = {
 }
 
 
-class Counted(Protocol):
-    """A row that counts, or so many that are alike: its first and its last day, its channel (empty: none), what was
-    lost, which assumptions on rows bear on it, whether its day is only that of a bill for work done before, the first
-    day of the time its words name then (None: none), and what it says that it comes of (``claims.loss.rownames``).
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A row that counts, or so many that are alike, as deductions come off it.
+
+    What was lost (kr.), its first and its last day, its channel (empty: none), which assumptions on rows bear on it,
+    whether its day is only that of a bill for work done before, the first day of the time its words name then (None:
+    none), and what it says that it comes of (``claims.loss.rownames``).
     """
 
-    @property
-    def day(self) -> date: ...
-    @property
-    def until(self) -> date: ...
-    @property
-    def channel(self) -> str: ...
-    @property
-    def loss(self) -> Decimal | None: ...
-    @property
-    def count(self) -> int: ...
-    @property
-    def rests_on(self) -> Collection[str]: ...
-    @property
-    def billed(self) -> bool: ...
-    @property
-    def work(self) -> date | None: ...
-    @property
-    def tells(self) -> tuple[str, ...]: ...
+    loss: Decimal
+    day: date
+    until: date
+    channel: str = ""
+    count: int = 1
+    rests_on: tuple[str, ...] = ()
+    billed: bool = False
+    work: date | None = None
+    tells: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,7 +201,6 @@ class _Alike:
 
 
 Value = Callable[[Range], Decimal]
-_RowT = TypeVar("_RowT", bound=Counted)
 
 
 def _main(one: Range) -> Decimal:
@@ -240,7 +233,7 @@ class Deducted:
             hits = tuple(at for at, one in enumerate(self.given) if one.percent is not None and one.concerns(line))
             by = tuple(one for of, one in moves if of in line.rests_on)
             day = line.day.toordinal() if any(self.days[at] for at in hits) else 0
-            self._sums[_Alike(hits, by, day)] += line.loss or ZERO
+            self._sums[_Alike(hits, by, day)] += line.loss
             for at in hits:
                 begins = self.days[at]
                 self.rows[at] += line.count if begins is None or day >= begins.main else 0
@@ -296,12 +289,12 @@ class Deducted:
             days[row.until] += ore(loss)
         return tuple(sorted(days.items()))
 
-    def bearing(self) -> list[Bears]:
+    def bearing(self) -> list[Counted]:
         """The rows as they may bear a set-off, those alike together: with what the other deductions leave of them."""
         # Not rounded: rows that bear alike are, all together, as they stand in a figure.
         return [replace(row, loss=Decimal(loss.numerator) / loss.denominator) for row, loss in self._held().items()]
 
-    def _held(self) -> dict[Bears, Fraction]:
+    def _held(self) -> dict[Counted, Fraction]:
         """What is left of the rows by what comes off them otherwise than as a set-off."""
         held = {row: Fraction(loss) for row, loss in self._alike.items()}
         for one, begins in zip(self.given, self.days, strict=True):
@@ -454,12 +447,12 @@ def _parts(off: Iterable[DeductionInput]) -> list[_Part]:
 
 def _lost(bearing: Mapping[frozenset[int], Sequence[Counted]]) -> dict[frozenset[int], Decimal]:
     """What the rows that bear alike have lost, rounded to the øre."""
-    return {by: ore(sum((row.loss or ZERO for row in rows), ZERO)) for by, rows in bearing.items()}
+    return {by: ore(sum((row.loss for row in rows), ZERO)) for by, rows in bearing.items()}
 
 
-def _bearing(parts: Sequence[_Part], rows: Iterable[_RowT]) -> dict[frozenset[int], list[_RowT]]:
+def _bearing(parts: Sequence[_Part], rows: Iterable[Counted]) -> dict[frozenset[int], list[Counted]]:
     """The rows by the places of the parts that may come off them."""
-    found: dict[frozenset[int], list[_RowT]] = defaultdict(list)
+    found: dict[frozenset[int], list[Counted]] = defaultdict(list)
     for row in rows:
         # The bod of a month comes off no row that was over before it.
         meets = (
@@ -470,7 +463,9 @@ def _bearing(parts: Sequence[_Part], rows: Iterable[_RowT]) -> dict[frozenset[in
     return found
 
 
-def _placed(off: Sequence[DeductionInput], held: Mapping[Bears, Fraction]) -> Iterator[tuple[list[Bears], Fraction]]:
+def _placed(
+    off: Sequence[DeductionInput], held: Mapping[Counted, Fraction]
+) -> Iterator[tuple[list[Counted], Fraction]]:
     """What of the set-offs comes off which rows."""
     # The earliest of the months' bod may meet whatever later bod may: so all of what is set off finds its rows.
     parts = _parts(replace(one, months=_first(one.months, one.main)) for one in off)
@@ -480,34 +475,19 @@ def _placed(off: Sequence[DeductionInput], held: Mapping[Bears, Fraction]) -> It
     yield from ((bearing[by], Fraction(amount)) for (_, by), amount in taken.items() if amount)
 
 
-def _spread(held: dict[Bears, Fraction], rows: Sequence[Bears], amount: Fraction) -> None:
+def _spread(held: dict[Counted, Fraction], rows: Sequence[Counted], amount: Fraction) -> None:
     """Take an amount off these rows, of each as much as its part of what is left of them."""
     whole = sum((held[row] for row in rows), Fraction(0))
     for row in rows if whole > 0 else ():
         held[row] -= held[row] * min(amount / whole, Fraction(1))
 
 
-def _alike(lines: Iterable[Counted]) -> dict[Bears, Decimal]:
+def _alike(lines: Iterable[Counted]) -> dict[Counted, Decimal]:
     """What was lost of rows that bear deductions alike."""
-    sums: dict[Bears, Decimal] = defaultdict(lambda: ZERO)
+    sums: dict[Counted, Decimal] = defaultdict(lambda: ZERO)
     for line in lines:
-        sums[Bears(line.day, line.until, line.channel, line.billed, line.tells, line.work)] += line.loss or ZERO
+        sums[replace(line, loss=ZERO, count=0, rests_on=())] += line.loss
     return dict(sums)
-
-
-@dataclass(frozen=True, slots=True)
-class Bears:
-    """Rows that bear a set-off alike, each as ``Counted`` has it."""
-
-    day: date
-    until: date
-    channel: str
-    billed: bool
-    tells: tuple[str, ...]
-    work: date | None = None
-    loss: Decimal | None = None
-    count: int = 0
-    rests_on: tuple[str, ...] = ()
 
 
 def rest_of(given: Iterable[DeductionInput], taken: Iterable[Deduction]) -> list[DeductionInput]:

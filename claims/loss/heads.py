@@ -128,24 +128,9 @@ class OutlayRow:
     tells: tuple[str, ...] = ()  # what it says that it comes of
 
     @property
-    def day(self) -> date:
-        """The day it begins."""
-        return self.entry.start
-
-    @property
     def until(self) -> date:
         """Its last day."""
         return self.entry.end
-
-    @property
-    def channel(self) -> str:
-        """Hours and cost have none."""
-        return ""
-
-    @property
-    def count(self) -> int:
-        """It is one row."""
-        return 1
 
     @property
     def loss(self) -> Decimal | None:
@@ -153,27 +138,26 @@ class OutlayRow:
         return self.entry.amount
 
     @property
-    def rests_on(self) -> Collection[str]:
-        """The assumptions that bear on it."""
-        if self.entry.head == "extra_cost":
-            return ("extra_cost",)
-        hours = ("hours",) if self.entry.hours is not None else ()
-        return (*hours, *(("rate",) if self.entry.by_default_rate else ()))
-
-    @property
-    def billed(self) -> bool:
-        """Is its one day that of a bill? A row with the days from and to says itself when the work was done."""
-        return self.entry.head == "extra_cost" and self.entry.start == self.entry.end
-
-    @property
-    def work(self) -> date | None:
-        """The first day of the time its own words name; None: they name none, or its days are given."""
-        return named_time(self.entry.what, self.entry.end) if self.billed else None
+    def counted(self) -> Counted:
+        """The row as deductions come off it."""
+        one = self.entry
+        of_hours = (*(("hours",) if one.hours is not None else ()), *(("rate",) if one.by_default_rate else ()))
+        return spent(one, one.head, self.tells, ("extra_cost",) if one.head == "extra_cost" else of_hours)
 
     @property
     def is_credit(self) -> bool:
         """Does it give money back?"""
         return (self.entry.amount or ZERO) < 0
+
+
+def spent(one: Outlay | OutlayLine, head: str, tells: tuple[str, ...], rests_on: tuple[str, ...] = ()) -> Counted:
+    """A row of hours or cost as deductions come off it.
+
+    The one day of an expense is that of a bill; a row with the days from and to says itself when the work was done.
+    """
+    billed = head == "extra_cost" and one.start == one.end
+    work = named_time(one.what, one.end) if billed else None
+    return Counted(one.amount or ZERO, one.start, one.end, rests_on=rests_on, billed=billed, work=work, tells=tells)
 
 
 def sorted_out(outlays: Sequence[Outlay], choices: Choices) -> tuple[list[OutlayRow], list[Message]]:
@@ -466,7 +450,7 @@ class _Page:
     ) -> Deducted:
         """The rows that count, with their credit notes and these deductions."""
         credits = [self.credit(row) for row in rows if row.apart is None and row.is_credit]
-        return Deducted(_counted(rows), [*credits, *deductions], assumed)
+        return Deducted([row.counted for row in _counted(rows)], [*credits, *deductions], assumed)
 
     def credit(self, row: OutlayRow) -> DeductionInput:
         """A credit note, or hours taken back, as the deduction it is."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,6 +16,7 @@ from fractions import Fraction
 from claims.figures import ZERO, ore
 from claims.lawtables import ONE_DAY, Confirmation, Row, UnconfirmedLaw, table
 from claims.loss import channels
+from claims.loss.deductions import Counted
 from claims.loss.ledgers import Entry
 from claims.loss.rownames import tickets_in
 from claims.loss.shares import RATES, Part, known_status, lowest_step, parts, parts_by_rate, passive, plain
@@ -83,29 +84,17 @@ class Line:
         return self.entry.end - ONE_DAY
 
     @property
-    def channel(self) -> str:
-        """The channel it is claimed under."""
-        return self.entry.channel
-
-    @property
     def count(self) -> int:
         """How many rows of the ledger it is."""
         return self.together.count if self.together else 1
 
     @property
-    def rests_on(self) -> Collection[str]:
-        """The assumptions that bear on it."""
-        return ("sample_share",)
-
-    @property
-    def billed(self) -> bool:
-        """Its day is that of the benefit."""
-        return False
-
-    @property
-    def work(self) -> date | None:
-        """Its days are those of the benefit."""
-        return None
+    def counted(self) -> Counted:
+        """The row as deductions come off it."""
+        return Counted(
+            self.loss or ZERO, self.day, self.until, self.entry.channel, self.count, ("sample_share",),
+            tells=self.tells,
+        )  # fmt: skip
 
     @property
     def amounts(self) -> tuple[Decimal, Decimal, Decimal]:

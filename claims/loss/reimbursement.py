@@ -163,7 +163,7 @@ def _item(
         formula=words.say("the sum of the ledger rows ({count})", count=counted_rows(counted)),
         figures=[group.figure for group in groups],
     )
-    deducted = Deducted(counted, *taken_off)
+    deducted = Deducted([line.counted for line in counted], *taken_off)
     taken, net = deducted.netted(
         gross, "reimbursement.net", words.say("Lost reimbursement after deductions"), figures, words
     )

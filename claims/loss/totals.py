@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 from claims.figures import ZERO, Figures
 from claims.frozen import LedgerPlace
-from claims.loss.deductions import Bears, rest_of, within
+from claims.loss.deductions import rest_of, within
+from claims.loss.heads import spent
 from claims.loss.lossrows import stand_at
-from claims.loss.rownames import named_time
 from claims.loss.spread import Spread
 from evidence.errors import KravError, Message
 
 if TYPE_CHECKING:
     from claims.loss.deductions import DeductionInput
-    from claims.model import ClaimTotal, Figure, LossItem, OutlayLine, RowCount
+    from claims.model import ClaimTotal, Figure, LossItem, RowCount
     from templates.words import Words
 
 
@@ -165,15 +165,6 @@ def beside_reimbursement(
     return left, moved
 
 
-def _spent(line: OutlayLine, head: str, tells: tuple[str, ...]) -> Bears:
-    """A row of hours or cost as the page has it, as one that may bear a set-off."""
-    billed = head == "extra_cost" and line.start == line.end
-    return Bears(
-        day=line.start, until=line.end, channel="", billed=billed, tells=tells,
-        work=named_time(line.what, line.end) if billed else None, loss=line.amount,
-    )  # fmt: skip
-
-
 def _shifted(
     off: Sequence[DeductionInput], claimed: Sequence[LossItem], told: Callable[[str], tuple[str, ...]]
 ) -> Decimal:
@@ -182,7 +173,7 @@ def _shifted(
 
     labels, more = {one.what for one in off}, ZERO
     for loss in claimed:
-        rows = [_spent(line, loss.id, told(line.incident)) for line in loss.outlays]
+        rows = [spent(line, loss.id, told(line.incident)) for line in loss.outlays]
         borne = sum((one.amount for one in loss.deductions if one.label in labels), ZERO)
         left = loss.net + borne
         taken = [

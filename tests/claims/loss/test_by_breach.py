@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from claims.build import Workspace, make_case
 from claims.figures import Figures
-from claims.loss.deductions import Deducted, DeductionInput
+from claims.loss.deductions import Counted, Deducted, DeductionInput
 from claims.loss.ledgers import Entry
 from claims.loss.lossrows import Line
 from claims.loss.meeting import most
@@ -22,7 +22,7 @@ from claims.loss.rownames import RowNames
 from claims.loss.totals import beside_reimbursement
 from claims.model import Deduction, Dossier, LedgerPlace, LossItem, OutlayLine
 from templates.words import Words
-from tests.claims.loss.test_set_off import AMOUNTS, Row, bod_of, in_month
+from tests.claims.loss.test_set_off import AMOUNTS, bod_of, in_month
 
 CONTRACT = """KONTRAKT OM LEVERANCE OG DRIFT
 
@@ -62,7 +62,7 @@ def test_the_most_comes_off_that_any_division_could_take(
     assert most(amounts, losses) == least
 
 
-def of_breach(row: Row, *tells: str) -> Row:
+def of_breach(row: Counted, *tells: str) -> Counted:
     return replace(row, tells=tells)
 
 
@@ -78,7 +78,7 @@ def of_breach(row: Row, *tells: str) -> Row:
         ([of_breach(in_month(3, "5000"), "s-101", "s-104")], "9000", "5000"),
     ],
 )
-def test_bod_comes_off_what_its_own_breach_cost(rows: list[Row], off: str, taken: str) -> None:
+def test_bod_comes_off_what_its_own_breach_cost(rows: list[Counted], off: str, taken: str) -> None:
     bod = replace(bod_of(m3=off), of=("s-101", "§ 3.1"))
     shown = Deducted(rows, [bod]).shown(Figures(), Words("da"))
     assert sum((one.amount for one in shown), Decimal(0)) == Decimal(taken)
@@ -86,8 +86,8 @@ def test_bod_comes_off_what_its_own_breach_cost(rows: list[Row], off: str, taken
 
 def test_what_says_it_comes_of_the_delay_bears_its_bod_after_it_was_over() -> None:
     delay = DeductionInput(what="Bod", amount=Decimal(500), set_off=True, last=date(2010, 5, 17), of=("§ 2.2",))
-    late = Row(Decimal(300), date(2010, 7, 1), date(2010, 7, 2), tells=("§ 2.2",))
-    other = Row(Decimal(900), date(2010, 5, 2), date(2010, 5, 3), tells=("s-104",))
+    late = Counted(Decimal(300), date(2010, 7, 1), date(2010, 7, 2), tells=("§ 2.2",))
+    other = Counted(Decimal(900), date(2010, 5, 2), date(2010, 5, 3), tells=("s-104",))
     assert Deducted([late, other], [delay]).net() == 900
 
 
@@ -247,7 +247,7 @@ def test_where_the_reimbursement_falls_its_bod_moves_to_rows_of_its_own_breach(o
     assert found == Decimal(moved)
 
 
-def days_of(off: list[DeductionInput], *rows: Row) -> dict[str, str]:
+def days_of(off: list[DeductionInput], *rows: Counted) -> dict[str, str]:
     return {f"{day:%Y-%m}": str(amount) for day, amount in Deducted(rows, off).left()}
 
 
@@ -288,7 +288,7 @@ def test_a_ledger_row_that_ends_with_february_bears_no_bod_of_march() -> None:
             start=first, end=last + timedelta(days=1), paid=Decimal(1000), registered="", actual="passiv",
             received=Decimal(0), recovered=Decimal(0), proof="x", state="refused", channel="B", week=None,
         )  # fmt: skip
-        return Deducted([Line(entry=entry, difference=Decimal(350))], [bod_of(m3="300")]).net()
+        return Deducted([Line(entry=entry, difference=Decimal(350)).counted], [bod_of(m3="300")]).net()
 
     assert net(date(2010, 2, 1), date(2010, 2, 28)) == 350, "the day after its last one was taken for its own"
     assert net(date(2010, 2, 1), date(2010, 3, 1)) == 50

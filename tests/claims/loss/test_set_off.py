@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -18,7 +18,7 @@ from claims.build import Workspace, make_case
 from claims.figures import Figures
 from claims.levels.gaps import taken_off_after_all, told_otherwise
 from claims.levels.keys import BodSection
-from claims.loss.deductions import Deducted, DeductionInput, rest_of
+from claims.loss.deductions import Counted, Deducted, DeductionInput, rest_of
 from claims.loss.totals import beside_reimbursement
 from claims.model import Dossier
 from extract.model import Label
@@ -27,19 +27,8 @@ from templates.words import Words
 AMOUNTS = st.decimals(min_value=0, max_value=10**6, places=2)
 
 
-@dataclass(frozen=True)
-class Row:
-    """A row that counts."""
-
-    loss: Decimal
-    day: date = date(2010, 6, 1)
-    until: date = date(2010, 6, 30)
-    channel: str = ""
-    count: int = 1
-    rests_on: tuple[str, ...] = ()
-    billed: bool = False
-    work: date | None = None
-    tells: tuple[str, ...] = ()
+def in_june(loss: Decimal, day: date = date(2010, 6, 1)) -> Counted:
+    return Counted(loss, day, date(2010, 6, 30))
 
 
 @given(st.lists(AMOUNTS, min_size=1, max_size=4), st.lists(AMOUNTS, max_size=3), AMOUNTS)
@@ -49,7 +38,7 @@ def test_no_krone_of_it_is_lost_or_taken_twice(heads: list[Decimal], bod: list[D
     for gross in heads:
         before = [DeductionInput(what="Kreditnota", amount=credit)]
         left += max(gross - credit, Decimal(0))
-        deducted = Deducted([Row(gross)], [*before, *off])
+        deducted = Deducted([in_june(gross)], [*before, *off])
         shown = deducted.shown(Figures(), Words("da"))
         assert deducted.net() >= 0
         taken += sum((one.amount for one in shown if one.label != "Kreditnota"), Decimal(0))
@@ -62,8 +51,8 @@ def silent(_: str) -> tuple[str, ...]:
     return ()
 
 
-def in_month(month: int, loss: str) -> Row:
-    return Row(Decimal(loss), date(2010, month, 1), date(2010, month, 28))
+def in_month(month: int, loss: str) -> Counted:
+    return Counted(Decimal(loss), date(2010, month, 1), date(2010, month, 28))
 
 
 def bod_of(**months: str) -> DeductionInput:
@@ -82,11 +71,11 @@ def bod_of(**months: str) -> DeductionInput:
         ([in_month(6, "250")], bod_of(m3="200", m5="200"), "250"),
         ([in_month(3, "100"), in_month(6, "50")], bod_of(m3="200", m6="80"), "150"),
         # A row that goes on into the month was not over before it.
-        ([Row(Decimal(1000), date(2010, 4, 1), date(2010, 6, 30))], bod_of(m5="300"), "300"),
+        ([Counted(Decimal(1000), date(2010, 4, 1), date(2010, 6, 30))], bod_of(m5="300"), "300"),
     ],
 )
 def test_the_bod_of_a_month_comes_off_no_loss_that_was_over_before(
-    rows: list[Row], bod: DeductionInput, taken: str
+    rows: list[Counted], bod: DeductionInput, taken: str
 ) -> None:
     shown = Deducted(rows, [bod]).shown(Figures(), Words("da"))
     assert sum((one.amount for one in shown), Decimal(0)) == Decimal(taken)
@@ -217,7 +206,7 @@ def test_bod_that_a_deduction_takes_off_is_told_as_it_is_taken(tmp_path: Path) -
 
 
 def test_what_is_set_off_takes_no_row_twice() -> None:
-    early, late = Row(Decimal(100), date(2010, 5, 1)), Row(Decimal(100), date(2010, 7, 1))
+    early, late = in_june(Decimal(100), date(2010, 5, 1)), in_june(Decimal(100), date(2010, 7, 1))
     off = [
         DeductionInput(what=f"Bod {at}", amount=Decimal(80), set_off=True, last=date(2010, 5, 31)) for at in range(2)
     ]

@@ -14,23 +14,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.figures import Figures
-from claims.loss.deductions import Deducted, DeductionInput, reserved, rest_of
+from claims.loss.deductions import Counted, Deducted, DeductionInput, reserved, rest_of
 from claims.loss.rownames import named_time
 from templates.words import Words
 from tests.claims.loss.test_by_breach import LEDGER, assessed
-from tests.claims.loss.test_set_off import AMOUNTS, Row
+from tests.claims.loss.test_set_off import AMOUNTS
 from tests.claims.worked import case_name, worked
 
 WORDS = Words("da")
 
 
-def row(loss: Any, names: str = "", month: int = 6) -> Row:
+def row(loss: Any, names: str = "", month: int = 6) -> Counted:
     day = date(2010, month, 1)
-    return Row(Decimal(loss), day, day.replace(day=28), tells=(names,) if names else ())
+    return Counted(Decimal(loss), day, day.replace(day=28), tells=(names,) if names else ())
 
 
 def borne(
-    heads: Mapping[str, list[Row]], off: list[DeductionInput], credits: Mapping[str, Any] | None = None,
+    heads: Mapping[str, list[Counted]], off: list[DeductionInput], credits: Mapping[str, Any] | None = None,
     shares: Mapping[str, Any] | None = None,
 ) -> dict[str, Decimal]:  # fmt: skip
     """What each head bears of the set-offs, the heads taken in order as the claim takes them."""
@@ -66,7 +66,7 @@ def test_worked_case(case: Any) -> None:
 @pytest.mark.parametrize("case", [one for one in worked("modregning") if "regninger" in one], ids=case_name)
 def test_a_bill_bears_bod_for_a_delay_where_its_work_may_have_been_done_while_it_lasted(case: Any) -> None:
     bills = [
-        Row(Decimal(kr), day, day, billed=True, work=named_time(what, day)) for kr, day, what in case["regninger"]
+        Counted(Decimal(kr), day, day, billed=True, work=named_time(what, day)) for kr, day, what in case["regninger"]
     ]
     delay = case["forsinkelse"]
     bod = DeductionInput(what="Bod", amount=Decimal(delay["kr"]), set_off=True, last=delay["til"])

@@ -14,7 +14,7 @@ import pytest
 from claims.build import Workspace, make_case
 from claims.figures import Figures
 from claims.loss import totals
-from claims.loss.deductions import Deducted, DeductionInput
+from claims.loss.deductions import Counted, Deducted, DeductionInput
 from claims.loss.spread import Spread
 from claims.model import Dossier, LossItem
 from evidence.errors import KravError
@@ -193,7 +193,7 @@ def test_the_spread_of_two_heads_drawn_apart_is_narrower_than_the_sum_of_their_e
     total = figures.make("claim.total", "i alt", Decimal("2000.00")).id
     for head in ("a", "b"):
         one = DeductionInput(what=f"skøn {head}", amount=Decimal(0), high=Decimal(500), low=Decimal(0))
-        spread.keep(head, Deducted([_Row()], [one]))
+        spread.keep(head, Deducted([Counted(Decimal(1000), date(2010, 6, 1), date(2010, 6, 30))], [one]))
     item = compute([row()])
     a, b, sure = (item.model_copy(update={"id": head}) for head in ("a", "b", "c"))
     both = spread.uncertainty([a, b], total, figures, WORDS)
@@ -206,11 +206,6 @@ def test_the_spread_of_two_heads_drawn_apart_is_narrower_than_the_sum_of_their_e
     assert more is not None and (more.low, more.high, more.p50) == (
         alone.low + sure.net, alone.high + sure.net, alone.p50 + sure.net
     )  # fmt: skip
-
-
-class _Row:
-    day, until, channel, loss, count, rests_on = date(2010, 6, 1), date(2010, 6, 30), "", Decimal(1000), 1, ()
-    billed, tells, work = False, (), None
 
 
 def test_rows_that_do_not_add_up_or_stand_in_two_heads_stop_the_build() -> None:
