@@ -275,7 +275,8 @@ def _regular(text: str) -> list[Head]:
 #: A question put to somebody, on lines of its own, and their answer where that is marked.
 _QUESTION = re.compile(
     r"^[ \t]*(?:(?:(?:Q|Spm\.?|Spørgsmål|Question)[ ]?\d*[ ]?[:.]|\d{1,2}[.)])[ \t]+[^\n]*\?"
-    r"|(?P<set>[*_])(?=[^*_\n]{3})[^*_]{8,300}\?[^*_\n]{0,60}(?P=set))[ \t]*$",  # «*Hvad sagde leverandøren?*»
+    r"|(?P<set>[*_])(?=[^*_\n]{3})[^*_]{8,300}\?[^*_\n]{0,60}(?P=set)"  # «*Hvad sagde leverandøren?*»
+    r"|[A-ZÆØÅ][^\n»\"”“]{6,250}\?(?=[ \t]*\n\s*[»\"”“]))[ \t]*$",  # «Og havde I det?» above «"Nej."»
     re.MULTILINE,
 )
 _ANSWER = re.compile(r"^[ \t]*(?:A|Svar|Answer)[ ]?\d*[ ]?:[ \t]+", re.MULTILINE)

@@ -10,7 +10,7 @@ from extract.lexicon import word_set, words
 from extract.model import Side
 from extract.voices.debate import COMMITTEE
 from extract.voices.people import NAME, SMALL, People, Person, is_first_name, person_in
-from extract.voices.sides import CAPITAL, SideNames, has_title, named_before, title_expression
+from extract.voices.sides import CAPITAL, SideNames, has_title, is_department, named_before, title_expression
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,19 +249,6 @@ def _by_capitals(phrase: str, told: Read) -> Named | None:
         return None  # «Derimod kan De ikke forklare, hvorfor …»
     department = Side.CUSTOMER if is_department(m.group()) else Side.THIRD_PARTY
     return Named(m.group(), side=told.names.of_house(m.group()) or department)
-
-
-#: A part of an authority; one of a firm carries the firm's name.
-_DEPARTMENT = re.compile(
-    r"(?:[\w-]+[ ]){0,2}[\w-]*(?:afdeling|forvaltning|sekretariat|kontor|afsnit|jobcenter|ydelsescenter|borgerservice)"
-    r"(?:en|et|n)?",
-    re.IGNORECASE,
-)
-
-
-def is_department(name: str) -> bool:
-    """Whether a name is that of a part of an authority."""
-    return _DEPARTMENT.fullmatch(name) is not None
 
 
 def _is_thing(word: str, text: str) -> bool:

@@ -10,7 +10,16 @@ from functools import cache
 
 from extract.lexicon import one_of, word_set, words
 from extract.model import Side
-from extract.voices.sides import CAPITAL, LETTERS, SideNames, has_title, named_before, title_expression, title_root
+from extract.voices.sides import (
+    CAPITAL,
+    LETTERS,
+    SideNames,
+    has_title,
+    is_department,
+    named_before,
+    title_expression,
+    title_root,
+)
 
 SMALL = "a-zæøåäöüéèáíóúñ"
 _REST = rf"(?:[{SMALL}]+(?:-[{CAPITAL}]?[{SMALL}]+)*(?![\w/])|\.)"
@@ -186,7 +195,10 @@ _INITIALS = rf"(?:\s*\((?P<initials>{LETTERS})\))?"
 
 @cache
 def _title_before() -> re.Pattern[str]:
-    between = rf"(?P<house0>(?:i|fra|hos)\s+[{CAPITAL}]{_PLAIN}{{2,40}}?,?\s+|for\s+(?:[\w-]+\s+){{1,4}}?)?"
+    between = (
+        rf"(?:(?P<house0>(?:i|fra|hos)\s+[{CAPITAL}]{_PLAIN}{{2,40}}?,?\s+|for\s+(?:[\w-]+\s+){{1,4}}?)|"
+        r"(?:for|i|af)\s+(?P<part>[\w/&'’-]+(?:,?\s+[\w/&'’-]+){0,5}?),\s+)?"
+    )
     return re.compile(rf"(?<![\w-]){_OWNER}(?<![\w-]){_RANK}(?P<title>{title_expression()})(?:en|n|e)?,?\s+{between}$")
 
 
@@ -204,7 +216,7 @@ _FROM = re.compile(
     rf"\s+(?:fra|hos|i|from|of)\s+"
     rf"(?P<house>[{CAPITAL}][\w/&.-]+(?:\s[{CAPITAL}][\w/&.-]*)*|kommunen|leverandøren|jobcentret|forvaltningen)"
 )
-_HOUSES = ("house", "house2", "house3", "house0", "owner")
+_HOUSES = ("house", "house2", "house3", "house0", "part", "owner")
 
 
 def introduced_by_house(text: str, sides: SideNames) -> Iterator[Person]:
@@ -386,8 +398,14 @@ def _side_of(title: str, houses: list[str], whole: str, sides: SideNames) -> Sid
             return side
     if any(map(_MUNICIPALITY.match, houses)):
         return Side.THIRD_PARTY
+    # «bibliotekschef Ida Krogh fra Nørreby»: whoever has a municipal office there is Nørreby Kommune's.
+    short = next(filter(None, map(sides.of_house, houses)), None)
+    if short is Side.VENDOR or (short and title and sides.of_work(title) is short):
+        return short
     if title and (side := sides.of_title(title)):
         return side
+    if sides.is_public and any(is_department(house.partition(" i ")[0]) for house in houses):
+        return Side.CUSTOMER
     return Side.THIRD_PARTY if any(re.match(rf"[{CAPITAL}]", house) for house in houses) else None
 
 

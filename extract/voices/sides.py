@@ -261,6 +261,24 @@ def _acronyms(party: Party) -> frozenset[str]:
     return frozenset(short for name in whole for short in (name, name.replace("&", "")) if len(short) > 1)
 
 
+#: A part of an authority; one of a firm carries the firm's name. Two fields of work make one: «Teknik og Miljø».
+_FIELD = (
+    r"(?:arbejdsmarked|beskæftigelse|byg|byggeri|børn|by|dagtilbud|familie|fritid|handicap|integration|kultur|land|miljø|"
+    r"natur|omsorg|plan|psykiatri|skole|social|sundhed|teknik|trafik|unge|voksen|voksne|ydelse|ældre)"
+)
+_DEPARTMENT = re.compile(
+    r"(?:[\w-]+[ ]){0,2}[\w-]*"
+    r"(?:afdeling|forvaltning|sekretariat|kontor|afsnit|(?:job|ydelses)cent(?:er|r)|borgerservice)"
+    rf"(?:en|et|n)?|{_FIELD}(?:,[ ]{_FIELD})*[ ]og[ ]{_FIELD}",
+    re.IGNORECASE,
+)
+
+
+def is_department(name: str) -> bool:
+    """Whether a name is that of a part of an authority."""
+    return _DEPARTMENT.fullmatch(name) is not None
+
+
 @lru_cache(maxsize=16)
 def side_names(sides: Sides) -> SideNames:
     """The names of a case's sides, made ready once."""

@@ -11,7 +11,6 @@ from evidence.model import Document, DocumentKind
 from extract.days.times import times
 from extract.elsewhere import elsewhere
 from extract.model import Side
-from extract.voices.naming import is_department
 from extract.voices.people import NAME, SMALL, People, person_in
 from extract.voices.posted import Posted
 from extract.voices.senders import (
@@ -27,7 +26,7 @@ from extract.voices.senders import (
     speaks_of_itself,
     writes_for,
 )
-from extract.voices.sides import CAPITAL, SideNames, has_title
+from extract.voices.sides import CAPITAL, SideNames, has_title, is_department
 from extract.voices.signatures import from_line, signed, signed_below, signed_without_closing
 from extract.voices.voice import Voice
 

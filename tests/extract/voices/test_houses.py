@@ -80,3 +80,22 @@ def test_who_meets_in_a_works_council_is_of_the_house_whose_minutes_they_are(hea
         DocumentKind.MINUTES,
     )
     assert [side for text, side in said.items() if "MB oplyste" in text] == [side]
+
+
+@pytest.mark.parametrize(
+    ("said", "side"),
+    [
+        ("siger bibliotekschef Grethe Ploug fra Nørrevig", Side.CUSTOMER),
+        ("siger bibliotekschef Grethe Ploug fra Ravnkilde", Side.THIRD_PARTY),
+        ("siger tømrermester Grethe Ploug fra Nørrevig", Side.THIRD_PARTY),
+        ("siger udviklingschef Grethe Ploug fra Brix", Side.VENDOR),
+        ("siger chef for Plan og Byg, Grethe Ploug", Side.CUSTOMER),
+        ("siger chefen for Børn og Unge i Nørrevig, Grethe Ploug", Side.CUSTOMER),
+        ("siger lederen af jobcentret, Grethe Ploug", Side.CUSTOMER),
+        ("siger lederen af Brix' supportafdeling, Grethe Ploug", Side.VENDOR),
+        ("siger direktør for Dansk Byggeri, Grethe Ploug", Side.THIRD_PARTY),
+    ],
+)
+def test_an_office_and_its_town_or_department_tell_whose_it_is(said: str, side: Side) -> None:
+    sides = _sides(f"Nyt fra byen\n\nAf Ida Holm\n\nDet hjalp ikke, {said}.\n", DocumentKind.PRESS)
+    assert sides[f"Det hjalp ikke, {said}."] is side
