@@ -12,6 +12,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
+from evidence import kindlikeness
 from evidence.detect import SHEETS
 from evidence.errors import Message
 from evidence.model import DocumentKind, MarkKind
@@ -193,8 +194,17 @@ def guess_kind(
         best = DocumentKind.SALES
     score, found = scores[best]
     if score < _ENOUGH:
-        return DocumentKind.OTHER, None
+        return _by_likeness(lines)
     return best, Message(_REASONS[best].text, {"signs": "; ".join(f"“{words}”" for words in found[:4])})
+
+
+def _by_likeness(lines: Sequence[str]) -> tuple[DocumentKind, Message | None]:
+    """The kind that a paper without a telling sign is most like; OTHER where it is surely like none."""
+    likely = kindlikeness.most_like(lines)
+    if not likely.tells:
+        return DocumentKind.OTHER, None
+    return likely.kind, Message("no sign tells, but its lines and words are like those of such papers: {signs}",
+                                {"signs": "; ".join(f"“{words}”" for words in likely.words)})
 
 
 #: The head of a mail as programs print it or people paste it.

@@ -143,7 +143,7 @@ class _Reader:
         self.posted = [] if document.kind is DocumentKind.MAIL and marked else _thread(page.text)
         self.posting = self.writers.of_thread(self.posted)
         self.letter: Voice | None = None
-        if document.kind in (DocumentKind.LETTER, DocumentKind.OTHER) and not self.turns:
+        if document.kind in (DocumentKind.LETTER, DocumentKind.LOG, DocumentKind.OTHER) and not self.turns:
             self.letter = self.writers.of_letter()
         if document.kind in (DocumentKind.PRESS, DocumentKind.OTHER, DocumentKind.LETTER) and not self.turns:
             self.letter = self.writers.of_opinion() or self.letter
