@@ -11,7 +11,6 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-import math
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -20,7 +19,6 @@ from typing import Any
 from unittest.mock import patch
 
 import numpy as np
-from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 ROOT = Path(__file__).parents[1]
@@ -32,6 +30,7 @@ from evidence.guesskind import guess_kind  # noqa: E402 - as above
 from evidence.model import DocumentKind  # noqa: E402 - as above
 from evidence.readers import PageText, Reading  # noqa: E402 - as above
 from evidence.readers.text import marks_of  # noqa: E402 - as above
+from tools.learn_likeness import matrix  # noqa: E402 - as above
 
 PAPERS = ROOT / "evidence" / "examples" / "papers.jsonl"
 #: How many features are kept, and in how many papers each must stand.
@@ -56,7 +55,9 @@ def learn(given: Sequence[dict[str, Any]]) -> dict[str, Any]:
     names = sorted(feature for feature, count in common.items() if count >= COMMON)
     while True:
         fit = LogisticRegression(C=25, max_iter=600, class_weight="balanced")
-        fit.fit(_matrix(rows, names), [one["kind"] for one in given])
+        place = {name: at for at, name in enumerate(names)}
+        table = matrix([{place[f]: value for f, value in row.items() if f in place} for row in rows], len(names))
+        fit.fit(table, [one["kind"] for one in given])
         if len(names) <= KEPT:
             break
         heavy = np.argsort(-np.abs(fit.coef_).max(axis=0), kind="stable")
@@ -67,20 +68,6 @@ def learn(given: Sequence[dict[str, Any]]) -> dict[str, Any]:
         "kinds": list(fit.classes_),
         "weights": {"": [round(float(one), 3) for one in fit.intercept_], **weights},
     }
-
-
-def _matrix(rows: Sequence[dict[str, float]], names: Sequence[str]) -> Any:
-    place = {name: at for at, name in enumerate(names)}
-    data: list[float] = []
-    indices: list[int] = []
-    ends = [0]
-    for row in rows:
-        known = {place[name]: value for name, value in row.items() if name in place}
-        norm = math.sqrt(sum(value * value for value in known.values())) or 1.0
-        data += [value / norm for value in known.values()]
-        indices += known
-        ends.append(len(indices))
-    return csr_matrix((data, indices, ends), shape=(len(rows), len(names)))
 
 
 def left_out() -> None:
