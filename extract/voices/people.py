@@ -197,7 +197,7 @@ _INITIALS = rf"(?:\s*\((?P<initials>{LETTERS})\))?"
 def _title_before() -> re.Pattern[str]:
     between = (
         rf"(?:(?P<house0>(?:i|fra|hos)\s+[{CAPITAL}]{_PLAIN}{{2,40}}?,?\s+|for\s+(?:[\w-]+\s+){{1,4}}?)|"
-        r"(?:for|i|af)\s+(?P<part>[\w/&'’-]+(?:,?\s+[\w/&'’-]+){0,5}?),\s+)?"
+        r"(?:for|af)\s+(?P<part>[\w/&'’-]+(?:,?\s+[\w/&'’-]+){0,5}?),\s+)?"
     )
     return re.compile(rf"(?<![\w-]){_OWNER}(?<![\w-]){_RANK}(?P<title>{title_expression()})(?:en|n|e)?,?\s+{between}$")
 

@@ -94,6 +94,7 @@ def test_who_meets_in_a_works_council_is_of_the_house_whose_minutes_they_are(hea
         ("siger lederen af jobcentret, Grethe Ploug", Side.CUSTOMER),
         ("siger lederen af Brix' supportafdeling, Grethe Ploug", Side.VENDOR),
         ("siger direktør for Dansk Byggeri, Grethe Ploug", Side.THIRD_PARTY),
+        ("siger lægeformand i kommunen, Grethe Ploug", Side.THIRD_PARTY),
     ],
 )
 def test_an_office_and_its_town_or_department_tell_whose_it_is(said: str, side: Side) -> None:
