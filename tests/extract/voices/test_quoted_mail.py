@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from pathlib import Path
+from time import process_time
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -16,13 +17,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evidence.intake import take_in
+from evidence.model import Document, Outcome, Page
 from evidence.quoted import Standing
+from evidence.readers.text import marks_of
 from evidence.store import Store
 from evidence.threads import quotations, thread_of
 from extract import store as findings_store
 from extract.model import Side
+from extract.sentences import sentences
 from extract.silence import silent
 from extract.voices.posted import thread
+from extract.voices.speakers import voices
 from tests.extract.conftest import SIDES
 from tests.extract.voices.mailstyles import STYLES, Sent
 
@@ -288,3 +293,21 @@ def test_what_is_quoted_under_no_head_is_said_on_no_known_day(store: Store, tmp_
     assert [(one.attributes["quoted"], one.attributes.get("said_on")) for one in findings_store.findings(store)] == [
         ("alone", None)
     ]
+
+
+def test_a_long_thread_takes_no_longer_a_mail_than_a_short_one() -> None:
+    """Measured in the processor's time; looking through all marks for each mail took the square of their number."""
+    mail = "Fra: Anders Holm <a@b.dk>\nTil: Ib\nSendt: 3. maj 2019\nEmne: Nede\n\nSystemet var nede {}. gang.\n\n"
+
+    def spent(count: int) -> float:
+        text = "".join(mail.format(number) for number in range(count))
+        page = Page(document="d" * 64, number=1, text=text, marks=marks_of(text)[0])
+        parts = sentences(page)
+        document = Document(sha256="d" * 64, name="x", path="x", media="txt", size=1, outcome=Outcome.READ)
+        begun = process_time()
+        voices(document, page, parts, SIDES, [page])
+        return process_time() - begun
+
+    spent(20)
+    # The less of two, of texts that differ: the processor may slow down between them. A square would take 64 times.
+    assert min(spent(1600), spent(1601)) < 12 * min(spent(200), spent(201))

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from time import process_time
 
 import pytest
 
 from evidence.model import Document, DocumentKind, Mark, MarkKind, Outcome, Page
-from evidence.readers.text import marks_of
 from extract.finder import find
 from extract.model import Label, Party, Side, Sides
 from extract.sentences import sentences
@@ -579,24 +577,6 @@ def test_the_office_in_the_last_cell_of_a_row_is_nobodys_in_the_row_below() -> N
 def test_a_system_that_does_not_warn_says_nothing() -> None:
     heard = read("FlowJob har ikke advaret om frister. Der er købt vikarer for 214.000 kr.\n", DocumentKind.MINUTES)
     assert [(voice.speaker, voice.side) for _, voice in heard] == [(None, AUTHOR), (None, AUTHOR)]
-
-
-def test_a_long_thread_takes_no_longer_a_mail_than_a_short_one() -> None:
-    """Measured in the processor's time; looking through all marks for each mail took the square of their number."""
-    mail = "Fra: Anders Holm <a@b.dk>\nTil: Ib\nSendt: 3. maj 2019\nEmne: Nede\n\nSystemet var nede {}. gang.\n\n"
-
-    def spent(count: int) -> float:
-        text = "".join(mail.format(number) for number in range(count))
-        page = Page(document="d" * 64, number=1, text=text, marks=marks_of(text)[0])
-        parts = sentences(page)
-        document = Document(sha256="d" * 64, name="x", path="x", media="txt", size=1, outcome=Outcome.READ)
-        begun = process_time()
-        voices(document, page, parts, SIDES, [page])
-        return process_time() - begun
-
-    spent(20)
-    # The less of two, of texts that differ: the processor may slow down between them. A square would take 64 times.
-    assert min(spent(1600), spent(1601)) < 12 * min(spent(200), spent(201))
 
 
 def test_in_minutes_set_as_a_table_a_name_speaks_for_its_cell_alone() -> None:
