@@ -70,16 +70,16 @@ def most_like(lines: Sequence[str]) -> KindLikeness:
     if sum(len(line.split()) for line in lines) < _FEW:
         return KindLikeness(DocumentKind.OTHER, 1.0, ())
     kinds, weights = _model()
-    has = features(lines)
-    size = math.sqrt(sum(weight * weight for feature, weight in has.items() if feature in weights)) or 1.0
+    has = {feature: weight for feature, weight in features(lines).items() if feature in weights}
+    size = math.sqrt(sum(weight * weight for weight in has.values())) or 1.0
     sums = list(weights[""])
     for feature, weight in has.items():
-        for at, of_kind in enumerate(weights.get(feature, ())):
+        for at, of_kind in enumerate(weights[feature]):
             sums[at] += of_kind * weight / size
     best = max(range(len(kinds)), key=sums.__getitem__)
     sure = 1 / sum(math.exp(one - sums[best]) for one in sums)
     told = {feature.partition(" ")[2]: weights[feature][best] * weight for feature, weight in has.items()
-            if feature in weights and feature[0] in "wht" and feature[-1].isalpha()}  # fmt: skip
+            if feature[0] in "wht" and feature[-1].isalpha()}  # fmt: skip
     heaviest = sorted((one for one in told if told[one] > 0), key=lambda one: (-told[one], one))
     return KindLikeness(DocumentKind(kinds[best]), sure, tuple(heaviest[:4]))
 

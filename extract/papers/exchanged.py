@@ -17,6 +17,7 @@ from evidence.model import Document, DocumentKind, MarkKind, Page, Span
 from extract.days.times import times
 from extract.model import Finding, Interval, Label, Precision
 from extract.papers.precedence import Paper, Papers
+from extract.papers.reworded import ANNEX
 from extract.quantities import amounts, durations, percentages
 from extract.sentences import sentences
 
@@ -31,7 +32,6 @@ _PAIR = re.compile(
 _CHANGES = re.compile(r"\b(?:ændres|erstattes|rettes|replaced?|chang(?:ed?|ing)|amend(?:ed|s)?)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"(?:\bpkt\.?|\bpunkt(?:et)?|\bafsnit|§|\bclause|\bsection)\s*(\d{1,2}(?:\.\d{1,2})*)", re.I)
 _NUMBER = re.compile(r"(?<![\w.])(\d{1,2}(?:\.\d{1,2})*)(?![\w.])")
-_ANNEX = re.compile(r"\b(?:bilag|annex|appendix|schedule)\s+(\w{1,3})\b", re.IGNORECASE)
 _WORDS = r"(?:\s+(?:tekst|ordlyd|formulering|bestemmelse|vilkår|indhold|text|wording|terms?))?"
 _COLUMNS = {
     "where": re.compile(r"(?:punkt|pkt\.?|bestemmelse|klausul|afsnit|§|clause|section)(?:\s*nr\.?)?", re.IGNORECASE),
@@ -95,15 +95,16 @@ def _made_of(finding: Finding, anew: Finding) -> bool:
 
 def exchanges(document: Document, pages: Sequence[Page]) -> Iterator[Exchange]:
     """What an amendment exchanges in clauses it names by their number, in its sentences and its tables."""
-    whole = _since("\n".join(sentence.text for page in pages for sentence in sentences(page)), document.date)
-    for page in pages:
-        for sentence in sentences(page):
+    said = [(page, sentences(page)) for page in pages]
+    whole = _since("\n".join(sentence.text for _, of_page in said for sentence in of_page), document.date)
+    for page, of_page in said:
+        for sentence in of_page:
             for pair in _PAIR.finditer(sentence.text) if _CHANGES.search(sentence.text) else ():
                 before = sentence.text[: pair.start()]
                 if clause := next(reversed(_CLAUSE.findall(before)), ""):
                     yield Exchange(
                         span=Span(document=page.document, page=page.number, start=sentence.start, end=sentence.end),
-                        quote=sentence.text, clause=clause, annex=next(iter(_ANNEX.findall(before)), ""),
+                        quote=sentence.text, clause=clause, annex=next(iter(ANNEX.findall(before)), ""),
                         old=pair["old"], new=pair["new"],
                         since=_since(sentence.text, document.date) or whole or document.date,
                     )  # fmt: skip
@@ -122,11 +123,11 @@ def _rows(page: Page, since: date | None) -> Iterator[Exchange]:
             columns, count = heads, len(cells)
         elif len(cells) != count:
             columns = {}
-        elif columns and (number := _NUMBER.search(_ANNEX.sub("", cells[columns["where"]]))):
+        elif columns and (number := _NUMBER.search(ANNEX.sub("", cells[columns["where"]]))):
             yield Exchange(
                 span=Span(document=page.document, page=page.number, start=mark.start, end=mark.end),
                 quote=page.text[mark.start : mark.end], clause=number[1],
-                annex=next(iter(_ANNEX.findall(cells[columns["where"]])), ""),
+                annex=next(iter(ANNEX.findall(cells[columns["where"]])), ""),
                 old=cells[columns["old"]], new=cells[columns["new"]], since=since,
             )  # fmt: skip
 
@@ -139,7 +140,7 @@ def _since(text: str, written: date | None) -> date | None:
 
 def calls_itself(annex: str, paper: Document, begins: str) -> bool:
     """Whether a paper is the annex that is named, or no annex where none is."""
-    called = [found[1] for text in (paper.title, paper.name, begins.lstrip()) if (found := _ANNEX.match(text))]
+    called = [found[1] for text in (paper.title, paper.name, begins.lstrip()) if (found := ANNEX.match(text))]
     return annex.casefold() in (one.casefold() for one in called) if annex else not called
 
 

@@ -51,7 +51,7 @@ def _holds_no_more(
     named = anew.attributes.get("instead_of")
     if named:
         return old.id == named
-    own = old.attributes.get("clause", "").removeprefix("§").strip().rstrip(".")
+    own = old.clause.rstrip(".")
     part = anew.attributes.get("rewords_part", "")
     signed, written = (documents[one.span.document].date for one in (old, anew))
     if old.span.document == anew.span.document or own != anew.attributes["rewords"] or part == OTHER_PART:

@@ -36,14 +36,15 @@ def reworded_part(text: str, start: int, end: int) -> str:
     return sentence[1] if (sentence := _SENTENCE.search(head.group())) else ""
 
 
-_ANNEX = re.compile(r"\b(?:bilag|annex|appendix|schedule)\s+(\w{1,3})\b", re.I)
+#: An annex by its number or letter.
+ANNEX = re.compile(r"\b(?:bilag|annex|appendix|schedule)\s+(\w{1,3})\b", re.I)
 _BEFORE = 40
 
 
 def reworded_annex(text: str, start: int, end: int) -> str:
     """The annex whose clause the new words at this place are of, as it is numbered; "" where none is named."""
     head = _head(text, start, end)
-    named = _ANNEX.findall(text[max(0, head.start() - _BEFORE) : head.end()].rpartition(". ")[2]) if head else ()
+    named = ANNEX.findall(text[max(0, head.start() - _BEFORE) : head.end()].rpartition(". ")[2]) if head else ()
     return named[-1] if named else ""
 
 
