@@ -48,6 +48,7 @@ class Workspace:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.store = Store.open(folder)
+        self._found: tuple[object, list[Finding]] = (None, [])  # as they were read, and of which state of the store
 
     @cached_property
     def case(self) -> Case:
@@ -150,7 +151,16 @@ class Workspace:
         return len(found)
 
     def findings(self) -> list[Finding]:
-        """All findings, rejected ones too, with what people have amended and what amendments make of clauses."""
+        """All findings, rejected ones too, with what people have amended and what amendments make of clauses.
+
+        They are read again only when something in the store is no longer what it was.
+        """
+        state = self.store.state
+        if self._found[0] != state:
+            self._found = (state, self._read_findings())
+        return [*self._found[1]]
+
+    def _read_findings(self) -> list[Finding]:
         from extract.amending import amended
         from extract.papers.exchanged import with_new_words
         from extract.store import findings

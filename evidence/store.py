@@ -275,6 +275,12 @@ class Store:
             raise
         self.connection.commit()
 
+    @property
+    def state(self) -> tuple[object, ...]:
+        """Equal to what it was before for as long as nothing in the store is changed, by this process or another."""
+        (by_others,) = self.connection.execute("PRAGMA data_version").fetchone()
+        return self.connection, self.connection.total_changes, by_others
+
     def log(self, act: str, **detail: object) -> None:
         """Add a line to the custody log, in the transaction under way if there is one."""
         with self.transaction():

@@ -21,6 +21,9 @@ from claims.loss import reimbursement
 from evidence.errors import KravError, Message
 from evidence.personal import Personal
 from extract import excusing, wording
+from extract.model import Finding
+from extract.papers import exchanged
+from extract.papers.exchanged import with_new_words
 from extract.rules.screen import Condition
 from templates.words import Words
 from tests.claims.comparison.test_ties import searched as searched
@@ -125,6 +128,38 @@ def test_after_a_decision_no_text_is_read_again_and_none_is_masked_twice(
     again = work.dossier()
     assert "s-" in "".join(g.id for b in again.breaches for e in b.excuses for g in e.grounds)
     assert as_json(again) == as_json(work.dossier(anew=True))
+
+
+def test_findings_are_read_again_only_after_something_in_the_case_has_changed(
+    work: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[int] = []
+
+    def counted(found: list[Finding], *papers: Any) -> list[Finding]:
+        read.append(len(found))
+        return with_new_words(found, *papers)
+
+    work.dossier()  # makes what tables are wanting
+    monkeypatch.setattr(exchanged, "with_new_words", counted)
+    work.findings().clear()  # whoever is given them may do with them as he likes
+    assert work.told() and work.evidence().findings and work.breaches() and work.dossier() and not work.verify()
+    assert len(read) <= 1
+    read.clear()
+    wanted = incident(work)
+    work.decide(wanted, "amend", "Til ham selv", fields={"kind": "slow"})
+    (amended,) = (one for one in work.findings() if one.id == wanted)
+    assert amended.kind == "slow" and work.told() and len(read) == 1
+    (work.folder.parent / "ny.txt").write_text("Systemet var nede den 9. juli 2010 hele dagen.\n", encoding="utf-8")
+    work.add([work.folder.parent / "ny.txt"], jobs=1)
+    read.clear()
+    work.find()
+    before = len(work.findings())
+    assert any("9. juli" in one.quote for one in work.told()) and len(read) == 1
+    with Workspace(work.folder).store as another:  # another process, such as the review page
+        paper = work.store.document("ny.txt").sha256
+        with another.transaction() as connection:
+            connection.execute("DELETE FROM finding WHERE document = ?", (paper,))
+    assert len(work.findings()) < before and len(read) == 2
 
 
 @pytest.mark.parametrize("harm", ["", "{", "[]", '{"key": 1}', None])
