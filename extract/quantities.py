@@ -59,6 +59,11 @@ class DurationMention:
     working: bool = False  # counted in working or opening hours only
 
 
+def in_digits(value: Decimal) -> str:
+    """A number as a finding's measure holds it: no exponent and no empty decimals, so that equal ones read alike."""
+    return format(value.normalize(), "f")
+
+
 # ── money ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 _SCALES = {

@@ -11,7 +11,7 @@ from decimal import Decimal
 from evidence.months import months_after
 from extract.days.times import TimeMention
 from extract.model import Interval, Precision
-from extract.quantities import DurationMention, amounts, durations, foreign_amounts, percentages
+from extract.quantities import DurationMention, amounts, durations, foreign_amounts, in_digits, percentages
 
 #: What exceptions are called in a finding, and the words for each.
 _EXCEPTIONS = {
@@ -103,7 +103,7 @@ def at_gross_negligence(original: str) -> Mapping[str, str]:
         return {}
     measures = sorted(
         [(one.start, "gross_amount", f"{one.dkk:f}") for one in amounts(original)]
-        + [(one.start, "gross_percent", f"{one.value.normalize():f}") for one in percentages(original)]
+        + [(one.start, "gross_percent", in_digits(one.value)) for one in percentages(original)]
         + [(one.start(), "gross_multiple", "2" if one["two"] else "3") for one in _MANIFOLD.finditer(text)]
     )
     before = [one for one in measures if one[0] < gross.start()]
@@ -152,7 +152,7 @@ def limits(kind: str, original: str, text: str) -> Mapping[str, str]:
         if _SUM_OF.search(text[: kroner[0].start]):
             found["sum"] = f"{kroner[0].dkk:f}"
     elif kind == "liability_cap" and multiple and _WHOLE_SUM.search(text) and not percentages(original):
-        found["percent_of_sum"] = f"{(100 * Decimal(multiple)).normalize():f}"
+        found["percent_of_sum"] = in_digits(100 * Decimal(multiple))
     if each := _EACH.search(text):
         what = each["hvad"] or each["what"].removesuffix("s")
         found["cap_per"] = _EACH_CALLED.get(what, what)

@@ -15,7 +15,7 @@ from extract import polarity
 from extract.days.times import SAID, Role, TimeMention
 from extract.folding import Folded
 from extract.model import Interval, Label, Precision
-from extract.quantities import AmountMention, DurationMention, PercentMention
+from extract.quantities import AmountMention, DurationMention, PercentMention, in_digits
 
 #: The place of the words a statement stands on, in the sentence as it is written.
 Place = tuple[int, int]
@@ -393,17 +393,17 @@ def metric(
     if shares and label is not Label.LOSS:
         moved = _moved(shares, original)
         share = moved[1] if moved else min(shares, key=lambda one: _apart(one, place))
-        made["percent"] = _plain(share.value)
+        made["percent"] = in_digits(share.value)
         if moved:
-            made["was"] = f"{_plain(moved[0].value)} percent"
+            made["was"] = f"{in_digits(moved[0].value)} percent"
         if share.of:
             made["of"] = share.of
     if lengths:
         run = _moved(lengths, original)
         length = run[1] if run else min(lengths, key=lambda one: _apart(one, place))
-        made["value"], made["unit"] = _plain(length.value), str(length.unit)
+        made["value"], made["unit"] = in_digits(length.value), str(length.unit)
         if run:
-            made["was"] = f"{_plain(run[0].value)} {run[0].unit}"
+            made["was"] = f"{in_digits(run[0].value)} {run[0].unit}"
     if kind == "response_fix":
         made["what"] = "response" if polarity.words("reaction").search(text) else "fix"
     if kind in ("response_fix", "service_target") and (priority := priority_in(text)):
@@ -450,7 +450,3 @@ _PER = re.compile(
     r"\b(?:pr\.?|per|om|hver|each|a)\s(?:påbegyndt\s|løbende\s|hel\s|calendar\s)?"
     rf"(?P<period>{'|'.join(_PERIODS)})(?:en|et)?\b"
 )
-
-
-def _plain(value: Decimal) -> str:
-    return format(value.normalize(), "f")

@@ -18,6 +18,7 @@ from claims.comparison.reality import UNNAMED, Reality, modules
 from claims.items import standing
 from extract.model import Finding
 from extract.papers.precedence import Paper, Papers, full, order_in
+from extract.quantities import in_digits
 from extract.wording import matter, numbers, shared, subject
 from templates.words import Words
 
@@ -153,7 +154,7 @@ def _content(promise: Finding) -> tuple[object, ...]:
 
 
 def _plain(value: str) -> str:
-    return format(Decimal(value).normalize(), "f") if value.replace(".", "", 1).isdigit() else value.casefold()
+    return in_digits(Decimal(value)) if value.replace(".", "", 1).isdigit() else value.casefold()
 
 
 def _same(one: Finding, head: Finding, reality: Reality) -> bool:

@@ -8,6 +8,7 @@ from claims.levels.keys import HoursSection, ServiceSection
 from claims.levels.log import Measured
 from claims.levels.targets import Targets
 from evidence.errors import Message
+from extract.quantities import in_digits
 from templates.words import Words
 
 DAYS = {
@@ -106,7 +107,7 @@ def _maintenance(service: ServiceSection, words: Words) -> Iterator[str]:
         yield say("Not counted: maintenance announced at least {time} before.", time=", ".join(ahead))
     if service.maintenance_hours is not None:
         yield say("Of announced maintenance at most {hours} {hours:hour|hours} a month are left out.",
-                  hours=f"{service.maintenance_hours.normalize():f}")  # fmt: skip
+                  hours=in_digits(service.maintenance_hours))  # fmt: skip
     if service.less_maintenance:
         yield say("Service windows and announced maintenance are taken from the agreed time too.")
 

@@ -18,7 +18,7 @@ from extract.days.times import times
 from extract.model import Finding, Interval, Label, Precision
 from extract.papers.precedence import Paper, Papers
 from extract.papers.reworded import ANNEX
-from extract.quantities import amounts, durations, percentages
+from extract.quantities import amounts, durations, in_digits, percentages
 from extract.sentences import sentences
 
 T = TypeVar("T")
@@ -174,12 +174,12 @@ def _measured(finding: Finding, one: Exchange) -> tuple[dict[str, str] | None, D
     was, now = one.old.casefold(), one.new.casefold()
     share, length, kroner = _pair(percentages, was, now), _pair(durations, was, now), _pair(amounts, was, now)
     changed = False
-    if share and metric.get("percent") == _figure(share[0].value):
-        metric |= {"percent": _figure(share[1].value), "was": f"{metric['percent']} percent"}
+    if share and metric.get("percent") == in_digits(share[0].value):
+        metric |= {"percent": in_digits(share[1].value), "was": f"{metric['percent']} percent"}
         changed = True
-    if length and (metric.get("value"), metric.get("unit")) == (_figure(length[0].value), length[0].unit):
+    if length and (metric.get("value"), metric.get("unit")) == (in_digits(length[0].value), length[0].unit):
         metric |= {"was": f"{metric['value']} {metric['unit']}"}
-        metric |= {"value": _figure(length[1].value), "unit": length[1].unit}
+        metric |= {"value": in_digits(length[1].value), "unit": length[1].unit}
         changed = True
     if kroner and amount == kroner[0].dkk:
         amount, changed = kroner[1].dkk, True
@@ -191,7 +191,3 @@ def _pair(read: Callable[[str], Sequence[T]], was: str, now: str) -> tuple[T, T]
     """The first measure of either text; None where one of them has none."""
     first, second = read(was), read(now)
     return (first[0], second[0]) if first and second else None
-
-
-def _figure(value: Decimal) -> str:
-    return format(value.normalize(), "f")

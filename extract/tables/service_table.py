@@ -15,7 +15,7 @@ from extract.attributes import ClauseNumbers
 from extract.folding import fold
 from extract.model import Bound, Finding, Label, Strength
 from extract.parts import part_of
-from extract.quantities import durations, percentages
+from extract.quantities import durations, in_digits, percentages
 from extract.told import priority_in
 
 FOUND_BY = "tabel.servicemaal"
@@ -185,10 +185,10 @@ def _owed(heading: str, cell: str) -> tuple[str, dict[str, str]]:
     """What kind of promise a cell under a heading is, and its measure; an empty kind where it is none."""
     lengths, shares = durations(cell), percentages(cell)
     if lengths and (_REACTION.search(heading) or _REPAIR.search(heading)):
-        metric = {"value": format(lengths[0].value.normalize(), "f"), "unit": str(lengths[0].unit)}
+        metric = {"value": in_digits(lengths[0].value), "unit": str(lengths[0].unit)}
         # «Tid til påbegyndt afhjælpning» is a time to begin, whatever it begins on.
         metric["what"] = "response" if _REACTION.search(heading) else "fix"
         return "response_fix", metric
     if shares and _AVAILABILITY.search(heading):
-        return "availability", {"percent": format(shares[0].value.normalize(), "f")}
+        return "availability", {"percent": in_digits(shares[0].value)}
     return "", {}

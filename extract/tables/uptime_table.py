@@ -16,7 +16,7 @@ from evidence.months import month_end
 from extract.days.times import times
 from extract.folding import fold
 from extract.model import Finding, Interval, Label, Precision
-from extract.quantities import percentages
+from extract.quantities import in_digits, percentages
 from extract.tables.service_table import cells_of, tables
 from extract.voices.voice import Voice
 
@@ -74,7 +74,7 @@ def uptime_table(document: Document, page: Page, voice_at: Callable[[int], Voice
             speaker=(voice := voice_at(row.start)).speaker,
             speaker_side=voice.side,
             when=Interval(start=row.month.start, end=row.month.end, precision=row.month.precision),
-            metric={"percent": format(row.was.normalize(), "f"), "of": format(row.due.normalize(), "f")},
+            metric={"percent": in_digits(row.was), "of": in_digits(row.due)},
             confidence=0.8,
             found_by=(FOUND_BY,),
         )

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.quantities import amounts, durations, foreign_amounts, percentages
+from extract.quantities import amounts, durations, foreign_amounts, in_digits, percentages
 
 SUMS = [
     ("Regningen lød på 75.000 kr. i alt.", "75000", "75.000 kr."),
@@ -180,3 +180,14 @@ def test_the_mark_of_a_note_parts_no_figure_from_its_per_cent() -> None:
     (share,) = percentages("Oppetiden er 99,5¹ % om måneden.")
     assert share.value == Decimal("99.5")
     assert [one.dkk for one in amounts("40 m² til 500 kr. stykket.")] == [Decimal(500)]
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, places=3, min_value=-(10**9), max_value=10**9))
+def test_a_measure_in_digits_is_the_number_and_says_it_in_one_way(value: Decimal) -> None:
+    said = in_digits(value)
+    assert Decimal(said) == value and "E" not in said
+    assert said == in_digits(value * 10 / 10) == in_digits(value.quantize(Decimal("0.00001")))
+
+
+def test_a_round_measure_keeps_its_zeros_and_loses_its_empty_decimals() -> None:
+    assert [in_digits(Decimal(one)) for one in ("300", "3E+2", "99.50", "4.000")] == ["300", "300", "99.5", "4"]
