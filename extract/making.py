@@ -15,13 +15,13 @@ from extract import polarity, told, topics
 from extract.attributes import ClauseNumbers, further
 from extract.days.times import times
 from extract.model import Finding, Interval, Label, Side, Strength
-from extract.owing import firmness, is_strangers, owed_by
+from extract.owing import acting, firmness, is_strangers, owed_by
 from extract.papers.paper import RULEBOOKS
 from extract.papers.reworded import changes_clause, reworded, reworded_annex, reworded_part
 from extract.rules.rulefiles import BY_TOPIC, Rule
 from extract.rules.ruleset import CompiledRule
 from extract.rules.stopping import denied, out_of_place, stops, unfit_to_say
-from extract.terms import limits, run
+from extract.terms import OF_SOMEBODY, limits, run
 from extract.view import SentenceView
 
 
@@ -218,6 +218,8 @@ def _attributes(
         attributes.update(hit.rule.attributes)
     if label is Label.TERM:
         attributes |= limits(kind, text, view.folded.text)
+        if kind in OF_SOMEBODY and (who := acting(view, lead.start, lead.end)) is not None:
+            attributes["who"] = who
         if attributes.pop("runs", ""):
             term = run(text, times(text, None, view.own), view.own.get("effective date"))
             runs = term.when

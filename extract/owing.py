@@ -63,6 +63,19 @@ def owed_by(view: SentenceView, hit: Hit) -> Bound:
     return side_of_voice.get(view.voice.side, Bound.VENDOR)
 
 
+def acting(view: SentenceView, start: int, end: int) -> Bound | None:
+    """Who by the words of a term is to act, or may; ``start`` and ``end`` are its words in the folded sentence.
+
+    None where nobody is named. Whoever is told something or against whom something is raised is the other side.
+    """
+    rules, text = view.rules, view.folded.text
+    first, last = polarity.clause(text, start, end)
+    if (told := rules.receiver(text, first, last)) is not None and rules.first_side(text, first, told[0]) is None:
+        return Bound.CUSTOMER if told[1] is Bound.VENDOR else Bound.VENDOR
+    stretches = ((first, last), (start, end), (0, len(text)))
+    return next((side for begin, stop in stretches if (side := rules.first_side(text, begin, stop))), None)
+
+
 def _is_note(view: SentenceView) -> bool:
     """Whether the customer's people write down what goes on: what is to come of the vendor's system is the vendor's.
 

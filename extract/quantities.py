@@ -261,8 +261,10 @@ _PERCENT = re.compile(
 )
 _OF = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:af|of)\s+((?:[^\s,.;:()]+\s*){1,6})", re.IGNORECASE)
 _OF_ENDS = re.compile(
-    r"\b(?:pr|per|i|for|der|som|skal|er|har|var|vil|kan|og|men|hvis|ved|på|med|dog|samt|eller|bliver|blev|til|"
-    r"inden|in|for|shall|is|will|that|which|has|have|within)\b.*$",
+    # «vederlaget for Etape 2» is of that part; «vederlaget for hver uge» is of the whole, once a week
+    r"\b(?:pr|per|i|for(?!\s+(?:den\s+|det\s+)?(?:etape|fase|delleveranc|milepæl|modul|måned|kvartal|år|pågældende|berørte|forsinkede))"
+    r"|der|som|skal|er|har|var|vil|kan|og|men|hvis|ved|på|med|dog|samt|eller|bliver|blev|til|"
+    r"inden|in|shall|is|will|that|which|has|have|within)\b.*$",
     re.IGNORECASE | re.DOTALL,
 )
 _OF_BEFORE = re.compile(

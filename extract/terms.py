@@ -13,9 +13,11 @@ from extract.days.times import TimeMention
 from extract.model import Interval, Precision
 from extract.quantities import DurationMention, amounts, durations, foreign_amounts, in_digits, percentages
 
+#: The terms that are a duty or a right of somebody's: who is to act, or may.
+OF_SOMEBODY = ("notice_rule", "termination")
 #: What exceptions are called in a finding, and the words for each.
 _EXCEPTIONS = {
-    "gross_negligence": r"gross(?:ly)? negligen|groft? uagtsom|grov uagtsomhed",
+    "gross_negligence": r"gross(?:ly)? negligen|groft? uagtsom|grove? uagtsomhed",
     "intent": r"will?ful|intentional|intent to|deliberate|forsæt",
     "fraud": r"\bfraud",
     "injury": r"personal injur|bodily injur|\bdeath\b|personskade",
@@ -31,8 +33,8 @@ _EXCEPT = re.compile(
     r"do|does|may) not "
     r"(?:apply|limit|exclude|affect)|not be (?:limited|subject)|nothing\b.{0,80}\b(?:limits?|excludes?)|"
     r"unlimited|without limit|"
-    r"notwithstanding the (?:foregoing|above)|medmindre|bortset fra|gælder (?:dog )?ikke|"
-    r"finder (?:dog )?ikke anvendelse|"
+    r"notwithstanding the (?:foregoing|above)|medmindre|bortset fra|gælder (?:[\w.§]+ ){0,5}?ikke|"
+    r"finder (?:[\w.§]+ ){0,5}?ikke anvendelse|"
     r"bortfalder|undtage[nt])"
 )
 _MEASURED_BY = re.compile(
@@ -40,7 +42,13 @@ _MEASURED_BY = re.compile(
     r"all )?(?:\w+ )?(?:fees|charges) )?"
     r"|fees?|charges|price|license fees?|consideration|payments|revenues?|premiums?)"
     r"\s+(?:\(?\w+\)?\s+){0,4}?(?:paid|payable|received|due|charged|invoiced)\b[^.;]{0,160}|"
-    r"\bmonths['’] (?:fees|charges)"
+    r"\bmonths['’] (?:fees|charges)|"
+    # «to gange det årlige vedligeholdelsesvederlag», «det beløb, Kunden har betalt i de seneste 6 måneder»
+    r"\b(?:det|de|den|kundens?|kommunens?)\s+(?:samlede\s+|seneste\s+|forudgående\s+|foregående\s+)*"
+    r"(?:\d+\s+måneders\s+)?(?:årlige|månedlige|kvartårlige|halvårlige|(?:kalender|kontrakt)?årets)\s+(?:\w+\s+)?"
+    r"\w*(?:vederlag|betaling|afgift|abonnement|pris|ydelse|licens)\w*|"
+    r"\b(?:det|de)\s+(?:samlede\s+)?(?:beløb|vederlag|\w*vederlag|betalinger),?\s+(?:som\s+|der\s+)?[^.;]{0,60}?\b(?:betalt|betaler|erlagt|faktureret)\b"
+    r"[^.;]{0,100}"
 )
 _TIMES = re.compile(
     r"\b(?P<n>one and (?:a|one)[ -]half|two|three|four|five|ten|\d+(?:\.\d+)?)\s*(?:\(\d+(?:\.\d+)?\)\s*)?(?:x|"
@@ -74,12 +82,16 @@ _EACH = re.compile(
     r"contract\s+|calendar\s+|rolling\s+)*(?P<what>claims?|events?|incidents?|occurrences?|year|12[ -]month|"
     r"twelve[ -]month|"
     r"order|statement of work)\b"
-    r"|\b(?:pr\.?|for hver|for hvert|i hvert|inden for hvert)\s+(?:enkelt\s+|løbende\s+)?(?P<hvad>"
-    r"(?:kalender|kontrakt)?år|skadestilfælde|skadetilfælde|skade|hændelse|krav|ordre)\b"
+    r"|\b(?:pr\.?|for hver|for hvert|i hver|i hvert|i et|i noget|inden for hvert|inden for et)\s+"
+    r"(?:enkelt\s+|løbende\s+)?(?P<hvad>"
+    r"(?:kalender|kontrakt|drifts|aftale)?år|skadestilfælde|skadetilfælde|skade|hændelse|krav|ordre)\b"
+    r"|\b(?:i|inden for|pr\.?)\s+(?:en|enhver|hver|løbende)?\s*(?:løbende\s+)?"
+    r"(?P<tolv>12|tolv)[- ]måneders?[- ]?periode\b"
 )
 _EACH_CALLED = {"incident": "event", "occurrence": "event", "12-month": "year", "12 month": "year"} | {
     "twelve-month": "year", "twelve month": "year", "statement of work": "order", "år": "year", "kalenderår": "year",
-    "kontraktår": "year", "skade": "event", "skadetilfælde": "event", "skadestilfælde": "event", "hændelse": "event",
+    "kontraktår": "year", "driftsår": "year", "aftaleår": "year",
+    "skade": "event", "skadetilfælde": "event", "skadestilfælde": "event", "hændelse": "event",
     "krav": "claim", "ordre": "order",
 }  # fmt: skip
 
@@ -154,7 +166,7 @@ def limits(kind: str, original: str, text: str) -> Mapping[str, str]:
     elif kind == "liability_cap" and multiple and _WHOLE_SUM.search(text) and not percentages(original):
         found["percent_of_sum"] = in_digits(100 * Decimal(multiple))
     if each := _EACH.search(text):
-        what = each["hvad"] or each["what"].removesuffix("s")
+        what = "year" if each["tolv"] else each["hvad"] or each["what"].removesuffix("s")
         found["cap_per"] = _EACH_CALLED.get(what, what)
     return found
 

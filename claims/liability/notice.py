@@ -18,7 +18,7 @@ from claims.model import NoticeLine, Place
 from evidence.errors import Message
 from evidence.months import months_after
 from evidence.wording import one_line
-from extract.model import Finding, Label, Precision
+from extract.model import Bound, Finding, Label, Precision
 from extract.papers.reach import stays_inside
 from extract.voices.sides import side_names
 from templates.words import Words, capital, exhibit_mark
@@ -198,11 +198,16 @@ def held_against(
 
 
 def _on_notice(terms: Sequence[Finding]) -> list[Finding]:
-    return [f for f in terms if f.kind == "notice_rule" and not f.negated and _length(f)]
+    """The rules that give the customer a length of time; what the vendor must say in time is no such rule."""
+    return [
+        f for f in terms
+        if f.kind == "notice_rule" and not f.negated and _length(f) and f.attributes.get("who") != Bound.VENDOR
+    ]  # fmt: skip
 
 
 def _of_penalty(rule: Finding, terms: Sequence[Finding]) -> bool:
-    return _of_bod(rule.quote) or any(f.kind == "penalty_clause" and f.span == rule.span for f in terms)
+    of_bod = rule.attributes.get("claim_of") == "penalty" or _of_bod(rule.quote)
+    return of_bod or any(f.kind == "penalty_clause" and f.span == rule.span for f in terms)
 
 
 #: «Krav om bod fremsættes senest …», and nothing of faults: how soon bod must be claimed, not when to give notice.

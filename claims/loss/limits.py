@@ -38,10 +38,19 @@ def named(findings: Iterable[Finding], ranked: Ranked) -> list[Finding]:
     )
 
 
+#: «125 pct. af det årlige vederlag», «af vederlaget for Etape 2»: a share of less, or of other, than the contract sum.
+_OF_A_PART = re.compile(
+    r"\b\w*(?:årlig|månedlig|kvartal|halvår|løbende|drifts|vedligehold|abonnement|licens|hosting|support|etape|fase|milepæl|"
+    r"delleveranc|måned|annual|monthly|quarter|yearly|milestone|recurring|subscription|maintenance|hosting|year|month)\w*",
+    re.IGNORECASE,
+)
+
+
 def share(limit: Finding) -> str:
     """The share of the contract sum it is, in per cent; "" where it is none, or of what fell in some months only."""
-    of_sum = limit.attributes.get("percent_of_sum", "")
-    return "" if "unit" in limit.metric else limit.metric.get("percent", of_sum)
+    if "unit" in limit.metric or _OF_A_PART.search(limit.metric.get("of", "")):
+        return ""
+    return limit.metric.get("percent", limit.attributes.get("percent_of_sum", ""))
 
 
 def amount(limit: Finding) -> Decimal | None:
@@ -87,6 +96,8 @@ def _is_plain(limit: Finding, fee: Decimal | None) -> bool:
         percent = f"{100 * Decimal(said['multiple']):f}"
     same = fee is not None and percent is not None and limit.amount_dkk == ore(fee * Decimal(percent) / 100)
     named = limit.amount_dkk is not None and not same and not ("sum" in said and percent)
+    if _OF_A_PART.search(limit.metric.get("of", "")) and limit.amount_dkk is None:
+        return False
     measures = named + bool(percent) + bool(limit.metric.get("unit"))
     return measures == 1 and "unit" not in limit.metric and not limit.attributes.get("cap_per")
 

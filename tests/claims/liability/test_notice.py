@@ -148,3 +148,10 @@ def test_each_breach_is_held_against_the_rule_by_its_own_first_incident(tmp_path
     told = [one for one in work.dossier().notice if "1.1" in one]
     (line,) = told
     assert "48 dage" in line and "31. maj 2010" in line and "for sent for" in line
+
+
+def test_what_the_vendor_must_say_in_time_is_no_rule_a_notice_is_held_against() -> None:
+    ours, theirs = rule("30", "days"), rule("3", "days", clause="18.1")
+    theirs = replace(theirs, attributes={**theirs.attributes, "who": "vendor"})
+    notice = NoticeSection(what="Modul 3", discovered=date(2010, 5, 3), given=date(2010, 5, 20))
+    assert [line.rule for line in held_against([notice], [ours, theirs], nowhere, WORDS)] == [ours.id]

@@ -262,3 +262,17 @@ def test_what_the_clause_of_the_limit_says_of_bod_is_told_where_nobody_has_given
     assert [f"»{said}«" in gap.what for gap in gaps] == ([True] if said else [])
     cap = Case.model_validate(CASE | {"cap": {"bod": "inside", "bod_clause": "11.2"}})
     assert not list(limits.bod_told(cap, found, *given))
+
+
+@pytest.mark.parametrize(
+    ("clause", "percent"),
+    [
+        ("Leverandørens ansvar er begrænset til 150 % af kontraktsummen.", "150"),
+        ("Leverandørens ansvar er begrænset til 150 % af det årlige driftsvederlag.", ""),
+        ("Leverandørens ansvar er begrænset til 100 % af vederlaget for Etape 2.", ""),
+    ],
+)
+def test_a_share_of_a_year_or_a_stage_is_no_share_of_the_contract_sum(clause: str, percent: str) -> None:
+    document, page = paper(f"11.2 {clause}", DocumentKind.CONTRACT)
+    found = find(document, [page], SIDES)
+    assert [limits.share(one) for one in found if one.kind == "liability_cap"] == [percent]
