@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from datetime import date
 from functools import lru_cache
@@ -121,12 +121,16 @@ def relate(store: Store) -> None:
         def pages_of(sha256: str) -> list[Page]:
             return store.pages(sha256)
 
+        @lru_cache(maxsize=64)
+        def words_of(sha256: str) -> Words:
+            return said(pages_of(sha256))
+
         held, told = _held(store), _told(store)
         before = dict(held)
         found = []
-        for one in grouped(papers, lambda sha256: said(pages_of(sha256)), held):
+        for one in grouped(papers, words_of, held):
             made_of = _made_of(one, documents)
-            found.append((*(told.get(made_of) or _described(one, documents, pages_of)), made_of))
+            found.append((*(told.get(made_of) or _described(one, documents, pages_of, words_of)), made_of))
         store.connection.execute("DELETE FROM near")
         store.connection.executemany(
             "INSERT INTO near (document, first, share, same, differences, made_of) VALUES (?, ?, ?, ?, ?, ?)", found
@@ -163,17 +167,17 @@ def _made_of(found: tuple[str, str, float], documents: Mapping[str, Document]) -
 
 def grouped(
     papers: Iterable[Paper], words_of: Callable[[str], Words], held: Pairs | None = None
-) -> list[tuple[str, str, float]]:
+) -> Iterator[tuple[str, str, float]]:
     """For each paper that follows another: its hash, that of the one it follows, and the share of its words there.
 
-    ``held`` knows what pairs share that were held against one another before, and learns of others.
+    ``words_of`` is asked for the same papers again and again. ``held`` knows what pairs share that were held against
+    one another before, and learns of others. Each is told as soon as it is found, while the words of both are at hand.
     """
     pairs = {} if held is None else held
-    words_held = lru_cache(maxsize=64)(words_of)
 
     @lru_cache(maxsize=64)
     def known(sha256: str) -> frozenset[tuple[str, ...]]:
-        return frozenset(runs(words_held(sha256)))
+        return frozenset(runs(words_of(sha256)))
 
     def shares(one: str, other: str) -> tuple[float, float]:
         if (one, other) not in pairs:
@@ -185,14 +189,13 @@ def grouped(
 
         The second is not looked for where the first is too small.
         """
-        if len(words_held(one)) <= len(words_held(other)):
-            mine = share(words_held(one), known(other))
+        if len(words_of(one)) <= len(words_of(other)):
+            mine = share(words_of(one), known(other))
             return mine, mine
-        theirs = share(words_held(other), known(one))
-        return theirs, share(words_held(one), known(other)) if theirs >= ALIKE else 0.0
+        theirs = share(words_of(other), known(one))
+        return theirs, share(words_of(one), known(other)) if theirs >= ALIKE else 0.0
 
     firsts: dict[int, list[Paper]] = {}
-    found = []
     for paper in sorted((one for one in papers if one.words >= FEWEST), key=lambda one: one.rank):
         best = max(
             (
@@ -203,11 +206,10 @@ def grouped(
             default=None,
         )
         if best and best[0] >= ALIKE:
-            found.append((paper.sha256, best[3].sha256, round(best[1], 4)))
+            yield paper.sha256, best[3].sha256, round(best[1], 4)
             continue
         for mark in paper.sketch:
             firsts.setdefault(mark, []).append(paper)
-    return found
 
 
 def _likely(paper: Paper, firsts: Mapping[int, Sequence[Paper]]) -> list[Paper]:
@@ -232,11 +234,12 @@ def _comparable(one: Paper, other: Paper) -> bool:
 
 
 def _described(
-    found: tuple[str, str, float], documents: Mapping[str, Document], pages_of: Callable[[str], list[Page]]
-) -> Described:
+    found: tuple[str, str, float], documents: Mapping[str, Document], pages_of: Callable[[str], list[Page]],
+    words_of: Callable[[str], Words],
+) -> Described:  # fmt: skip
     sha256, first, part = found
     pages, others, both = pages_of(sha256), pages_of(first), (documents[sha256], documents[first])
-    parted = differences(pages, others)
+    parted = differences(pages, others, (words_of(sha256), words_of(first)))
     if {document.kind for document in both} <= _NEWS:  # papers set their own dates above a story
         parted = [one for one in parted if not _own_days(one, *both)]
     # A misread digit is no other number, and an editor rounds one: there each sentence tells for itself.

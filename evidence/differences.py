@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -35,14 +36,6 @@ Words = Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
-    """The words of a document as compared, and where each stands: page, start, end."""
-
-    words: tuple[str, ...]
-    places: tuple[tuple[int, int, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Difference:
     """A stretch put otherwise in two documents, each with the words around it; empty: nothing stands there."""
 
@@ -63,12 +56,9 @@ def said(pages: Iterable[Page | PageText]) -> tuple[str, ...]:
     return tuple(chain.from_iterable([folded(_own(page)) for page in pages]))
 
 
-def read(pages: Sequence[Page]) -> Text:
-    """The same words with their places."""
-    places = [
-        (page.number, match.start(), match.end()) for page in pages for match in _WORD.finditer(_own(page).lower())
-    ]
-    return Text(said(pages), tuple(places))
+def _places(pages: Sequence[Page]) -> list[tuple[int, int, int]]:
+    """Where each of the same words stands: page, start, end."""
+    return [(page.number, match.start(), match.end()) for page in pages for match in _WORD.finditer(_own(page).lower())]
 
 
 def _own(page: Page | PageText) -> str:
@@ -101,29 +91,40 @@ def weights(words: Words) -> list[str]:
     return sorted(word for word in words if word in _WEIGHTY or word[0].isdigit())
 
 
-def differences(pages: Sequence[Page], others: Sequence[Page]) -> list[Difference]:
-    """The short stretches in which a number, a month or a denial is another, in the order of the first document."""
-    here, there = read(pages), read(others)
-    texts = [{page.number: page.text for page in side} for side in (pages, others)]
+def differences(
+    pages: Sequence[Page], others: Sequence[Page], both: tuple[Words, Words] | None = None
+) -> list[Difference]:
+    """The short stretches in which a number, a month or a denial is another, in the order of the first document.
+
+    ``both``: what is ``said`` on the pages and on the others, where that is known.
+    """
+    here, there = both or (said(pages), said(others))
     found = []
-    for start, end, other_start, other_end in _parted(here.words, there.words):
-        mine, theirs = here.words[start:end], there.words[other_start:other_end]
-        outside = not start or not other_start or end == len(here.words) or other_end == len(there.words)
+    for start, end, other_start, other_end in _parted(here, there):
+        mine, theirs = here[start:end], there[other_start:other_end]
+        outside = not start or not other_start or end == len(here) or other_end == len(there)
         if outside and not (mine and theirs):
             continue  # set above or below, as the day a copy was made
         if max(len(mine), len(theirs)) <= SHORT and weights(mine) != weights(theirs):
-            page, said = _around(here, texts[0], start, end)
-            other_page, other_said = _around(there, texts[1], other_start, other_end)
-            found.append(Difference(page, said, other_page, other_said))
-    return found
+            found.append((start, end, other_start, other_end))
+    if not found:  # most say the same: where each word stands is asked only to show it
+        return []
+    places, other_places = _places(pages), _places(others)
+    return [
+        Difference(*_around(pages, places, start, end), *_around(others, other_places, other_start, other_end))
+        for start, end, other_start, other_end in found
+    ]
 
 
-def _around(text: Text, pages: dict[int, str], start: int, end: int) -> tuple[int, str]:
+def _around(
+    pages: Sequence[Page], places: Sequence[tuple[int, int, int]], start: int, end: int
+) -> tuple[int, str]:
     """The page of a stretch and its words with those around it, as they stand there."""
-    first, last = max(0, start - _AROUND), min(len(text.words), end + _AROUND) - 1
-    page = text.places[min(start, len(text.words) - 1)][0]
-    inside = [place for place in text.places[first : last + 1] if place[0] == page]
-    return page, " ".join(pages[page][inside[0][1] : inside[-1][2]].split()) if inside else ""
+    number = places[min(start, len(places) - 1)][0]
+    around = places[max(0, start - _AROUND) : min(len(places), end + _AROUND)]
+    inside = [place for place in around if place[0] == number]
+    text = next(page.text for page in pages if page.number == number)
+    return number, " ".join(text[inside[0][1] : inside[-1][2]].split()) if inside else ""
 
 
 def _parted(here: Words, there: Words) -> Iterator[tuple[int, int, int, int]]:
@@ -174,9 +175,5 @@ def _anchors(here: Words, there: Words) -> list[tuple[int, int]]:
 
 
 def _once(words: Words) -> dict[tuple[str, ...], int]:
-    places: dict[tuple[str, ...], int] = {}
-    again = set()
-    for place, run in enumerate(runs(words)):
-        if places.setdefault(run, place) != place:
-            again.add(run)
-    return {run: place for run, place in places.items() if run not in again}
+    times = Counter(runs(words))
+    return {run: place for place, run in enumerate(runs(words)) if times[run] == 1}

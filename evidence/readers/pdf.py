@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -177,18 +178,19 @@ def _gone_through(document: Any, lost: Collection[int], scans: Scans) -> _Met:
             continue
         turn_to(number)
         try:
-            layer, shows = lines_of_page(document, index, tables)
-            lines = scans.lines(index, layer, shows)
-            met.unseen += [number] if shows.unseen else []
-            page = document[index]
-            met.hiding += [number] if _hides_words(page) else []
-            crossed, doomed = marked_out(page)
-            met.struck += [number] if crossed else []
-            met.doomed += [number] if doomed else []
-            text = "".join(line.text for line in lines)
-            if notes := written_upon(document, index, text, recognised=index in scans.seen):
-                met.upon[number] = notes
-            met.clips += clipped_to(document, page, number)
+            # A page is loaded once: that is as dear as its letters.
+            with closing(document[index]) as page:
+                layer, shows = lines_of_page(page, tables)
+                lines = scans.lines(index, layer, shows)
+                met.unseen += [number] if shows.unseen else []
+                met.hiding += [number] if _hides_words(page) else []
+                crossed, doomed = marked_out(page)
+                met.struck += [number] if crossed else []
+                met.doomed += [number] if doomed else []
+                text = "".join(line.text for line in lines)
+                if notes := written_upon(document, page, index, text, recognised=index in scans.seen):
+                    met.upon[number] = notes
+                met.clips += clipped_to(document, page, number)
         except (pdfium.PdfiumError, ValueError, OSError, MemoryError):
             met.failed.append(number)
         breathe()

@@ -31,7 +31,7 @@ def load_forms(document: Any) -> None:
         document.init_forms()
 
 
-def written_upon(document: Any, index: int, text: str, *, recognised: bool) -> list[Note]:
+def written_upon(document: Any, page: Any, index: int, text: str, *, recognised: bool) -> list[Note]:
     """The notes, stamps and filled-in fields on a page, counted from 0, whose ``text`` this is; in the file's order.
 
     Links have no words of their own, nor have notes that repeat the words they are laid over, nor what was recognised
@@ -40,7 +40,7 @@ def written_upon(document: Any, index: int, text: str, *, recognised: bool) -> l
     said = _bare(text)
     own = (
         note
-        for note, laid_over in _notes(document, index)
+        for note, laid_over in _notes(document, page, index)
         if note.words and not ((recognised or laid_over) and _repeats(note, said))
     )
     return list(islice(own, MOST_NOTES))
@@ -51,11 +51,11 @@ def _repeats(note: Note, said: str) -> bool:
     return len(bare) >= _REPEATED and bare in said
 
 
-def _notes(document: Any, index: int) -> Iterator[tuple[Note, bool]]:
+def _notes(document: Any, page: Any, index: int) -> Iterator[tuple[Note, bool]]:
     """Each with whether it is laid over words of the page, as with a marker pen."""
     from pypdfium2 import raw
 
-    page, drawn = document[index], _Drawn(document, index)
+    drawn = _Drawn(document, index)
     over = (raw.FPDF_ANNOT_HIGHLIGHT, raw.FPDF_ANNOT_UNDERLINE, raw.FPDF_ANNOT_SQUIGGLY, raw.FPDF_ANNOT_STRIKEOUT)
     for at in range(raw.FPDFPage_GetAnnotCount(page.raw)):
         mark = raw.FPDFPage_GetAnnot(page.raw, at)

@@ -109,28 +109,24 @@ def reader() -> str:
     return f"pdfium {PDFIUM_INFO.build}"
 
 
-def lines_of_page(document: Any, index: int, tables: RuledTables) -> tuple[list[TextLine], Shows]:
-    """The lines in the order of the content, and what else the page shows.
+def lines_of_page(page: Any, tables: RuledTables) -> tuple[list[TextLine], Shows]:
+    """The lines of pdfium's ``page`` in the order of the content, and what else it shows.
 
     ``tables`` are those of the same document.
 
-    PdfiumError where the page cannot be loaded.
+    PdfiumError where the page's text cannot be loaded.
     """
-    page = document[index]
+    textpage, frame = text_and_frame(page)
     try:
-        textpage, frame = text_and_frame(page)
-        try:
-            text = characters(textpage)
-            boxes = tables.boxes(page, len(text), frame)
-            lines = lines_of_text(textpage, text, frame, boxes)
-            seen = shows(page)
-            if not seen.scan:  # where there is one, the words that lie under it are told by themselves
-                seen = seen._replace(unseen=holds_unseen(page, textpage, lines))
-        finally:
-            textpage.close()
-        return lines, seen
+        text = characters(textpage)
+        boxes = tables.boxes(page, len(text), frame)
+        lines = lines_of_text(textpage, text, frame, boxes)
+        seen = shows(page)
+        if not seen.scan:  # where there is one, the words that lie under it are told by themselves
+            seen = seen._replace(unseen=holds_unseen(page, textpage, lines))
     finally:
-        page.close()
+        textpage.close()
+    return lines, seen
 
 
 def lines_of_text(textpage: Any, text: str, frame: Frame, boxes: Boxes) -> list[TextLine]:

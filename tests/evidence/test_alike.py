@@ -45,7 +45,7 @@ def paper(name: str, text: str, **fields: Any) -> Paper:
 
 def groups(texts: dict[str, str], **fields: Any) -> dict[str, tuple[str, float]]:
     papers = [paper(name, text, **fields.get(name, {})) for name, text in texts.items()]
-    found = grouped(papers, lambda name: folded(texts[name]))
+    found = list(grouped(papers, lambda name: folded(texts[name])))
     return {one: (first, share) for one, first, share in found}
 
 
@@ -95,8 +95,8 @@ def test_who_belongs_together_does_not_hang_on_the_order(pieces: list[str], orde
     papers = [paper(name, text) for name, text in texts.items()]
     shuffled = [papers[place] for place in order]
 
-    found = grouped(papers, lambda name: folded(texts[name]))
-    assert grouped(shuffled, lambda name: folded(texts[name])) == found
+    found = list(grouped(papers, lambda name: folded(texts[name])))
+    assert list(grouped(shuffled, lambda name: folded(texts[name]))) == found
     firsts = {first for _, first, _ in found}
     assert not firsts & {one for one, _, _ in found}, "what others follow follows none"
 
