@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from claims.figures import ZERO, ore
 from claims.lawtables import ONE_DAY
-from claims.loss.shares import BENEFITS, fold, squash
+from claims.loss.shares import BENEFITS, fold, kind_of, squash
 from claims.loss.sheetrows import (
     Cell,
     Headings,
@@ -47,6 +47,13 @@ def _shares(words: str) -> frozenset[str]:
     units = ("pct", "refusionspct", "refusionpct", "sats", "refusionssats", "rate")
     pairs = [(word, unit) for word in words.split() for unit in units]
     return frozenset(one + other for pair in pairs for one, other in (pair, pair[::-1]))
+
+
+def _afterwards(words: str) -> frozenset[str]:
+    """Headings of what came later: «Hjemtaget siden», «Efterfølgende berigtiget», «Senere modtaget refusion»."""
+    pairs = [(word, when) for word in words.split() for when in ("siden", "sidenhen", "senere", "efterfoelgende")]
+    told = [one + other for pair in pairs for one, other in (pair, pair[::-1])]
+    return frozenset(one + more for one in told for more in ("", "refusion", "beloeb"))
 
 
 #: Our name for each column, and the headings it is known by (squashed: lower case, without signs, æøå as ae oe aa).
@@ -84,10 +91,9 @@ HEADINGS: Mapping[str, frozenset[str]] = {
         "svarfrastaten state"
     ),
     "recovered": any_of(
-        "genindvundet genindvundetbeloeb genindvundetrefusion efterfoelgendegenindvundet seneregenindvundet "
-        "efterreguleret efterreguleretbeloeb efterreguleretrefusion berigtigetbeloeb berigtigetrefusion "
-        "senerehjemtaget hjemtagetsenere recovered regained"
-    ),
+        "genindvundet genindvundetbeloeb genindvundetrefusion efterreguleret efterreguleretbeloeb "
+        "efterreguleretrefusion berigtigetbeloeb berigtigetrefusion recovered regained"
+    ) | _afterwards("genindvundet hjemtaget modtaget berigtiget reguleret efterbetalt"),
     # A share is known by its unit, which ``sheetrows`` reads as «pct»: «hjemtaget» alone is an amount.
     "entitled": _shares("berettiget berettigede retmaessig korrekt korrekte rigtig rigtige entitled correct due"),
     "drawn": _shares("hjemtaget hjemtagne modtaget modtagne afregnet afregnede anvendt anvendte drawn received"),
@@ -120,7 +126,7 @@ FEWEST = 4
 REQUIRED = ("person", "benefit", "start", "end", "paid", "actual", "received", "state")
 #: What a ledger kept by rates has in the place of what was done, and of the kroner received.
 BY_RATES = {"actual": "entitled", "received": "drawn"}
-LEDGER = Headings(known=HEADINGS, called=CALLED, section="ledger")
+LEDGER = Headings(known=HEADINGS, called=CALLED, section="ledger", worded=frozenset(("registered", "actual", "state")))
 
 STATES: Mapping[str, frozenset[str]] = {
     "refused": any_of("refused afvist afslaaet afslag naegtet tilbagebetalt tilbagekraevet repaid reclaimed"),
@@ -133,6 +139,15 @@ STATES: Mapping[str, frozenset[str]] = {
     "recovered": any_of("recovered genindvundet berigtiget efterreguleret hjemtaget"),
 }
 _BY_STATE = {word: state for state, words in STATES.items() for word in words}
+#: States told in more words: who refused it, what can still be done, that it is settled for good.
+_TOLD_STATE = (
+    ("refused", re.compile(r"(?:afvist|afslået|nægtet|refused) (?:af|by|hos) \S.*")),
+    ("recoverable", re.compile(
+        r"kan (?:stadig |endnu |fortsat )*(?:gen|efter)?(?:anmeldes|indberettes|berigtiges|hjemtages|indvindes|korriger"
+        r"es|rettes|reguleres)")),
+    ("window_closed", re.compile(r"(?:endeligt? (?:afregnet|opgjort|afsluttet)|frist(?:en)? (?:er )?(?:udløbet|overskr"
+                                 r"edet|forpasset)|(?:vinduet )?(?:er )?lukket)")),
+)  # fmt: skip
 #: What a cell is made of that tells there is no proof: «ingen», «mangler endnu», «kan ikke findes», «uden bilag».
 _DENIAL = any_of("ingen ingenting intet nej ikke mangler savnes uden none no not missing without")
 _OF_PROOF = any_of(
@@ -140,9 +155,30 @@ _OF_PROOF = any_of(
     "found yet be cannot"
 )
 CHANNELS = "ABCDEFGHI"
+#: «Ressourceforløbsydelse, jobafklaring», «Ressourceforløbsydelse (jobafklaring)»: a benefit and its kind.
+_WITH_KIND = re.compile(r"(.+?)\s*(?:[,/:(]|\s[-–])\s*(.+?)\)?")
 
 _WEEK = re.compile(r"(?:uge|week)?\s*(\d{1,3})\b")
 _CHANNEL = re.compile(r"(?:KANAL|CHANNEL)?\s*([A-I])(?!\w)")
+
+
+def state_in(said: str) -> str:
+    """The state a cell tells, one of ``STATES``; empty where it tells none."""
+    if found := _BY_STATE.get(squash(said)):
+        return found
+    plain = " ".join(said.casefold().split()).rstrip(".")
+    return next((state for state, words in _TOLD_STATE if words.fullmatch(plain)), "")
+
+
+def benefit_in(said: str) -> tuple[str, str]:
+    """The benefit a cell names and its kind, where the table has shares of that kind; two empty texts: not known."""
+    if found := BENEFITS.get(squash(said)):
+        return found, ""
+    if named := _WITH_KIND.fullmatch(said.strip()):
+        for one, other in ((named[1], named[2]), (named[2], named[1])):
+            if (found := BENEFITS.get(squash(one))) and (kind := kind_of(found, other)):
+                return found, kind
+    return "", ""
 
 
 def proof_in(said: str) -> str:
@@ -215,23 +251,24 @@ class EntryReader(Reader):
         entitled, drawn = self.percent("entitled"), self.percent("drawn")
         if len(self.bad) > before or start is None or end is None:
             return None
-        benefit, state, said = self.words("benefit"), self.words("state"), self.words("channel").upper()
+        named_benefit, state, said = self.words("benefit"), self.words("state"), self.words("channel").upper()
+        benefit, kind = benefit_in(named_benefit)
         named, week = _CHANNEL.match(said), _WEEK.match(self.words("week").casefold())
         of_rate = None if drawn is None else ore((paid or ZERO) * drawn / 100)
         settled = of_rate if received is None else received
         made = Entry(
             place=self.place,
             person=self.words("person"),
-            benefit=BENEFITS.get(squash(benefit), benefit),
+            benefit=benefit or named_benefit,
             start=start,
             end=end + ONE_DAY,
             week=int(week[1]) if week else None,
             paid=paid or ZERO,
-            registered=self.words("registered"),
-            actual=self.words("actual"),
+            registered=_of_kind(kind, self.words("registered")),
+            actual=_of_kind(kind, self.words("actual")),
             proof=proof_in(self.words("proof")),
             received=settled or ZERO,
-            state=_BY_STATE.get(squash(state), state),
+            state=state_in(state) or state,
             recovered=recovered or ZERO,
             channel=named[1] if named else said or channel or "",
             incident=self.words("incident"),
@@ -252,9 +289,9 @@ class EntryReader(Reader):
         if of_rate is not None and abs(of_rate - entry.received) > 1:
             both = self.where("received") | {"settled": entry.received, "percent": entry.drawn, "amount": of_rate}
             yield Message("{settled} kr. was settled, but {percent} per cent of the benefit is {amount} kr.", both)
-        if squash(self.words("benefit")) not in BENEFITS:
+        if not benefit_in(self.words("benefit"))[0]:
             yield Message("the benefit «{value}» is not known", self.where("benefit", entry.benefit))
-        if squash(self.words("state")) not in _BY_STATE:
+        if not state_in(self.words("state")):
             yield Message("the state «{value}» is not known", self.where("state", entry.state))
         if entry.channel and entry.channel not in tuple(CHANNELS):
             yield Message("the channel «{value}» is not one of A–I", self.where("channel", entry.channel))
@@ -277,6 +314,11 @@ class EntryReader(Reader):
         said = self.words("municipality")
         named = house(said)
         return said if self.ours and named and not named.isdigit() and named not in self.ours else self.of_another
+
+
+def _of_kind(kind: str, status: str) -> str:
+    """The status as the table names it for one kind of the benefit."""
+    return status if not kind or squash(status).startswith(squash(kind)) else f"{kind}, {status}" if status else kind
 
 
 def read_ledgers(
@@ -377,8 +419,8 @@ def _state_column(sheet: SheetLike, at: int, where: Mapping[str, int]) -> int | 
     """
     found = []
     for index in range(len(sheet.rows[at])):
-        said = {squash(text_of(row[index])) for row in sheet.rows[at + 1 :] if index < len(row)} - {""}
-        if index not in where.values() and said and said <= _BY_STATE.keys():
+        said = {text_of(row[index]).strip() for row in sheet.rows[at + 1 :] if index < len(row)} - {""}
+        if index not in where.values() and said and all(map(state_in, said)):
             found.append(index)
     return found[0] if len(found) == 1 else None
 

@@ -80,6 +80,9 @@ _OFFERS = frozenset(("virksomhedspraktik", "ordinaeruddannelse", "loentilskud"))
 _BRACKET = re.compile(r"uge (\d+)-(\d+)(?: (.*))?|(fra|efter) uge (\d+)")
 _LAST_WEEK = 9999  # of a spell that has no end in the table
 _FREE = re.compile(r"karens: første (\d+) uger")
+#: A status of one kind of the benefit alone, with the weeks it is of: «jobafklaring, hovedregel, til og med uge 52».
+_OF_KIND = re.compile(r"(jobafklaring), (?:(.+?), )?(til og med|efter) uge (\d+)")
+_KINDS = re.compile(r"jobafklaring\s*[,:–-]\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +174,8 @@ def share(benefit: str, status: str, day: date, week: int | None = None, began: 
     of its weeks take the row of the weeks they lie in.
     """
     standing = {row.key[1]: row for row in table(RATES).standing(day) if row.key[0] == benefit}
+    if kind := kind_of(benefit, status):
+        return _of_kind(benefit, kind, status, day, week, began)
     said = _PLAIN.get(squash(status), squash(status))
     by_word = {squash(name): row for name, row in standing.items()}
     free = next((row for name, row in standing.items() if _is_free(name, week)), None)
@@ -203,13 +208,44 @@ def share(benefit: str, status: str, day: date, week: int | None = None, began: 
     return Found(None, "type_needed" if kind.startswith("aktiv") and standing else "no_row")
 
 
+def kind_of(benefit: str, said: str) -> str:
+    """The kind of the benefit, with shares of its own, that the words begin with («jobafklaring»); empty: none."""
+    kinds = {match[1] for key in table(RATES).by_key if key[0] == benefit and (match := _OF_KIND.fullmatch(key[1]))}
+    return next((kind for kind in kinds if squash(said).startswith(squash(kind))), "")
+
+
+def _of_kind(benefit: str, kind: str, status: str, day: date, week: int | None, began: int | None) -> Found:
+    """The row for one kind of a benefit: its own rows by their weeks; where it has none that day, those of them all."""
+    rest = status[len(kind) :].strip(" ,:;-–()")
+    named = [(row, match) for row in table(RATES).standing(day) if row.key[0] == benefit
+             and (match := _OF_KIND.fullmatch(row.key[1])) and match[1] == kind]  # fmt: skip
+    if not named:
+        return share(benefit, rest, day, week, began)
+    own = next((row for row, _ in named if squash(row.key[1]) == squash(status)), None)
+    if own is not None and week is None:
+        return Found(own)
+    if week is None:
+        return Found(None, "week_needed")
+    in_week = {match[2]: row for row, match in named if (week > int(match[4])) == (match[3] == "efter")}
+    if None in in_week:  # one share, whatever was done
+        return Found(in_week[None])
+    by_word = {squash(word): row for word, row in in_week.items()}
+    said = _PLAIN.get(squash(rest), squash(rest))
+    said = squash(in_week_words[2] or "") if (in_week_words := _OF_KIND.fullmatch(status)) else said
+    row = by_word.get(said) or _by_kind(by_word, said or "passiv")
+    return Found(row) if row else Found(None, "no_row" if said in _words_of(benefit) else "unknown_status")
+
+
 def known_status(benefit: str, status: str) -> bool:
     """Is it a word the table, or this module, knows for the benefit?"""
+    if kind := kind_of(benefit, status):
+        status = status[len(kind) :].strip(" ,:;-–()")
     return not status or _PLAIN.get(squash(status), squash(status)) in _words_of(benefit)
 
 
 def plain(status: str) -> str:
-    """The status without the weeks it may name, in the words of the table: how two of them are compared."""
+    """The status without the kind and the weeks it may name, in the words of the table: how two are compared."""
+    status = _KINDS.sub("", status)
     named = _BRACKET.fullmatch(_bracket_words(status))
     said = squash(named[3] or "" if named else status)
     return _PLAIN.get(said, said)

@@ -124,6 +124,7 @@ class Headings:
     known: Mapping[str, frozenset[str]]
     called: Mapping[str, str]
     section: str
+    worded: frozenset[str] = frozenset()  # our names for columns that hold words
 
     def mapping(self, columns: Mapping[str, str]) -> dict[str, str]:
         """Headings → our names: those known, and those ``case.toml`` maps. Raises ``KravError`` for one not ours."""
@@ -143,20 +144,34 @@ class Headings:
         return ours_by_heading | mapped
 
     def best(self, sheet: SheetLike, names: Mapping[str, str]) -> tuple[int, dict[str, int], list[str]]:
-        """The row with the most headings (counted from 0), where each column is, and what stands twice there."""
+        """The row with the most headings (counted from 0), where each column is, and what stands twice there.
+
+        A heading a person has mapped goes before one known by itself; of two known ones for words («rigtigt trin»,
+        «burde have været») one over nothing but amounts is not meant.
+        """
         best: tuple[int, dict[str, int], list[str]] = (0, {}, [])
         for at, row in enumerate(sheet.rows[:40]):
             where: dict[str, int] = {}
             twice = []
             for index, cell in enumerate(row):
                 name = _heading(cell, names) if isinstance(cell, str) else None
-                if name in where:
+                if name in where and (meant := self._meant(sheet, at, name, (where[name], index))) is not None:
+                    where[name] = meant
+                elif name in where:
                     twice.append(self.called[name])
                 elif name:
                     where[name] = index
             if len(where) > len(best[1]):
                 best = (at, where, twice)
         return best
+
+    def _meant(self, sheet: SheetLike, at: int, name: str, columns: tuple[int, int]) -> int | None:
+        """The one of two columns under headings of one name that is meant; None where both may be."""
+        known = self.mapping({})
+        found = [one for one in columns if _heading(str(sheet.rows[at][one]), known) is None]
+        if len(found) != 1 and name in self.worded:
+            found = [one for one in columns if not _only_amounts(sheet.rows[at + 1 :], one)]
+        return found[0] if len(found) == 1 else None
 
     def unfit(self, ledger: LedgerInput, sheet: SheetLike, at: int, missing: list[str], twice: list[str]) -> KravError:
         """What is said of a table that lacks a column or has one twice."""
@@ -518,6 +533,12 @@ def read_month(value: Cell) -> date | None:
     year = int(match["y1"] or match["y2"] or match["y3"])
     number = MONTHS.get(match["m3"], 0) if match["m3"] else int(match["m1"] or match["m2"])
     return date(year, number, 1) if 1 <= number <= 12 else None
+
+
+def _only_amounts(rows: Sequence[Sequence[Cell]], column: int) -> bool:
+    """Is every cell of the column that is not empty an amount?"""
+    cells = [row[column] for row in rows if column < len(row) and text_of(row[column])]
+    return bool(cells) and all(read_amount(cell) is not None for cell in cells)
 
 
 def _heading(cell: str, names: Mapping[str, str]) -> str | None:

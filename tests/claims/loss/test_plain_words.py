@@ -1,0 +1,87 @@
+"""Ledgers in a municipality's own words: headings, states and kinds of a benefit nobody was asked to use."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from claims.loss.ledgers import benefit_in, read_ledgers, state_in
+from claims.loss.shares import parts
+from evidence.errors import KravError
+from tests.claims.loss.test_reimbursement import compute, ledger, row
+
+TRAIN = ("borger", "ydelse", "fra", "til", "udbetalt", "Trin i systemet", "Rigtigt trin", "bevis", "refusion",
+         "Burde have været", "stand", "Hjemtaget siden", "kanal")  # fmt: skip
+STEPS = ("B-1", "sygedagpenge", date(2016, 1, 4), date(2016, 1, 31), "16720,00", "uge 27-52", "uge 5-26", "Historik 1",
+         "5016,00", "6688,00", "afvist af styrelsen", "500,00", "F")  # fmt: skip
+
+
+def test_what_should_have_been_settled_in_kroner_is_no_second_column_of_what_was_true() -> None:
+    (entry,), _ = read_ledgers([ledger([STEPS], TRAIN)], {}, None)
+    assert (entry.actual, entry.received, entry.recovered) == ("uge 5-26", Decimal(5016), Decimal(500))
+    assert entry.state == "refused"
+
+
+def test_a_heading_a_person_has_mapped_goes_before_one_known_by_itself() -> None:
+    head = (*TRAIN[:6], "Rigtig kode", *TRAIN[7:9], "Trin efter reglerne", *TRAIN[10:])
+    rows = [(*STEPS[:6], "internt 7", *STEPS[7:9], "uge 5-26", *STEPS[10:])]
+    (entry,), _ = read_ledgers([ledger(rows, head)], {"Trin efter reglerne": "faktisk"}, None)
+    assert entry.actual == "uge 5-26"
+
+
+def test_two_columns_of_words_for_one_thing_are_still_asked_about() -> None:
+    head = (*TRAIN[:6], "Rigtigt trin", *TRAIN[7:9], "Korrekt status", *TRAIN[10:])
+    with pytest.raises(KravError, match="faktisk"):
+        read_ledgers([ledger([(*STEPS[:9], "uge 1-4", *STEPS[10:])], head)], {}, None)
+
+
+@pytest.mark.parametrize(
+    ("said", "state"),
+    [
+        ("Afvist af ministeriet", "refused"), ("afvist", "refused"), ("Endeligt opgjort", "window_closed"),
+        ("Fristen er udløbet", "window_closed"), ("kan endnu genanmeldes", "recoverable"),
+        ("Kan efteranmeldes.", "recoverable"), ("kan ikke hjemtages", ""), ("ikke afvist", ""), ("afventer", ""),
+    ],
+)  # fmt: skip
+def test_a_state_is_read_in_the_words_people_use_and_a_denial_is_none(said: str, state: str) -> None:
+    assert state_in(said) == state
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("Ressourceforløbsydelse, jobafklaring", ("ressourceforloebsydelse", "jobafklaring")),
+        ("Ressourceforløbsydelse (jobafklaringsforløb)", ("ressourceforloebsydelse", "jobafklaring")),
+        ("Jobafklaring - ressourceforløbsydelse", ("ressourceforloebsydelse", "jobafklaring")),
+        ("Sygedagpenge", ("sygedagpenge", "")), ("Sygedagpenge, jobafklaring", ("", "")), ("boligstøtte, ny", ("", "")),
+    ],
+)  # fmt: skip
+def test_a_kind_of_a_benefit_is_told_where_the_table_has_shares_of_it(said: str, found: tuple[str, str]) -> None:
+    assert benefit_in(said) == found
+
+
+@pytest.mark.parametrize(
+    ("status", "week", "shares"),
+    [
+        ("jobafklaring, virksomhedspraktik", 20, [50]), ("jobafklaring, passiv", 20, [30]),
+        ("jobafklaring, virksomhedspraktik", 58, [0]), ("jobafklaring, virksomhedspraktik", 51, [50, 0]),
+    ],
+)  # fmt: skip
+def test_what_jobafklaring_was_refunded_hangs_on_its_weeks(status: str, week: int, shares: list[int]) -> None:
+    found = parts("ressourceforloebsydelse", status, date(2015, 4, 6), date(2015, 5, 4), week)
+    assert [part.found.row and part.found.row.value for part in found] == shares
+    assert parts("ressourceforloebsydelse", status, date(2015, 4, 6), date(2015, 5, 4))[0].found.why == "week_needed"
+    later = parts("ressourceforloebsydelse", status, date(2016, 4, 4), date(2016, 5, 2), 10)
+    assert [part.found.row and part.found.row.value for part in later] == [40]
+
+
+def test_a_row_of_jobafklaring_settled_as_passive_is_a_loss_like_any_other() -> None:
+    fields: dict[str, Any] = {
+        "ydelse": "Ressourceforløbsydelse, jobafklaring", "fra": date(2015, 4, 6), "til": date(2015, 5, 3), "uge": 20,
+        "registreret": "passiv", "faktisk": "virksomhedspraktik", "refusion": "3000",
+    }  # fmt: skip
+    item = compute([row(**fields), row(**fields | {"borger": "B-2", "uge": 60, "refusion": "0"})])
+    assert item.net == 2000
