@@ -66,10 +66,9 @@ def _holds_no_more(
 
 def _sentence_of(finding: Finding, clause: str, pages: Mapping[tuple[str, int], Page]) -> str:
     """Which sentence of its clause it stands in, counted from 1; empty where the clause begins on another page."""
-    page = pages.get((finding.span.document, finding.span.page))
     count, begins = 0, re.compile(rf"(?:§\s*)?{re.escape(clause)}\.?(?:\s|$)")
-    for sentence in sentences(page) if page else ():
+    for sentence in sentences(pages[finding.span.document, finding.span.page]):
+        if sentence.start > finding.span.start:
+            break
         count = 1 if begins.match(sentence.text) else count + 1 if count else 0
-        if sentence.start <= finding.span.start < sentence.end:
-            return str(count or "")
-    return ""
+    return str(count or "")

@@ -66,6 +66,34 @@ def test_what_an_amendment_changes_and_nobody_read_is_asked_about(tmp_path: Path
     assert not [gap for gap in read["gaps"] if "er ikke læst" in gap]
 
 
+def test_of_a_clause_only_the_sentence_reads_otherwise_and_of_the_annex_only_the_annex(tmp_path: Path) -> None:
+    """8.1 stands in the contract and in its annex: one point counts a sentence of the first, one names the second."""
+    direct, run = "8.1 Leverandøren hæfter for direkte tab.", "Leverandøren hæfter ikke for driftstab."
+    harm = "Leverandøren hæfter ikke for følgeskader."
+    signed = "\n\nNørreby, den 3. marts 2009\n"
+    anew = (
+        "Punkt 8.1, 2. pkt., affattes således: »Leverandøren hæfter ikke for indirekte tab.«\n"
+        "3. Bilag 2, punkt 8.1, affattes således: »Leverandøren hæfter ikke for driftstab.«"
+    )
+    made = case(
+        tmp_path, kontrakt=CONTRACT.replace("9.1 Lev", f"{direct} {run} {harm}\n9.1 Lev"),
+        bilag=f"Bilag 2 til kontrakten mellem Nørreby Kommune og Systemhuset A/S\n\n8.1 {harm}{signed}",
+        tillæg=AMENDMENT.replace("I punkt 6.2 forlænges fristen til 10 timer.", anew),
+    ).dossier()  # fmt: skip
+    excluded = [one for one in made.items.values() if one.kind == "excluded_loss" and one.clause == "8.1"]
+    assert {(one.place.exhibit, one.quote): "anderledes" in str(one.remarks) for one in excluded} == {
+        (2, run): True, (2, harm): False, (1, f"8.1 {harm}"): True,
+    }  # fmt: skip
+
+
+def test_a_term_says_that_it_reads_otherwise_now_where_the_amendment_names_no_day(tmp_path: Path) -> None:
+    words = "9.1 Leverandørens ansvar er begrænset til 2.000.000 kr."
+    exchanged = f"{AMENDMENT.partition('1. Til')[0]}1. I punkt 9.1 ændres »2.000.000 kr.« til »900.000 kr.«\n"
+    made = case(tmp_path, kontrakt=CONTRACT, tillæg=exchanged.replace(" af 3. marts 2009", "")).dossier()
+    (old,) = (one for one in made.items.values() if one.quote in words and one.kind == "liability_cap")
+    assert [one.partition("f-")[0] for one in old.remarks if "anderledes" in one] == ["lyder nu anderledes: "]
+
+
 def test_what_stands_in_an_annulled_amendment_is_left_out_until_a_person_accepts_it(tmp_path: Path) -> None:
     work = case(tmp_path, kontrakt=CONTRACT, tillæg=AMENDMENT, annullering=ANNULLED)
     made = held(work.dossier())

@@ -126,6 +126,14 @@ def test_a_workbook_that_holds_a_check_table_beside_something_else_keeps_the_res
     assert [[sheet.name for sheet in one.sheets] for one in rest] == [["Noter"]] and len(read.checked) == 1
 
 
+def test_the_sum_below_a_sample_is_no_row_that_was_checked() -> None:
+    head = ["række", "ydelse", "måned", "kontrolleret tab"]
+    sample = check_table([head, [2, "kontanthjælp", "2010-06", "5"], [3, "kontanthjælp", "2010-07", "7"],
+                          ["I alt", "", "", "12"]])  # fmt: skip
+    read = read_check_tables([sample], [])[1]
+    assert [one.lost for one in read.checked] == [5, 7]
+
+
 def test_a_month_of_a_comparison_that_cannot_be_read_is_named() -> None:
     bad = check_table([["Kommune", "Måned", "Udbetalt", "Refusion"], ["Sønderby", "2010-05", "mange", "3"]])
     with pytest.raises(KravError, match="row 2"):

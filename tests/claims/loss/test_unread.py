@@ -123,3 +123,11 @@ def test_a_state_said_in_other_words_far_down_the_table_is_asked_about_too(tmp_p
     text = table(head, [row + "afvist"], 60) + "\r\n" + row.format(n=61) + "hjemtaget i marts"
     (gap,) = told(papers(tmp_path, "Tab.csv", text), DocumentKind.LEDGER)
     assert "stand" in gap.what and "61 rækker" in gap.what
+
+
+def test_a_column_that_holds_nothing_but_states_is_not_asked_for_whatever_it_is_called(tmp_path: Path) -> None:
+    head = "Nr.;Borger;Ydelsestype;Periode fra;Periode til;Udbetalt;Gik ind som;Sandheden;Ref. modtaget;Svar"
+    row = "{n};B-{n};kontanthjælp;01-07-2010;31-07-2010;9.607,00;passiv;aktiv;0,00;afvist"
+    (gap,) = told(papers(tmp_path, "Tab.csv", table(head, [row])), DocumentKind.LEDGER)
+    assert "faktisk" in gap.what.partition("overskrifter")[2].partition(":")[0]
+    assert "stand" not in gap.what.partition("overskrifter")[2].partition(":")[0]

@@ -97,10 +97,20 @@ def test_words_in_quotation_marks_are_exchanged_in_the_clause_that_is_named(text
         "I bilag 4, pkt. 2.1, ændres »97,0 %« til »99,2 %«.",  # not its words
         "I bilag 4, pkt. 2.1, ændres »Portalen« til »Løsningen«.",  # no measure
         "Parterne drøftede »98,5 %« og »99,2 %« i bilag 4, pkt. 2.1.",
+        "I bilag 4 ændres »98,5 %« til »99,2 %« overalt.",  # in no clause that is named
     ],
 )  # fmt: skip
 def test_other_words_leave_the_clause_as_it_was(text: str) -> None:
     assert anew(text) == {}
+
+
+def test_a_row_that_names_no_clause_exchanges_nothing() -> None:
+    rows = ["Bestemmelse\tNuværende ordlyd\tNy ordlyd", "Bilag 4\tmindst 98,5 %\tmindst 99,2 %"]
+    assert anew("\n".join(rows), *rows) == {}
+    rows[1] = rows[1].replace("Bilag 4", "Bilag 4, punkt 2.1")
+    assert [dict(one.metric) for one in anew("\n".join(rows), *rows).values()] == [
+        {"percent": "99.2", "was": "98.5 percent"}
+    ]
 
 
 def test_only_an_amendment_exchanges_words() -> None:

@@ -58,6 +58,19 @@ def test_another_clause_or_a_part_nobody_can_count_leaves_the_terms_as_they_were
     assert gone(term(LATER, "Tabt tilskud er direkte tab.", **attributes)) == {}
 
 
+@pytest.mark.parametrize(("sha256", "day"), [(MAIN, None), (LATER, None), (LATER, date(2011, 2, 1))])
+def test_of_papers_of_which_nobody_knows_which_came_later_neither_takes_the_place_of_the_other(
+    sha256: str, day: date | None
+) -> None:
+    papers = PAPERS | {sha256: replace(PAPERS[sha256], date=day)}
+    later = term(LATER, "Tabt tilskud er direkte tab.", rewords="8.1")
+    assert replaced([DISCOUNT, GRANT, later], papers, PAGES) == {}
+
+
+def test_a_rule_of_notices_takes_not_the_place_of_what_is_excluded_in_the_same_clause() -> None:
+    assert gone(term(LATER, "Fejl meldes inden otte dage.", "notice_rule", rewords="8.1")) == {}
+
+
 def test_words_exchanged_take_the_place_of_the_one_term_from_their_own_day() -> None:
     since = Interval(start=date(2012, 9, 1), end=None, precision=Precision.DAY, open=True)
     later = replace(term(LATER, "Tabt", rewords="8.1", instead_of=DISCOUNT.id), when=since)

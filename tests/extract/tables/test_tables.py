@@ -269,6 +269,16 @@ def test_a_report_of_uptime_is_read_under_a_title_and_from_a_text_table() -> Non
     assert told == [(date(2010, 5, 1), "99.12", "99.5"), (date(2010, 6, 1), "100.00", "99.5")]
 
 
+def test_two_measurements_of_a_month_are_both_told_where_both_are_given() -> None:
+    """What the vendor measured stands beside what the customer did; a month only one of them measured has one."""
+    rows = ("Måned\tMål\tMålt af leverandøren\tMålt af kommunen", "maj 2010\t99,5 %\t99,6 %\t98,1 %",
+            "juni 2010\t99,5 %\t99,9 %\tikke målt", "juli 2010\t99,5 %\t99,7 %")  # fmt: skip
+    made = table(*rows, kind=DocumentKind.OTHER)
+    document, page = paper(str(made["text"]), marks=made["marks"])  # type: ignore[arg-type]  # as made above
+    told = [(one.month.start and one.month.start.month, str(one.was), one.beside) for one in reported(document, page)]
+    assert told == [(5, "99.6", ""), (5, "98.1", "Målt af kommunen"), (6, "99.9", ""), (7, "99.7", "")]
+
+
 def test_a_heading_over_two_columns_moves_no_time_into_the_next(read: Reader) -> None:
     """«30 minutes» to begin stood as the time to mend, and six of six cases as mended too late."""
     found = read(**table(
