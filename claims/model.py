@@ -484,6 +484,14 @@ class Fact(Frozen):
     status: Literal["supported", "contested"] = "supported"
 
 
+class Chapter(Frozen):
+    """A year of the account of facts: its heading, and what is led in with."""
+
+    year: int | None  # None: what has no known day
+    title: str
+    lead: tuple[str, ...]  # each sentence follows from a computed test, the log, the complaints or a count
+
+
 class Bar(Frozen):
     """One mark in the chronology. Open or uncertain ends are drawn as such."""
 
@@ -540,6 +548,7 @@ class Dossier(Frozen):
     not_ready: tuple[str, ...]  # what keeps it a draft
     pleaded: tuple[PleadedClaim, ...]
     facts: tuple[Fact, ...]
+    chapters: tuple[Chapter, ...] = ()  # the years of the facts, in order
     points: tuple[Point, ...] = ()  # facts told more than once, those in dispute first
     chronology: tuple[Bar, ...]
     items: dict[str, Item]

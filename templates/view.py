@@ -246,6 +246,28 @@ def unaccepted(dossier: Data) -> int:
     )
 
 
+def account_opening(facts: Sequence[Data], most: int) -> Sequence[Data]:
+    """What of the account goes before its drawing: the whole days among its first ``most`` sentences, or these."""
+    if len(facts) <= most:
+        return facts
+    whole = [at for at in range(1, most + 1) if facts[at]["day"] != facts[at - 1]["day"]]
+    return facts[: whole[-1] if whole else most]
+
+
+def account_years(facts: Sequence[Data], chapters: Sequence[Data], before: Sequence[Data] = ()) -> Iterator[
+    tuple[Data | None, list[Data]]
+]:  # fmt: skip
+    """The account year by year with the chapter that leads in; None where the facts ``before`` are of that year too."""
+
+    def year(fact: Data) -> int | None:
+        return int(str(fact["sort"])[:4]) if fact["sort"] else None
+
+    leads = {chapter["year"]: chapter for chapter in chapters}
+    begun = year(before[-1]) if before else -1
+    for of, group in itertools.groupby(facts, key=year):
+        yield leads.get(of) if of != begun else None, list(group)
+
+
 def account_days(facts: Sequence[Data], homes: Data, items: Data) -> Iterator[tuple[str, list[Data], list[Data]]]:
     """The account day by day: the sentences told, and the statements against the claim that are only pointed at.
 
@@ -376,6 +398,8 @@ def arrange(dossier: Data, words: Words) -> dict[str, Any]:
         "many": registers.MANY,
         "strongest": registers.STRONGEST,
         "alike_ties": alike_ties,
+        "account_opening": account_opening,
+        "account_years": lambda facts, before=(): account_years(facts, dossier["chapters"], before),
         "account_days": lambda facts: account_days(facts, homes, dossier["items"]),
         "by_page": lambda ids: by_page(ids, dossier["items"]),
         "told_together": lambda ids, register: told_together(ids, register, homes, dossier["items"]),

@@ -1,7 +1,8 @@
 """The account of facts: what happened, in order, each sentence with the findings it stands on; and its drawing.
 
-Lines of an incident log are told by the month. A finding without any time is placed by the day of its document, and
-the sentence says so; one without either stands last.
+A sentence says whose words it tells and in which paper, of which day where the margin has another, and what that voice
+says in that paper of the same time is told together. Lines of an incident log are told by the month. A finding without
+any time is placed by the day of its document; one without either stands last.
 """
 
 from __future__ import annotations
@@ -17,15 +18,10 @@ from claims.model import Bar, Fact, Item
 from claims.vocabulary import SOURCE_TEXT
 from evidence.model import DocumentKind
 from extract.papers.sources import rank
-from templates.words import Words, capital, exhibit_mark
+from templates.words import Words, exhibit_mark
 
-#: What an entry is called in the account, by label; what speaks against us is told too.
-_TOLD: Mapping[str, str] = {
-    "promise": "{source} (exhibit {exhibit}{speaker}) on {kind}{when}:",
-    "incident": "{source} (exhibit {exhibit}{speaker}) tells of {kind}{when}:",
-    "adverse": "Against the claim, {source} (exhibit {exhibit}{speaker}) says ({kind}){when}:",
-    "loss": "{source} (exhibit {exhibit}{speaker}) states {kind}{when}:",
-}
+#: Papers that retell what somebody said; in any other a voice writes, unless it is retold there.
+_RETELLING = (DocumentKind.MINUTES, DocumentKind.PRESS)
 #: From so many tested undertakings on, a paper's are told together.
 TOGETHER = 3
 _LANES: Mapping[str, Literal["promise", "incident", "adverse"]] = {
@@ -50,7 +46,7 @@ def account(items: Mapping[str, Item], compared: Compared, words: Words) -> tupl
     chosen = [
         i
         for i in items.values()
-        if i.label in _TOLD
+        if i.label in _FIRST
         and i.place.row is None
         and not _of_others(i)
         and (i.label != "promise" or i.id in tested or i.id in moved or i.standing == "adverse")
@@ -101,7 +97,7 @@ def _undertaken(items: Iterable[Item], words: Words) -> Iterator[Fact]:
             day=_day_text(first, words),
             sort=_day(first),
             sentence=words.say(
-                "In {source} (exhibit {exhibit}) the vendor undertook what the evidence tests: {undertakings}.",
+                "In the {source} (exhibit {exhibit}) the vendor undertook what the evidence tests: {undertakings}.",
                 source=first.source,
                 exhibit=exhibit_mark(exhibit),
                 undertakings="; ".join(named),
@@ -111,34 +107,72 @@ def _undertaken(items: Iterable[Item], words: Words) -> Iterator[Fact]:
 
 
 def told(items: Sequence[Item], words: Words) -> Iterator[Fact]:
-    """A sentence for each place, with everything that is found in its words."""
+    """What each voice says in each paper of one time, with everything that is found in its words.
+
+    Words the claim may rest on, background and what speaks against the claim are told apart.
+    """
     places: dict[tuple[str, int, int | None, int | None], list[Item]] = defaultdict(list)
     for item in items:
         places[item.place.spot].append(item)
-    for said in places.values():
+    voices: dict[tuple[object, ...], list[list[Item]]] = defaultdict(list)
+    for spot, said in places.items():
         said.sort(key=lambda i: (_FIRST.index(i.label), i.kind))
-        item = said[0]
-        dated = next((i for i in said if i.when and i.when.text), item)
-        template = _TOLD[item.label]
-        # «Other document» says what it is not; beside its number it is a document.
-        source = words.say("document") if item.source == words.say(SOURCE_TEXT[DocumentKind.OTHER]) else item.source
-        day = _day_text(item, words)
-        time = dated.when.text if dated.when else ""
-        sentence = words.say(
-            template,
-            source=capital(source) if template.startswith("{source}") else source,
-            exhibit=exhibit_mark(item.place.exhibit),
-            speaker=f", {item.speaker}" if item.speaker else "",
-            kind=", ".join(dict.fromkeys(i.kind_text for i in said)),
-            when=f", {time}" if time and time != day else "",  # what the margin says is not said again
-        )
+        item, standings = said[0], {one.standing for one in said}
+        against = spot if "adverse" in standings else None  # each alone: some are only pointed at, or answered
+        of = "basis" in standings, _time(said, words)
+        voices[
+            item.place.exhibit, item.speaker, item.side, item.reported, _day(item), _day_text(item, words), of, against
+        ].append(said)
+    for spots in voices.values():
+        spots.sort(key=lambda said: (said[0].place.page, said[0].place.start or 0))
+        together = [one for said in spots for one in said]
+        only = all(one.label == "adverse" for one in together)
+        sentence = f"{_voiced(spots, words)} {' '.join(words.quoted(said[0].quote) for said in spots)}"
         yield Fact(
-            day=day,
-            sort=_day(item),
-            sentence=f"{sentence} {words.quoted(item.quote)}",
-            items=tuple(i.id for i in said),
-            status="contested" if any(i.standing == "adverse" for i in said) else "supported",
+            day=_day_text(spots[0][0], words),
+            sort=_day(spots[0][0]),
+            sentence=words.say("Against the claim: {sentence}", sentence=sentence) if only else sentence,
+            items=tuple(one.id for one in together),
+            status="contested" if any(one.standing == "adverse" for one in together) else "supported",
         )
+
+
+def _voiced(spots: Sequence[Sequence[Item]], words: Words) -> str:
+    """Who says it in which paper, and what it is of; the words themselves follow."""
+    item = spots[0][0]
+    kinds = dict.fromkeys(one.kind_text for said in spots for one in said)
+    *others, last = kinds
+    of = words.say("{first} and {last}", first=", ".join(others), last=last) if others else last
+    if time := _time(spots[0], words):
+        of = words.say("{kind} ({time})", kind=of, time=time)
+    source = _paper(item, words)
+    if not item.speaker:
+        return words.say("In the {source} it says of {kinds}:", source=source, kinds=of)
+    names = item.side not in ("author", "unknown") and item.side_text
+    speaker = words.say("{speaker} ({side})", speaker=item.speaker, side=item.side_text) if names else item.speaker
+    if item.reported or item.source in {words.say(SOURCE_TEXT[kind]) for kind in _RETELLING}:
+        return words.say("According to the {source} {speaker} spoke of {kinds}:", source=source, speaker=speaker,
+                         kinds=of)  # fmt: skip
+    return words.say("In the {source} {speaker} wrote of {kinds}:", source=source, speaker=speaker, kinds=of)
+
+
+def _paper(item: Item, words: Words) -> str:
+    """The paper with its number, and its day where the margin has another."""
+    # «Other document» says what it is not; beside its number it is a document.
+    other = item.source == words.say(SOURCE_TEXT[DocumentKind.OTHER])
+    source = words.say("document") if other else item.source
+    written = words.day(item.document_date) if item.document_date else ""
+    if not written or written == _day_text(item, words):
+        return words.say("{source} (exhibit {exhibit})", source=source, exhibit=exhibit_mark(item.place.exhibit))
+    return words.say("{source} of {day} (exhibit {exhibit})", source=source, day=written,
+                     exhibit=exhibit_mark(item.place.exhibit))  # fmt: skip
+
+
+def _time(said: Sequence[Item], words: Words) -> str:
+    """The time the words are of, where the margin does not say it."""
+    dated = next((one for one in said if one.when and one.when.text), None)
+    time = dated.when.text if dated and dated.when else ""
+    return time if time != _day_text(said[0], words) else ""
 
 
 def _logged(items: Mapping[str, Item], words: Words) -> Iterator[Fact]:
@@ -147,20 +181,30 @@ def _logged(items: Mapping[str, Item], words: Words) -> Iterator[Fact]:
         if item.label == "incident" and item.place.row is not None and item.when and item.when.start:
             months[item.place.exhibit, item.when.start.replace(day=1)].append(item)
     for (exhibit, month), found in sorted(months.items()):
-        kinds: dict[str, int] = defaultdict(int)
-        for item in found:
-            kinds[item.kind_text] += 1
-        ours = sum(item.standing == "basis" for item in found)
         sentence = words.say(
-            "The incident log (exhibit {exhibit}) has {count} {count:incident|incidents} opened in {month}: {kinds}.",
-            exhibit=exhibit_mark(exhibit),
-            count=len(found),
-            month=words.month(month),
-            kinds=", ".join(f"{count} × {kind}" for kind, count in sorted(kinds.items(), key=lambda k: (-k[1], k[0]))),
+            "{count} {count:incident was|incidents were} opened in the incident log (exhibit {exhibit}): {kinds}.",
+            count=len(found), exhibit=exhibit_mark(exhibit), kinds=log_kinds(found),
+        )  # fmt: skip
+        yield Fact(
+            day=words.month(month),
+            sort=month,
+            sentence=" ".join((sentence, *other_causes(found, words))),
+            items=tuple(i.id for i in found),
         )
-        if ours < len(found):
-            sentence += " " + words.say("{count} of them have another cause.", count=len(found) - ours)
-        yield Fact(day=words.month(month), sort=month, sentence=sentence, items=tuple(i.id for i in found))
+
+
+def log_kinds(found: Sequence[Item]) -> str:
+    """What lines of a log tell of, the most frequent kind first, each with its number where there are several."""
+    kinds = Counter(item.kind_text for item in found)
+    if len(kinds) == 1:
+        return next(iter(kinds))
+    return ", ".join(f"{count} × {kind}" for kind, count in sorted(kinds.items(), key=lambda k: (-k[1], k[0])))
+
+
+def other_causes(found: Sequence[Item], words: Words) -> tuple[str, ...]:
+    """How many of the lines the claim may not rest on, in a sentence, where there are any."""
+    others = sum(item.standing != "basis" for item in found)
+    return (words.say("{count} of them have another cause.", count=others),) if others else ()
 
 
 def _day(item: Item) -> date | None:

@@ -23,6 +23,7 @@ from claims.comparison.points import Points
 from claims.decisions import Decision
 from claims.dossier.account import account, chronology
 from claims.dossier.amendments import amendment
+from claims.dossier.chapters import chapters
 from claims.dossier.gapwork import as_work
 from claims.dossier.missing import broken_links, gaps, uncounted
 from claims.dossier.named import dangling
@@ -247,6 +248,7 @@ def assemble(
     noticed = complained(comparison.reality, compared.breaches, {f.id: f for f in evidence.live}, numbers)
     chains, liability = linked(material, comparison.reality, reader, assessed, argued, figures, noticed)
     logged = tuple(i.id for i in items.values() if i.label == "incident" and i.place.row is not None)
+    facts = account(items, compared, words)
     return Dossier(
         made_by=f"kravsag {version('kravsag')}",
         language=case.language,
@@ -262,7 +264,8 @@ def assemble(
         key_figures=key_figures(material, assessed, words),
         not_ready=not_ready(material, evidence, figures.law(), words),
         pleaded=pleaded(material, assessed, case, words),
-        facts=account(items, compared, words),
+        facts=facts,
+        chapters=chapters(facts, items, compared.breaches, noticed, service, words),
         points=Points(evidence, comparison, items, words).weighed(compared),
         chronology=chronology(items, compared, words),
         items=items,

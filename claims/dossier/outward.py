@@ -7,16 +7,17 @@ weighs against the claim is left out, not denied: no sentence in it says that th
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from claims.comparison.compare import doubt
 from claims.comparison.matrix import BROKEN
 from claims.comparison.service import NO_HOURS, own_hours
 from claims.dossier.account import told
+from claims.dossier.chapters import chapters
 
 if TYPE_CHECKING:
-    from claims.model import Dossier, Exhibit, Fact, Figure, Item
+    from claims.model import Chapter, Dossier, Exhibit, Fact, Figure, Item
     from templates.words import Words
 
 #: The sections that are printed. What is missing, the readings of the limit, what speaks against the claim, when it
@@ -55,10 +56,12 @@ def outward(made: Dossier, words: Words, named: Collection[str] = ()) -> Dossier
     ``named`` are papers that the case names as proof of the claim: its exhibits too, whatever the sections quote.
     """
     mild = {"uncertainty": None, "warnings": (), "checks": (), "apart_groups": ()}
+    facts = tuple(told_facts(made, words))
     unbinding = {ident for ident, item in made.items.items() if item.standing != "basis"}
     shown = made.model_copy(
         update={
-            "facts": tuple(told_facts(made, words)),
+            "facts": facts,
+            "chapters": led_in(made, facts, words),
             "points": (),
             "chronology": tuple(bar for bar in made.chronology if bar.lane != "adverse"),
             "promises": _without_adverse(made.items, made.promises),
@@ -88,6 +91,12 @@ def outward(made: Dossier, words: Words, named: Collection[str] = ()) -> Dossier
     )
     shown = shown.model_copy(update={"figures": _figures(shown)})
     return shown.model_copy(update={"exhibits": _relied_on(shown, named)})
+
+
+def led_in(made: Dossier, facts: Sequence[Fact], words: Words) -> tuple[Chapter, ...]:
+    """The years of these facts, led in with what the claim may rest on."""
+    breaches = [one.model_copy(update={"test": plain_test(one.test, words)}) for one in made.breaches]
+    return chapters(facts, made.items, breaches, made.complaints, made.service, words, outward=True)
 
 
 def plain_test(test: str, words: Words) -> str:

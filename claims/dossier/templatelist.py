@@ -50,6 +50,8 @@ ARRANGED = {
     "excuse_cell": "call it with an excuse of a breach: what it comes to, in a few signs",
     "excuse_register": "call it with breaches: what was found and answered, excuse by excuse",
     "liability_gaps": "call it: what is missing for the conditions of liability, and for which breaches",
+    "account_opening": "call it with facts and a number: the whole days among so many of the first",
+    "account_years": "call it with facts, and those before them: year by year, with the chapter that leads in",
     "account_days": "call it with facts: day by day, those told and the statements against the claim pointed at",
     "alike_ties": "call it with a breach: its incidents by what ties them",
     "alike_tests": "call it with breaches: those of which the same is to be said",

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from claims.dossier.named import proofs
-from claims.dossier.outward import outward, told_facts
+from claims.dossier.outward import led_in, outward, told_facts
 from claims.dossier.witnesses import people
 from claims.exports import Wanted, Written, office
 from claims.exports.keys import WritSection
@@ -122,8 +122,14 @@ class _Writ(Paper):
     def _facts(self) -> None:
         self.heading(self.words.say("Account of facts"))
         told = list(told_facts(self.dossier, self.words))
-        for fact in told:
-            self.text(f"{capital(fact.day)}: {fact.sentence}{self._places(fact)}")
+        for chapter in led_in(self.dossier, told, self.words):
+            self.text(chapter.title, bold=True)
+            if chapter.lead:
+                self.text(" ".join(chapter.lead), italic=True)
+            for fact in told:
+                if (fact.sort and fact.sort.year) == chapter.year:
+                    day = f"{capital(fact.day)}: " if fact.sort else ""
+                    self.text(f"{day}{fact.sentence}{self._places(fact)}")
         if not told:
             self.blank(self.words.say("the account of facts"))
 

@@ -511,6 +511,24 @@ def test_what_is_printed_of_the_sample_reads_as_it_should(dossier: Dossier) -> N
     )
 
 
+def test_a_year_of_the_sample_is_led_in_with_what_fell_due_what_was_logged_measured_and_complained_of(
+    dossier: Dossier,
+) -> None:
+    assert [one.title for one in dossier.chapters] == ["2008", "2009", "2010", "2011", "2012", "Uden kendt dag"]
+    (led,) = (one.lead for one in dossier.chapters if one.year == 2010)
+    assert led == (
+        "Leverings- eller idriftsættelsesdato (bilag 3): Frist senest den 1. februar 2010, men først klar 4. juni "
+        "2010: 123 dage for sent.",
+        "Reaktions- og afhjælpningstid (bilag 13): Frist senest den 16. august 2010, men først klar 4. oktober 2010: "
+        "49 dage for sent.",
+        "Hændelsesloggen (bilag 35) har 52 hændelser fra året: 26 × funktionsfejl, 22 × nedbrud, 2 × svigtende "
+        "integration, 1 × langsomt system, 1 × tabte eller ubrugelige data. Heraf med en anden årsag: 4.",
+        "Tilgængeligheden var under det lovede i 8 af 8 målte måneder.",
+        "Der blev reklameret den 11. juni 2010 (bilag 11).",
+        "42 udsagn fra året taler imod kravet.",
+    )
+
+
 def test_what_is_kept_gives_what_is_made_from_nothing(work: Workspace, dossier: Dossier) -> None:
     assert work.dossier(anew=True).content_hash == dossier.content_hash == work.dossier().content_hash
 
