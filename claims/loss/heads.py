@@ -56,7 +56,8 @@ HOURS_A_DAY = 24
 #: What is done beside or instead of the system promised is done because of it, whatever the other system is called.
 _CARRIED_ON = re.compile(
     r"\b(?:forlæng\w*|videreført\w*|viderefør\w*|fastholdelse|dobbelt\w*|parallel\w*|manuel\w*|gen(?:ind)?tast\w*"
-    r"|nødplan\w*|nøddrift\w*|i stedet for|fortsat drift|extension|extended|double|duplicate|manual\w*|instead of)\b",
+    r"|nød(?!vend|ig)\w+|genoptag\w*|genåbn\w*|geneta\w*|i stedet for|fortsat drift|extension|extended|double|duplicate"
+    r"|manual\w*|resum\w+|reopened|instead of)\b",
     re.IGNORECASE,
 )
 #: What a municipality pays for anyway: a post that stands open, leave, illness, courses, what it does for its staff.

@@ -8,7 +8,7 @@ so that the row is set apart and seen.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -17,6 +17,7 @@ from functools import partial
 from typing import Literal
 
 from claims.figures import ZERO, ore
+from claims.loss import rowsays
 from claims.loss.ledgers import LEDGER, is_ledger, missing, proof_in
 from claims.loss.shares import fold, squash
 from claims.loss.sheetrows import (
@@ -198,9 +199,10 @@ def states_losses(sheet: SheetLike) -> bool:
 
 def read_outlays(
     ledgers: Iterable[LedgerInput], columns: Mapping[str, str], rate: Decimal | None,
-    shown: Collection[str] = (), customer: Iterable[str] = (),
+    shown: Collection[str] = (), customer: Iterable[str] = (), systems: Iterable[str] = (),
 ) -> tuple[list[Outlay], list[Message]]:  # fmt: skip
-    """All rows of hours and cost, and what is worth saying about how they were read. ``customer`` are its names.
+    """All rows of hours and cost, and what is worth saying about how they were read. ``customer`` are its names,
+    ``systems`` those of the vendor's.
 
     ``rate`` is what an hour costs where its row does not say; ``shown`` names the tables that are not claimed: a cell
     of theirs that cannot be read is told, and moves no figure. Raises ``KravError`` listing up to ten cells of the
@@ -209,14 +211,14 @@ def read_outlays(
     outlays: list[Outlay] = []
     notices: list[Message] = []
     bad: list[Message] = []
-    names, ours = OUTLAYS.mapping(columns), frozenset(map(house, customer))
+    names, ours, systems = OUTLAYS.mapping(columns), frozenset(map(house, customer)), tuple(systems)
     for ledger in ledgers:
         for sheet in ledger.sheets:
             at, where, twice = OUTLAYS.best(sheet, names)
             if double := [one for one in twice if one in {OUTLAYS.called[name] for name in _ONCE}]:
                 raise OUTLAYS.unfit(ledger, sheet, at, [], double)
             reader = _Reader(ledger, sheet, at, where, OUTLAYS)
-            reader.ours = ours
+            reader.ours, reader.systems = ours, systems
             outlays += reader.outlays(rate)
             notices += reader.notices
             (notices if ledger.document in shown else bad).extend(reader.bad)
@@ -303,6 +305,8 @@ class _Reader(Reader):
         if hours is not None and rate is not None and (is_time or said is None):
             exact = Fraction(hours) if minutes is None else Fraction(minutes, 60)
             amount = self._lesser(ore(exact * Fraction(rate)), said)
+        amount = self._less_vat(amount) if amount and not with_vat else amount
+        faults += self._no_loss()
         if other := self.of_another:
             faults.append(Message("the row is of «{value}», not of the customer", {"value": other}))
         if amount is None:
@@ -330,6 +334,30 @@ class _Reader(Reader):
             by_default_rate=by_default,
             faults=tuple(faults),
         )
+
+    def _no_loss(self) -> Iterator[Message]:
+        """Why the row is no loss of the breach by its own status or remark."""
+        for cell in self.unused():
+            if why := rowsays.no_loss(cell, self.systems):
+                self.taken.add(cell)
+                yield why
+
+    def _less_vat(self, amount: Decimal) -> Decimal:
+        """The amount of a row, without VAT where the row says itself that it is in it: a municipality has it refunded.
+        """
+        with_vat = [cell for cell in self.unused() if rowsays.with_vat(cell)]
+        if not with_vat:
+            return amount
+        self.taken.update(with_vat)
+        net = ore(rowsays.without_vat(amount))
+        self.notices.append(
+            Message(
+                "{file}, sheet «{sheet}», row {row}: the row says that VAT is in its amount, {value}; it is reckoned "
+                "without, {net}.",
+                self.where("amount") | {"value": amount, "net": net},
+            )
+        )
+        return net
 
     def _lesser(self, product: Decimal, said: Decimal | None) -> Decimal:
         """Of hours × rate and the amount in the row: which is right is not for us to say, what both can bear is."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,6 +26,20 @@ def tickets_in(text: str, known: Mapping[str, str]) -> list[str]:
     return [one for one in dict.fromkeys((whole, *(each.casefold() for each in _APART.split(text)))) if one in known]
 
 
+#: A week or a month without its year; «maj» and «mar» are common in other words, so a whole word it must be.
+_WEEK = re.compile(r"\b(?:uge|week)\s+(\d{1,2})\b(?!\s*(?:[.-]|til|to)?\s*\d*\s*(?:19|20)\d\d)", re.IGNORECASE)
+_MONTH = re.compile(
+    r"\b(jan(?:uary?)?|feb(?:ruary?)?|mar(?:ts|ch)?|apr(?:il)?|ma[jy]|jun[ie]?|jul[iy]?|aug(?:ust)?|sept?(?:ember)?"
+    r"|o[kc]t(?:ober)?|nov(?:ember)?|de[ck](?:ember)?)\b",
+    re.IGNORECASE,
+)
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        ("jan", "feb", "mar", "apr", "maj may", "jun", "jul", "aug", "sep", "okt oct", "nov", "dec dek"), 1
+    )
+    for name in names.split()
+}
 #: What a firm is by law: in a time sheet or a table of bills it is often called without it.
 _BY_LAW = re.compile(r"\W+(?:aps|a/s|i/s|p/s|ivs|ltd\.?|limited|gmbh)\W*$", re.IGNORECASE)
 
@@ -37,8 +51,27 @@ def firm(name: str) -> str:
 
 def named_time(what: str, written: date) -> date | None:
     """The first day of the time the words of a row name («oprydning i data fra maj 2007»); None: they name none."""
-    named = (one.interval.start for one in times(what, written))
-    return min((day for day in named if day), default=None)
+    named = [day for one in times(what, written) if (day := one.interval.start)]
+    return min(named, default=None) or _time_without_year(what, written)
+
+
+def _time_without_year(what: str, written: date) -> date | None:
+    """«aug-sep», «uge 3-12» of a bill: the first of them, the latest that had begun on the day it is written."""
+    if found := _WEEK.search(what):
+        return _latest(written, lambda year: date.fromisocalendar(year, int(found[1]), 1))
+    months = [number for one in _MONTH.finditer(what) if (number := _MONTHS.get(one[1][:3].casefold()))]
+    return _latest(written, lambda year: date(year, months[0], 1)) if months else None
+
+
+def _latest(written: date, begins: Callable[[int], date]) -> date | None:
+    """The latest day by ``written`` of those that ``begins`` gives for a year; None: no year has it."""
+    for year in (written.year, written.year - 1):
+        try:
+            if (day := begins(year)) <= written:
+                return day
+        except ValueError:  # not every year has a week 53
+            continue
+    return None
 
 
 @dataclass(frozen=True, slots=True)

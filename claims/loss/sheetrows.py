@@ -210,6 +210,8 @@ class Reader(ABC):
         self.ledger, self.sheet, self.at, self.columns = ledger, sheet, at, columns
         self.headings = headings
         self.ours: frozenset[str] = frozenset()  # the customer's names, as `house` has them; none: not asked
+        self.systems: Sequence[str] = ()  # what the vendor's system is called
+        self.taken: set[str] = set()  # remarks by which their rows were reckoned
         self.header = sheet.rows[at]
         self.bad: list[Message] = []
         self.notices: list[Message] = []
@@ -339,6 +341,8 @@ class Reader(ABC):
             )
 
         for remark, numbers in list(remarked(self.sheet.rows, self.at).items())[:MOST_REMARKS]:
+            if remark in self.taken:
+                continue
             self.notices.append(
                 Message(
                     "{file}, sheet «{sheet}»: of {count} {count:row|rows} ({rows}) a remark says: «{remark}». It is "
@@ -380,6 +384,12 @@ class Reader(ABC):
     def words(self, column: str) -> str:
         """The text of the cell, its white space evened out."""
         return " ".join(text_of(self.cell(column)).split())
+
+    def unused(self) -> tuple[str, ...]:
+        """What the row says in the columns nothing is taken from, their white space evened out; numbers say nothing."""
+        used = frozenset(self.columns.values())
+        cells = (text_of(cell) for index, cell in enumerate(self.cells) if index not in used and isinstance(cell, str))
+        return tuple(said for one in cells if read_amount(said := " ".join(one.split())) is None and said)
 
     def amount(self, column: str) -> Decimal | None:
         """The amount to the øre; None where the cell is empty. A cell that holds something else is bad."""

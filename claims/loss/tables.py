@@ -43,7 +43,9 @@ def read(
     settled, spent = outlays.divided(tables, case.ledger.columns, case.outlays.columns)
     settled, unmeant = meant(settled, case.ledger.columns)
     shown = _only_evidence(case, evidence)
-    spending, notices = outlays.read_outlays(spent, case.outlays.columns, case.time.rate, shown, case.customer.names)
+    spending, notices = outlays.read_outlays(
+        spent, case.outlays.columns, case.time.rate, shown, case.customer.names, case.system.names,
+    )  # fmt: skip
     on_paper, told_of_bills = bills.claimed(
         evidence.documents.values(), evidence.pages_of, case.outlays.claimed, numbers, spending, words
     )

@@ -1,0 +1,82 @@
+"""What a row says of itself in the columns no amount is taken from: a status, a remark, how it was come to.
+
+«Eftergivet», «indbetalt senere», «vores egen fejl», «vedrører ikke systemet»: the row tells why it is no loss of the
+breach. It is set apart by its own words, and a person who knows better puts them right in a copy of the table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+from evidence.errors import Message
+
+#: The municipality's own doing: «vores egen fejl», «takstfejl, vores egen», «skyldes kommunen selv».
+_OWN = re.compile(
+    r"\b(?:vores|vore|vor|kommunens|skolens|institutionens|afdelingens)\s+(?:helt\s+)?egen\b(?!\s+(?:opgørelse|liste|tal))"
+    r"|\begen\s+(?:\w+\s+)?(?:fejl|skyld|brøler|forglemmelse|switch|router)\b|\b(?:selv|egen)forskyldt\b"
+    r"|\bskyldes\s+(?:os|kommunen)\s+selv\b|\b(?:our|the municipality's)\s+own\s+(?:fault|error|mistake)\b",
+    re.IGNORECASE,
+)
+#: What was lost was had after all.
+_HAD = re.compile(
+    r"\b(?:ind|efter|til(?:bage)?)?betalt\s+(?:senere|siden|efterfølgende|nu|alligevel)\b"
+    r"|\b(?:senere|siden|efterfølgende|nu)\s+(?:ind|efter|tilbage)?betalt\b"
+    r"|\b(?:indbetalt|indgået|inddrevet|hjemtaget|genindvundet|refunderet|opkrævet\s+senere|paid\s+later|recovered"
+    r"|refunded)\b",
+    re.IGNORECASE,
+)
+#: What may still be had.
+_OPEN = re.compile(
+    r"\bunder\s+(?:inddrivelse|opkrævning|behandling\s+hos\s+inkasso)\b|\b(?:sendt|overgået|oversendt)\s+til\s+(?:inkasso"
+    r"|inddrivelse)\b|\binkasso(?:sag)?\b|\bafdragsordning\b|\bafdrager\b|\bkan\s+(?:endnu|stadig|fortsat)\s+\w+"
+    r"|\bin\s+collection\b|\bpaying\s+off\b",
+    re.IGNORECASE,
+)
+#: What the municipality gave up of its own will.
+_GIVEN_UP = re.compile(r"\b(?:eftergivet|eftergives|frafaldet|frafaldes|waived|forgiven)\b", re.IGNORECASE)
+#: Lost all the same, whatever else the cell tells of its way there.
+_LOST = re.compile(r"\b(?:forældet|uerholdelig\w*|kan\s+ikke\b|tabt|time-barred|irrecoverable)", re.IGNORECASE)
+_NOT = re.compile(r"\b(?:ikke|aldrig|ej|not|never)\s+(?:\w+\s+)?$", re.IGNORECASE)
+#: «ikke ElevBro», «vedrører ikke systemet», to the end of the cell.
+_NOT_OF = r"\b(?:ikke|intet med|not(?: about| of)?|nothing to do with)\s+(?:\w+\s+)?(?:{names})[\s.!,;]*$"
+_INTO_ACCOUNT = re.compile(
+    r"\b(?:beløb\w*\s+(?:er\s+)?)?(?:inkl(?:usive|\.)?|med|incl(?:uding|\.)?)\s+(?:25\s*(?:%|pct\.?)\s+)?(?:moms|vat)\b",
+    re.IGNORECASE,
+)
+#: The rate of VAT in Denmark since 1 January 1992 (momsloven § 33): of an amount with it, a fifth.
+_WITHOUT_VAT = Decimal("0.8")
+
+_WHY = (
+    (_OWN, Message("by its own words it was the municipality's own doing: «{said}»")),
+    (_GIVEN_UP, Message("by its own words the municipality gave it up: «{said}»")),
+    (_HAD, Message("by its own words it was had after all: «{said}»")),
+    (_OPEN, Message("by its own words it may still be had: «{said}»")),
+)
+
+
+def no_loss(said: str, systems: Iterable[str]) -> Message | None:
+    """Why a row is no loss of the breach by what one of its cells ``said``; None: it says nothing of the kind.
+
+    ``systems`` are the vendor's.
+    """
+    names = "|".join([*(re.escape(one) for one in systems if one), "systemet"])
+    if re.search(_NOT_OF.format(names=names), said, re.IGNORECASE):
+        return Message("by its own words it is not of the system: «{said}»", {"said": said})
+    for pattern, why in _WHY:
+        found = pattern.search(said)
+        denied = found and _NOT.search(said[: found.start()])
+        if found and not denied and not (pattern in (_HAD, _OPEN) and _LOST.search(said)):
+            return Message(why.text, {"said": said})
+    return None
+
+
+def with_vat(said: str) -> bool:
+    """Does a remark say that the amount of the row is with VAT, whatever its heading says?"""
+    return _INTO_ACCOUNT.search(said) is not None
+
+
+def without_vat(amount: Decimal) -> Decimal:
+    """The amount in kr. less the VAT in it, not rounded."""
+    return amount * _WITHOUT_VAT

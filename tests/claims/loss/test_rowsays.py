@@ -1,0 +1,99 @@
+"""What a row says of itself in its status or its remark: set apart, reckoned without VAT, or counted."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from functools import partial
+from typing import Any
+
+import pytest
+
+from claims.case import SystemSection
+from claims.loss import outlays, rowsays
+from claims.loss.rownames import named_time
+from claims.mentions import other_system
+from templates.words import Words
+from tests.claims.loss.test_heads import cost, invoice, table
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ("Eftergivet af udvalget 3. marts", "gave it up"),
+        ("Betalt senere", "had after all"),
+        ("Indbetalt i maj", "had after all"),
+        ("Under inddrivelse", "may still be had"),
+        ("Sendt til inkasso", "may still be had"),
+        ("Takstfejl, vores egen", "own doing"),
+        ("egen fejl", "own doing"),
+        ("vedrører ikke ElevSys", "not of the system"),
+        ("ikke ElevSys", "not of the system"),
+        ("Forældet 2017", ""),
+        ("Ikke indbetalt", ""),
+        ("Under inddrivelse til 2016, nu forældet", ""),
+        ("Kan ikke inddrives, inkasso opgivet", ""),
+        ("ElevSys virkede ikke", ""),
+        ("efter vores egen opgørelse", ""),
+        ("nedbrud om morgenen", ""),
+        ("ikke ElevSys alene", ""),
+    ],
+)
+def test_a_status_tells_what_is_no_loss(said: str, why: str) -> None:
+    found = rowsays.no_loss(said, ["ElevSys"])
+    assert (found is None) if not why else (found is not None and why in found.text)
+
+
+def rows(*said: str) -> list[dict[str, Any]]:
+    return [
+        {"Måned": "jul 2014", "Institution": f"Børnehus {number}", "Tab": Decimal("100"), "Status": one}
+        for number, one in enumerate(said)
+    ]
+
+
+def test_a_table_of_lost_fees_counts_what_was_lost() -> None:
+    claimed = table(rows("Forældet 2017", "Eftergivet", "Betalt senere", "Under inddrivelse"), "tabt betaling.xlsx")
+    read, notices = outlays.read_outlays([claimed], {"Måned": "dato", "Institution": "formål"}, None)
+    assert [bool(one.faults) for one in read] == [False, True, True, True]
+    told = [str(one.args["fault"]) for one in notices if "fault" in one.args]
+    assert [one.split(":")[0].startswith("by its own words") for one in told] == [True, True, True]
+
+
+def test_what_a_remark_says_of_vat_is_reckoned_and_told_once() -> None:
+    bills = [
+        {"Dato": "20-03-2015", "Leverandør": "Hegn Rådgivning", "Beløb ekskl. moms": "150.000,00", "Bemærkning": said}
+        for said in ("beløb inkl. moms", "afregnet pr. time")
+    ]
+    read, notices = outlays.read_outlays([table(bills)], {}, None)
+    assert [one.amount for one in read] == [Decimal("120000.00"), Decimal("150000.00")]
+    told = [Words("en").message(one) for one in notices]
+    assert sum("VAT is in its amount" in one for one in told) == 1
+    assert not any("a remark says: «beløb inkl. moms»" in one for one in told)
+    assert any("a remark says: «afregnet pr. time»" in one for one in told)
+
+
+@pytest.mark.parametrize(
+    ("what", "written", "begins"),
+    [
+        ("Vikarer aug-sep", date(2014, 9, 30), date(2014, 8, 1)),
+        ("Vikar november", date(2014, 12, 15), date(2014, 11, 1)),
+        ("Porto december", date(2015, 1, 10), date(2014, 12, 1)),
+        ("Vikarer uge 3-12", date(2015, 3, 31), date(2015, 1, 12)),
+        ("Vikar uge 50", date(2015, 1, 5), date(2014, 12, 8)),
+        ("Oprydning fra maj 2007", date(2010, 1, 5), date(2007, 5, 1)),
+        ("Tryk og porto, 4.212 girokort", date(2014, 10, 10), None),
+    ],
+)
+def test_a_bill_names_the_time_of_its_work_without_the_year(what: str, written: date, begins: date | None) -> None:
+    assert named_time(what, written) == begins
+
+
+def test_the_old_system_taken_up_again_is_carried_on() -> None:
+    case = SystemSection(names=("ElevSys",), others=("Arkivus",))
+    words = ("Arkivus, nødopkrævning", "Arkivus genoptaget efter ophævelsen", "Arkivus drift", "Arkivus, nødvendig")
+    made = cost(
+        *(invoice(formål=what, fakturanr=str(number)) for number, what in enumerate(words)),
+        elsewhere=partial(other_system, case),
+    )
+    assert {one.what for one in made.outlays} == set(words[:2])
+    assert {one.what for one in made.outlays_apart} == set(words[2:])
