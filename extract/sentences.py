@@ -277,6 +277,8 @@ def _breaks(so_far: str, before: str, line: str, wide: int) -> bool:
         return True
     if ended.endswith(":") and ended.isupper():  # who has the floor, or a heading
         return True
+    if ended[-1].isdigit() and begins[0] in "%‰":  # «højst 75 / % af vederlaget»
+        return False
     small = begins[0] in _LOWER_SET
     done = ended[-1] in ".!?:;\"”»«…" or bool(_SPEAKER_LINE.match(before))
     if _BULLET.match(line):

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from evidence.months import months_after
+from extract.ceilings import ceiling
 from extract.days.times import TimeMention
 from extract.model import Interval, Precision
 from extract.quantities import DurationMention, amounts, durations, foreign_amounts, in_digits, percentages
@@ -145,7 +146,7 @@ def limits(kind: str, original: str, text: str) -> Mapping[str, str]:
     if money := foreign_amounts(original):
         found |= {"amount": f"{money[0].value:f}", "currency": money[0].currency}
     if kind == "penalty_clause":
-        return found
+        return {**found, **ceiling(original)}
     if _EXCEPT.search(text):
         named = [name for name, words in _EXCEPTIONS.items() if re.search(words, text)]
         if named:
@@ -168,7 +169,21 @@ def limits(kind: str, original: str, text: str) -> Mapping[str, str]:
     if each := _EACH.search(text):
         what = "year" if each["tolv"] else each["hvad"] or each["what"].removesuffix("s")
         found["cap_per"] = _EACH_CALLED.get(what, what)
-    return found
+    elif kind == "liability_cap" and (time := ceiling(original).get("ceiling_per")):
+        found["cap_per"] = time
+    return found | _beside(kind, original, text)
+
+
+def _beside(kind: str, original: str, text: str) -> dict[str, str]:
+    """The other limit a sentence sets beside the first: «5 mio. kr. pr. skade og i alt 10 mio. kr. pr. år»."""
+    kroner = amounts(original)
+    if kind != "liability_cap" or len(kroner) != 2 or kroner[0].dkk >= kroner[1].dkk:
+        return {}
+    first, second = _EACH.search(text[kroner[0].end : kroner[1].start]), _EACH.search(text[kroner[1].end :])
+    if first is None or second is None:
+        return {}
+    what = "year" if second["tolv"] else second["hvad"] or second["what"].removesuffix("s")
+    return {"also_amount": f"{kroner[1].dkk:f}", "also_per": _EACH_CALLED.get(what, what)}
 
 
 def _multiple(said: re.Match[str]) -> str:

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from evidence.months import months_after
 from extract import polarity
+from extract.ceilings import ceiling, per_what, rates
 from extract.days.times import SAID, Role, TimeMention
 from extract.folding import Folded
 from extract.model import Interval, Label, Precision
@@ -348,6 +349,7 @@ def amount(label: Label, kind: str, mentions: Sequence[AmountMention], text: str
         return None
     if label is Label.TERM and (moved := _moved(mentions, text)):
         return moved[1].dkk
+    mentions = rates(kind, mentions, text)
 
     def distance(mention: AmountMention) -> tuple[int, int]:
         return (max(mention.start - place[1], 2 * (place[0] - mention.end), 0), mention.start)
@@ -392,6 +394,7 @@ def metric(
     made: dict[str, str] = {}
     if shares and label is not Label.LOSS:
         moved = _moved(shares, original)
+        shares = rates(kind, [one for one in shares if not one.points] or shares, original)
         share = moved[1] if moved else min(shares, key=lambda one: _apart(one, place))
         made["percent"] = in_digits(share.value)
         if moved:
@@ -408,9 +411,13 @@ def metric(
         made["what"] = "response" if polarity.words("reaction").search(text) else "fix"
     if kind in ("response_fix", "service_target") and (priority := priority_in(text)):
         made["priority"] = priority
-    if per := _PER.search(text):
+    of_bod = kind in ("penalty_clause", "price_compensation")
+    if of_bod and (each := per_what(original)):
+        made["per"] = each
+    elif (per := _PER.search(text)) and not (of_bod and ceiling(original)):
         made["per"] = _PERIODS[per["period"]]
-    return made if made.keys() - {"per", "what"} else {}
+    of_sum = label is Label.TERM and kind == "penalty_clause"  # «5.000 kr. pr. dag»: the sum is no measure
+    return made if made.keys() - {"per", "what"} or of_sum else {}
 
 
 def changes(measured: Mapping[str, str], text: str) -> bool:

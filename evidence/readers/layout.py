@@ -18,6 +18,9 @@ _NUMBERED = re.compile(r"(?:§+ ?\d+|[A-ZÆØÅ]{1,2}\d{0,2}(?:\.\d{1,3})+\.?|\d
                        r"|\(?[a-zæøå]\)|\([ivx]{1,4}\)|[•●▪◦–—\-*·])\s")
 _MONTH = re.compile(r"\d{1,2}\.? (?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november"
                     r"|december)\b", re.I)
+#: «… en bod på / 25.000 kr. pr. uge»: a sum at the head of a line is no clause.
+_SUM = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?:,-)?\s*(?:kr|kroner|dkk|eur|euro|mio|timer|borgere|sager|brugere)\b",
+                  re.I)
 #: Looked for in the last letters of a line only: as many as the longest of these words, a point and a letter before it.
 _REFERS_WITHIN = 10
 _REFERS = re.compile(r"(?:\b(?:pkt|punkt|punkter|stk|nr|bilag|afsnit|kapitel|kap|side|s|ca|kl|art|artikel|jf|den|og"
@@ -355,7 +358,7 @@ def _ends(text: str) -> bool:
 
 def _numbered(text: str) -> bool:
     """Whether a line begins with the number or the bullet of a clause or an item."""
-    return bool(_NUMBERED.match(f"{text} ")) and not _MONTH.match(text)
+    return bool(_NUMBERED.match(f"{text} ")) and not (_MONTH.match(text) or _SUM.match(text))
 
 
 def _parted(text: str) -> re.Match[str] | None:

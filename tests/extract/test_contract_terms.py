@@ -71,3 +71,56 @@ def test_how_soon_force_majeure_must_be_told_is_no_rule_on_notice_of_faults(read
 )
 def test_a_limit_says_of_what_it_is_and_per_what(read: Reader, text: str, said: Mapping[str, str]) -> None:
     assert said.items() <= terms(read(text, DocumentKind.CONTRACT))["liability_cap"].items()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "2.3 For hver påbegyndt time, fristen i punkt 2.2 overskrides, nedsættes det årlige vederlag med 0,25 "
+            "procent, dog ikke med mere end 15 procent pr. kontraktår.",
+            {"percent": "0.25", "per": "hour", "ceiling_percent": "15", "ceiling_per": "year"},
+        ),
+        (
+            "6.2 Boden udgør 0,15 pct. af kontraktvederlaget pr. arbejdsdag, dog maksimalt 9 pct. af "
+            "kontraktvederlaget.",
+            {"percent": "0.15", "per": "working_day", "ceiling_percent": "9", "ceiling_of": "kontraktvederlaget"},
+        ),
+        (
+            "6.1 Underskrides målet, ifalder Leverandøren en bod på 10 pct. af det månedlige driftsvederlag for hvert "
+            "påbegyndt halve procentpoint.",
+            {"percent": "10", "of": "det månedlige driftsvederlag", "per": "0.5 percentage points"},
+        ),
+        (
+            "3.1 Er systemet ikke overtaget til tiden, betaler Leverandøren en konventionalbod på 25.000 kr. pr. "
+            "påbegyndt uge, dog højst 250.000 kr.",
+            {"kr": "25000", "per": "week", "ceiling_amount": "250000"},
+        ),
+        (
+            "4.3 For hver 0,5 procentpoint under kravet godtgør Leverandøren 2 % af det årlige driftsvederlag, jf. "
+            "pkt. 2.1, dog højst 8 % pr. år.",
+            {"percent": "2", "per": "0.5 percentage points", "ceiling_percent": "8", "ceiling_per": "year"},
+        ),
+    ],
+)
+def test_bod_has_its_rate_and_the_most_it_can_come_to(read: Reader, text: str, said: Mapping[str, str]) -> None:
+    assert said.items() <= terms(read(text, DocumentKind.CONTRACT))["penalty_clause"].items()
+
+
+def test_a_limit_on_bod_is_of_the_most_and_not_of_the_rate(read: Reader) -> None:
+    text = "6.2 Boden er 0,15 pct. pr. arbejdsdag og højst 9 pct. af kontraktvederlaget."
+    [limit] = [one for one in read(text, DocumentKind.CONTRACT) if one.kind == "liability_cap"]
+    assert (limit.metric["percent"], limit.attributes["cap_on"]) == ("9", "penalty")
+
+
+def test_a_limit_for_each_loss_stands_beside_that_for_each_year(read: Reader) -> None:
+    text = "12.1 Sælgers ansvar er begrænset til 5 mio. kr. pr. skade og i alt 10 mio. kr. pr. år."
+    told = terms(read(text, DocumentKind.CONTRACT))["liability_cap"]
+    assert (told["kr"], told["cap_per"]) == ("5000000", "event")
+    assert (told["also_amount"], told["also_per"]) == ("10000000", "year")
+
+
+def test_a_line_that_begins_with_a_percent_sign_goes_on(read: Reader) -> None:
+    text = "6.1 Samlet kan Leverandørens erstatning inklusive\nbod højst udgøre 75\n% af det samlede driftsvederlag."
+    told = terms(read(text, DocumentKind.CONTRACT))["liability_cap"]
+    assert (told["percent"], told["of"]) == ("75", "det samlede driftsvederlag")

@@ -120,6 +120,12 @@ def test_a_reference_at_the_end_of_a_line_does_not_begin_a_clause(tmp_path: Path
     assert flat(blocks[0]) == "Fristen regnes efter pkt. 4.2 i kontrakten og udløber den 1. oktober 2009 om morgenen."
 
 
+def test_a_sum_at_the_head_of_a_line_does_not_begin_a_clause(tmp_path: Path) -> None:
+    body = "<p>Leverandøren betaler en bod på<br>25.000 kr. pr. uge, dog højst<br>250.000 kr. i alt.</p>"
+    blocks = marked(pdf.read(made.pdf(tmp_path / "a.pdf", body)).pages[0], MarkKind.BLOCK)
+    assert flat(blocks[0]) == "Leverandøren betaler en bod på 25.000 kr. pr. uge, dog højst 250.000 kr. i alt."
+
+
 def test_a_footnotes_mark_parts_neither_a_paragraph_nor_is_it_a_figure_of_a_year(tmp_path: Path) -> None:
     said = (
         "Leverandøren garanterer,<sup>1</sup> at systemet er klar senest den 1. oktober 2009<sup>12</sup>. Hver ret, "
