@@ -24,7 +24,7 @@ from extract.candidates import Candidate
 from extract.model import Bound, Finding, Interval, Label, Precision, Saying, Side, Sides, SourceClass, Strength
 from extract.rules import ownrules
 from extract.rules.stops import Stop
-from extract.voices.register import Known, register
+from extract.voices.register import Known, meant_by, register
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -261,8 +261,7 @@ def _known_in(store: Store) -> Mapping[str, tuple[Known, ...]]:
     agreed = register(one for _, all_told in told for one in all_told)
     own = {sha: {one.name for one in all_told if not one.guessed} for sha, all_told in told}
     return {
-        sha: tuple(agreed[name] for name in body["names"] if name in agreed and name not in own[sha])
-        for sha, body in read
+        sha: tuple(agreed[name] for name in sorted(meant_by(body["names"], agreed) - own[sha])) for sha, body in read
     }
 
 

@@ -60,6 +60,7 @@ def presented(
         _from_legend(text, sides, people)
     for one in known:
         people.add(Person(one.name, one.title, one.side, elsewhere=True, guessed=one.guessed))
+        people.in_full(one.name)
     return people
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from extract.lines import at_lines
 from extract.model import Side
 from extract.voices.people import NAME, People, Person, is_first_name, person_in
-from extract.voices.sides import SideNames
+from extract.voices.sides import SideNames, has_title
 from extract.voices.voice import Voice
 
 #: So many lines that begin with a name and a colon, of more than one, are a talk written down.
@@ -52,6 +52,10 @@ def voice_of_label(
         return Voice(called, person.side or Side.THIRD_PARTY, True, False, written=ground.written)
     if name is not None and (told := talk.get(name)):
         return Voice(person.called if person else name, told, True, False, written=ground.written)
+    if label.endswith("en") and has_title(label) and (office := names.of_title(label)) is not None:
+        officer = people.by_title(label, len(text))  # «Borgmesteren: Ingen borgere har manglet penge.»
+        who, told = (officer.called, officer.side) if officer else (label, None)
+        return Voice(who, told or office, True, False, written=ground.written)
     side = names.at_start(label)
     dateline = label.isupper() and not short and text.count(f"{label}:") == 1  # «VESTBY: Det er tredje gang …»
     if side and len(label) - len(side[0]) < 3 and not dateline:

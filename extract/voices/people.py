@@ -10,6 +10,7 @@ from functools import cache
 
 from extract.lexicon import one_of, word_set, words
 from extract.model import Side
+from extract.voices.register import initials_of, shortens
 from extract.voices.sides import (
     CAPITAL,
     LETTERS,
@@ -106,7 +107,7 @@ class People:
     def by_initials(self, initials: str) -> Person | None:
         """Whoever these capitals stand for, if it is one person."""
         hits = [p for p in self.known.values() if p.initials == initials]
-        hits = hits or [p for p in self.known.values() if "".join(part[0] for part in p.name.split()) == initials]
+        hits = hits or [p for p in self.known.values() if initials in initials_of(p.name)]
         return hits[0] if len(hits) == 1 else None
 
     def last_before(self, place: int, pronoun: str = "") -> Person | None:
@@ -125,6 +126,15 @@ class People:
             old.side, old.guessed = person.side, person.guessed
         old.initials = old.initials or person.initials
         old.first = min(old.first, person.first)
+
+    def in_full(self, name: str) -> None:
+        """Take somebody the page names short and on no side («Ida K.», «IK») for the one known by this full name."""
+        short = [one for one, person in self.known.items() if one != name and person.side is None
+                 and shortens(one, name)]  # fmt: skip
+        if len(short) == 1:
+            same, person = self.known.pop(short[0]), self.known[name]
+            person.initials, person.title = person.initials or same.initials, person.title or same.title
+            person.first = max(person.first, same.first)
 
     def placed(self, page: str, sides: SideNames | None = None) -> People:
         """The same people, each with the places where their page mentions them.
@@ -249,6 +259,9 @@ def people_of(page: str, sides: SideNames, sure: People) -> People:
         person.side = (person.side or known.side) if known.elsewhere else (known.side or person.side)
         person.title = person.title or known.title
         person.initials = person.initials or known.initials
+    for known in sure.known.values():
+        if known.elsewhere:
+            people.in_full(known.name)
     _by_pronoun(text, sides, people)
     for person in people.known.values():
         if person.side is None and person.title and _UNION.search(text, max(0, person.first - 120), person.first + 60):

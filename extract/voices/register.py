@@ -36,7 +36,52 @@ def named_in(texts: Sequence[str], fields: Mapping[str, str]) -> frozenset[str]:
     for text in (*fields.values(), *texts):
         text = re.sub(r"^([^\s,<]+), ([^,<]+?)(?=\s*<|$)", r"\2 \1", text) if len(text) < 200 else text
         found |= {name for m in re.finditer(NAME, text) if (name := person_in(m.group()))}
-    return frozenset(found)
+    return frozenset(found.union(*map(_shortened, texts)))
+
+
+#: Those present, up to the first empty line: «Mødt: Ida K., Ole B.», «Deltagere: IK, OB (ref. IK)».
+_THOSE_PRESENT = re.compile(
+    r"^[ \t|]*(?:Deltagere?|Deltog|Mødedeltagere|Til\s?stede|Tilstede|Tilstedeværende|Fremmødte|Mødt|Present)\b"
+    r"[^\n:]{0,20}[:\t][ \t]*(?P<names>[^\n]+(?:\n(?!\s*\n|[^\n]{0,30}:)[^\n]+){0,3})",
+    re.MULTILINE | re.IGNORECASE,
+)
+_SHORTENED = re.compile(
+    r"(?<![\w.-])(?:[A-ZÆØÅ][a-zæøåéüö]+(?:-[A-ZÆØÅ][a-zæøåéüö]+)?[ ][A-ZÆØÅ](?![\w-])|[A-ZÆØÅ]{2,4}(?![\w-]))"
+)
+
+
+def _shortened(text: str) -> frozenset[str]:
+    """Those a list of people present names by initials or by a first name and a letter: «IK», «Ida K»."""
+    return frozenset(short for m in _THOSE_PRESENT.finditer(text[:1500]) for short in _SHORTENED.findall(m["names"]))
+
+
+def initials_of(name: str) -> frozenset[str]:
+    """The initials a name may have: «Anne-Mette Krogh» is AK or AMK."""
+    return frozenset("".join(part[0] for part in parts if part) for parts in (name.split(), re.split(r"[ -]", name)))
+
+
+def shortens(short: str, name: str) -> bool:
+    """May this be short for the name: «IK» or «Ida K» for Ida Krogh?"""
+    if short.isupper():
+        return short in initials_of(name)
+    first, _, letter = short.rstrip(".").rpartition(" ")
+    return len(letter) == 1 and first == name.split()[0] and letter == name.split()[-1][0]
+
+
+def meant_by(names: Iterable[str], agreed: Mapping[str, Known]) -> frozenset[str]:
+    """Whom the names of one paper mean of all those known, by their full name or, in a list of those present, short.
+
+    Shortened names are taken where most of a list's, and two at least, each fit one person alone: people who meet are
+    of the case.
+    """
+    full, short = set(), []
+    for name in names:
+        if name in agreed:
+            full.add(name)
+        elif name.isupper() or len(name.split()[-1].rstrip(".")) == 1:
+            short.append([one for one in agreed if shortens(name, one)])
+    sure = [fitting[0] for fitting in short if len(fitting) == 1]
+    return frozenset(full.union(sure if len(sure) > max(1, len(short) / 2) else ()))
 
 
 def presents(texts: Sequence[str], fields: Mapping[str, str], sides: SideNames) -> list[Known]:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import islice, takewhile
 
 from extract.days.dates import FULL_MONTHS
+from extract.elsewhere import elsewhere
 from extract.lines import BLANK_LINE
 from extract.model import Side
 from extract.tables.requirements import is_answered
@@ -432,6 +433,8 @@ def letter_side(first: str, names: SideNames) -> Side | None:
     side = writes_for(first, names) or _closed_by(first, names) or headed_by(first, names) or letterhead(first, names)
     if side is not None:
         return side
+    if heads_another(first, names):
+        return Side.THIRD_PARTY
     if is_of_bystander(first, names) or _heads_authority(first, names):
         return Side.THIRD_PARTY
     if (written := _WRITTEN_BY.search(first[:_HEAD_CHARS])) and (of := names.of_house(written["house"])) is not None:
@@ -445,6 +448,26 @@ def letter_side(first: str, names: SideNames) -> Side | None:
         return Side.THIRD_PARTY if _is_private(first) or (to is Side.CUSTOMER and not named) else OTHER[to]
     side = does_hereby(first, names) or first_lines(first, names)
     return Side.CUSTOMER if side is None and _is_within(first, names) else side
+
+
+#: A firm's or a municipality's name and nothing else on a line.
+_A_HOUSE = re.compile(
+    rf"[{CAPITAL}][\w.&+/-]*(?:[ ][\w.&+/-]+){{0,4}}[ ](?:A/S|ApS|I/S|K/S|P/S|IVS|AB|AS|GmbH|Ltd\.?|Kommune|Region)|"
+    rf"Region[ ][{CAPITAL}][\w -]{{2,30}}"
+)
+
+
+@lru_cache(maxsize=8)
+def heads_another(text: str, names: SideNames) -> bool:
+    """Whether a house that is neither party's, and no law firm's, heads a letter: «Datahuset A/S» on its first line.
+
+    Whoever such a letter is to, it is not the other party's.
+    """
+    first = next((line.strip(" *#") for line in text[:300].splitlines() if line.strip()), "")
+    patterns = names.sides.customer.patterns  # any municipality may be the customer's own side
+    if _A_HOUSE.fullmatch(first) is None or _LAW_FIRM.search(first) or (patterns and first.endswith("Kommune")):
+        return False
+    return names.of_house(first) is None or bool(elsewhere(first, names.sides.customer))
 
 
 #: «# skrevet af Bo E (Systemhuset)» at the head of notes.

@@ -467,6 +467,9 @@ def test_a_day_in_words_in_a_name_is_one(tmp_path: Path, name: str, day: date | 
         "Kommunen reklamerer over fejlene.\nHanne Møller, chef\n",
         "Systemhuset A/S\nNørreby Kommune, att. Hanne Møller\nHerning, den 4. maj 2011\nDeres mangelsindsigelse\nVi "
         "ser sagen anderledes.\nOle Bang\ndirektør\n",
+        "22. juli 2016\n\nTil Systemhuset A/S\n\nModulet kom 147 dage for sent. Vi kræver derfor bod, i alt 900 kr.\n\n"
+        "Beløbet bedes indbetalt inden 30 dage.\n\nHanne Møller, Nørreby Kommune\n",
+        "Holm Advokater\n\n12. marts 2018\n\nAdvokat Eva Bo\n\nKære kollega\n\n1. Kravet fastholdes.\n\nIda Holm\n",
         "Nørreby Kommune, Jura\n1. juni 2011\nSystemhuset A/S\nKrav om betaling\nVi anmoder om betaling af 9 kr. inden "
         "den 1. juli 2011.\nHanne Møller\n",
     ],

@@ -61,3 +61,16 @@ def test_who_has_the_floor_is_read_from_the_head_of_the_line(heads: tuple[str, s
 )
 def test_lists_of_people_and_signed_praise_are_no_debate(text: str) -> None:
     assert turns_of(text, SideNames(SIDES)) == []
+
+
+def test_an_office_alone_before_the_words_is_whoever_holds_it() -> None:
+    text = (
+        "Byrådet den 27. april 2016, udskrift\n\nBorgmester Ida Krogh: Vi søger forlig.\n\nOle Vind: Det er dyrt.\n\n"
+        "Borgmesteren: Ingen borgere har manglet penge på grund af systemet.\n"
+    )
+    document, page = paper(text, DocumentKind.OTHER)
+    found = sentences(page)
+    [voice] = [
+        v for s, v in zip(found, voices(document, page, found, SIDES, [page]), strict=True) if "manglet" in s.text
+    ]
+    assert (voice.speaker or "").lower().endswith("ida krogh")

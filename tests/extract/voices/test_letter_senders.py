@@ -91,3 +91,21 @@ def test_in_somebodys_opinion_by_their_initials_is_their_word() -> None:
     )
     (voice,) = [voice for words, voice in read(text, DocumentKind.MINUTES) if "opfattelse" in words]
     assert (voice.speaker, voice.side) == ("Jens Lund (JL)", CUSTOMER)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Betalingscentralen A/S\n\n4. marts 2016\n\nVestby Kommune, att. Ida Krogh",
+        "Ravnkilde Kommune\nIT-afdelingen\n\nTil rette vedkommende",
+        "Netværk & Drift ApS\nHavnegade 2\n\nVestby Kommune\n\nSvar på jeres spørgsmål om systemet",
+    ],
+)
+def test_a_letter_under_a_house_that_is_neither_partys_is_a_third_ones(head: str) -> None:
+    text = f"{head}\n\nVi modtog ingen filer på grund af en fejl hos os.\n\nVenlig hilsen\n\nBo Falk, driftschef\n"
+    assert voice_of(text, "Vi modtog ingen filer", DocumentKind.LETTER).side is Side.THIRD_PARTY
+
+
+def test_counsels_letterhead_is_no_third_house() -> None:
+    text = "Holm Advokater ApS\n\nPå vegne af Systemhuset A/S bestrider jeg kravet.\n\nMed venlig hilsen\n\nEva Holm\n"
+    assert voice_of(text, "bestrider jeg", DocumentKind.LETTER).side is VENDOR

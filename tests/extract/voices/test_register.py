@@ -11,7 +11,7 @@ from evidence.intake import take_in
 from evidence.store import Store
 from extract import store as findings_store
 from extract.model import Finding, Side
-from extract.voices.register import Known, named_in, presents, register
+from extract.voices.register import Known, meant_by, named_in, presents, register
 from extract.voices.sides import side_names
 from tests.extract.conftest import SIDES
 
@@ -105,3 +105,32 @@ def test_titles_that_differ_are_left_out_and_names_are_read_from_senders() -> No
     told = [Known("Ida Krogh", "it-chef", Side.CUSTOMER), Known("Ida Krogh", "direktør", Side.CUSTOMER)]
     assert register(told) == {"Ida Krogh": Known("Ida Krogh", "", Side.CUSTOMER)}
     assert named_in(["Mødt var Per Lund."], {"from": "Krogh, Ida <ik@vestby.example>"}) == {"Ida Krogh", "Per Lund"}
+
+
+SHORT = (
+    "Styregruppe\nDato: 24/6-15\nMødt: Ida K., Per L., Ole B.\n\nIK konstaterede, at koderne mangler i filen.\n\n"
+    "PL oplyste, at systemet brød sammen den 4. juni 2015.\n"
+)
+LETTERS = "Styregruppe 25/2 2016\n\nDeltagere: IK, PL\n(ref. IK)\n\nPL: Systemet brød sammen den 4. maj 2015.\n"
+
+
+@pytest.mark.parametrize(("minutes", "who"), [(SHORT, {"Per Lund (PL)"}), (LETTERS, {"Per Lund (PL)"})])
+def test_those_present_by_a_letter_or_initials_are_those_other_papers_name_in_full(
+    case: Store, tmp_path: Path, minutes: str, who: set[str]
+) -> None:
+    hand_in(case, tmp_path, aftale=MINUTES, referat=minutes)
+    findings_store.find_new(case, SIDES)
+    sha = case.document("referat.txt").sha256
+    down = [one for one in findings_store.findings(case) if one.span.document == sha and "brød" in one.quote]
+    assert {(one.speaker or "").removeprefix("projektleder ") for one in down} == who
+    assert {one.speaker_side for one in down} == {Side.VENDOR}
+
+
+def test_initials_that_fit_two_and_a_list_of_strangers_tell_nobody() -> None:
+    people = [Known("Ida Krogh", "", Side.CUSTOMER), Known("Per Lund", "", Side.VENDOR),
+              Known("Pia Lind", "", Side.CUSTOMER), Known("Anne-Mette Bo", "", Side.CUSTOMER)]  # fmt: skip
+    known = register(people)
+    assert meant_by(["IK", "PL", "AMB"], known) == {"Ida Krogh", "Anne-Mette Bo"}
+    assert meant_by(["IK", "XY", "ZW", "Ole B."], known) == frozenset()
+    assert meant_by(["Per L.", "Anne-Mette B"], known) == {"Per Lund", "Anne-Mette Bo"}
+    assert meant_by(["Per Lund", "IT"], known) == {"Per Lund"}
