@@ -334,17 +334,23 @@ _NEW_WORDS = re.compile(
 _EACH = re.compile(
     r"(?:\bà|@|\d (?:timer?|stk\.?|dage?|uger|hours|days|pcs\.?)\W{0,2}\ba)\s+(?:kr\.?\s*|DKK\s*)?$", re.IGNORECASE
 )
+#: «11 pct. af 2.600.000 kr., i alt 286.000 kr.»: what a share is taken of, and not what it comes to.
+_SHARE_OF = re.compile(
+    r"\d\s*(?:%|pct\b\.?|procent\b|per\s?cent\b)\s+(?:af|of)\s+(?:[^\W\d]+\s+){0,4}?(?:kr\.?\s*|DKK\s*)?$",
+    re.IGNORECASE,
+)
 M = TypeVar("M", AmountMention, PercentMention, DurationMention)
 
 
 def amount(label: Label, kind: str, mentions: Sequence[AmountMention], text: str, place: Place) -> Decimal | None:
     """The sum a statement is about, in kr.: the nearest, those after its words first; of one moved, what it becomes.
 
-    What one hour or one piece costs is no sum of a loss. ``text`` is the sentence as it stands.
+    What one hour or one piece costs, or a share is taken of, is no sum of a loss. ``text`` as it stands.
     """
     of_money = label in (Label.LOSS, Label.TERM) or kind in ("price_compensation", "wrong_payment")
     if label is Label.LOSS:
-        mentions = [one for one in mentions if not _EACH.search(text, 0, one.start)]
+        no_sum = (_EACH, _SHARE_OF)
+        mentions = [one for one in mentions if not any(each.search(text, 0, one.start) for each in no_sum)]
     if not of_money or not mentions:
         return None
     if label is Label.TERM and (moved := _moved(mentions, text)):

@@ -53,6 +53,7 @@ from claims.loss.contractend import after_end
 from claims.loss.ledgers import lying_unread
 from claims.loss.stated import stated_otherwise
 from claims.loss.suspended import partly_suspended
+from claims.loss.tallies import tallies
 from claims.loss.untaken import untaken
 from claims.model import Dossier, Exhibit, Gap, Item, Party, Place, Recognition, Unread
 from claims.privacy import let_out
@@ -392,9 +393,9 @@ def _gaps(
     yield from unplaced_systems(evidence, case, words)
     yield from contracts_with_others(evidence, words)
     read = {d.name for d in evidence.documents.values() if {d.sha256, d.parent} & evidence.own}
-    yield from lying_unread(
-        evidence.documents, pages, case.ledger.columns, read.union(case.outlays.claimed), words
-    )
+    read = read.union(case.outlays.claimed)
+    yield from lying_unread(evidence.documents, pages, case.ledger.columns, read, words)
+    yield from tallies(evidence.documents, pages, read, words)
     yield from told_twice(evidence, words)
     yield from assessed.gaps
     yield from no_longer_held(evidence, words)

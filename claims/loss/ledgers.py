@@ -346,10 +346,11 @@ def fitting(
 ) -> Iterator[EntryReader]:
     """A reader for each sheet that is a reimbursement ledger.
 
-    Raises ``KravError`` naming a ledger whose headings are missing, or a file without any sheet that is one.
+    Raises ``KravError`` naming a ledger whose headings are missing, or all files without any sheet that is one.
     """
     names = LEDGER.mapping(columns)
     ours = frozenset(map(house, customer))
+    unlike: list[str] = []
     for ledger in ledgers:
         found = False
         for sheet in ledger.sheets:
@@ -371,17 +372,19 @@ def fitting(
                 )
             yield reader
         if not found and any(text_of(cell) for sheet in ledger.sheets for row in sheet.rows for cell in row):
-            raise KravError(
-                Message(
-                    "{file} has no sheet with the headings of a reimbursement ledger, of hours or of invoices.",
-                    {"file": ledger.document},
-                ),
-                Message(
-                    "A reimbursement ledger needs a row with {headings}; hours need dato and timer, invoices dato and "
-                    "beløb. Other headings are named in case.toml under [ledger] columns and [outlays] columns.",
-                    {"headings": ", ".join(CALLED[one] for one in REQUIRED)},
-                ),
-            )
+            unlike.append(ledger.document)
+    if unlike:
+        raise KravError(
+            Message(
+                "No sheet of {file} has the headings of a reimbursement ledger, of hours or of invoices.",
+                {"file": ", ".join(unlike)},
+            ),
+            Message(
+                "A reimbursement ledger needs a row with {headings}; hours need dato and timer, invoices dato and "
+                "beløb. Other headings are named in case.toml under [ledger] columns and [outlays] columns.",
+                {"headings": ", ".join(CALLED[one] for one in REQUIRED)},
+            ),
+        )
 
 
 def missing(where: Mapping[str, int]) -> list[str]:

@@ -187,7 +187,7 @@ def _holds_outlays(sheet: SheetLike, names: Mapping[str, str]) -> bool:
     return (
         "start" in where
         and not where.keys().isdisjoint(("hours", "amount", "with_vat", "written_off", "lost"))
-        and not where.keys().isdisjoint(("person", "supplier", "what", "number"))
+        and not where.keys().isdisjoint(("person", "supplier", "what", "number", "written_off", "lost"))
         and (not {"benefit", "paid"} <= other.keys() or ("lost" in where and len(missing(other)) >= _NO_LEDGER))
     )
 
@@ -322,7 +322,7 @@ class _Reader(Reader):
             start=start,
             end=end,
             party=supplier or person,
-            what=self.words("what"),
+            what=self.words("what") or self._about(),
             incident=self.words("incident"),
             number=self.words("number"),
             proof=proof_in(self.words("proof")),
@@ -334,6 +334,11 @@ class _Reader(Reader):
             by_default_rate=by_default,
             faults=tuple(faults),
         )
+
+    def _about(self) -> str:
+        """The first words of a row under none of the headings that say whose or what for it is: an institution."""
+        named = self.columns.keys() & {"person", "supplier", "what", "incident", "number"}
+        return "" if named else next(iter(self.unused()), "")
 
     def _no_loss(self) -> Iterator[Message]:
         """Why the row is no loss of the breach by its own status or remark."""

@@ -410,6 +410,15 @@ _ASKED_BOD = re.compile(
 )
 
 
+#: «modregnes i vores faktura», «modregnet i vores klients tilgodehavende»: what the vendor keeps for a bill of its own.
+_OWN_BILL = re.compile(
+    r"\bmodregn\w*\s+(?:i|med|mod)\s+(?:vores|vor|vort|(?:min|vores)\s+klients|klientens|leverandørens|egne?)\s+"
+    r"(?:\w+\s+){0,2}(?:faktura\w*|tilgodehavende\w*|krav\w*|regning\w*)"
+    r"|\bset\s+off\s+against\s+(?:our|my client's|the supplier's)\s+(?:\w+\s+){0,2}(?:invoices?|claims?|fees?)",
+    re.IGNORECASE,
+)
+
+
 def _received(one: Finding, case: Case) -> bool:
     """Is it of money the vendor has paid or credited, or by what the parties have agreed credits the customer with?"""
     of_vendor = any(named_in(name, one.quote) for name in (*case.vendor.names, "leverandøren"))
@@ -421,6 +430,8 @@ def _received(one: Finding, case: Case) -> bool:
         told = _SETTLED_BOD.search(one.quote) and not _ASKED_BOD.search(one.quote)
         return bool(told) and of_a_party and not one.hedged
     if one.kind != "compensation_paid":
+        return False
+    if one.speaker_side is Side.VENDOR and _OWN_BILL.search(one.quote):
         return False
     told_by_us = one.speaker_side in (Side.CUSTOMER, Side.AUTHOR) and _CAME.search(one.quote) is not None
     return one.speaker_side is Side.VENDOR or of_vendor or told_by_us
@@ -467,9 +478,10 @@ def _raised(
 
 #: «Kommunen har modregnet 20.000 kr. i bod»: what was set off has been had.
 _SET_OFF = re.compile(r"\b(?:har|havde|er|blev)\s(?:\w+\s){0,3}?modregnet\b|\bmodregnede\b|\bhas set off\b", re.I)
-#: A line that opens a list of what is claimed: «opgør jeg kommunens krav således:», «Kravet fordeler sig på:».
+#: A line that opens a list of what is claimed: «opgør jeg kommunens krav således:», «Vi kræver:», «Kravet er:».
 _OPENS = re.compile(
-    r"^[^\n]*\b\w*(?:krav(?:et|ene)?|tab(?:et)?|claims?|loss(?:es)?)\b[^\n]*:[^\S\n]*$", re.IGNORECASE | re.MULTILINE
+    r"^[^\n]*\b\w*(?:krav(?:et|ene)?|kræver|tab(?:et)?|claims?|loss(?:es)?)\b[^\n]*:[^\S\n]*$",
+    re.IGNORECASE | re.MULTILINE,
 )
 #: A line of such a list: what it is for, and at its end the amount.
 _POST = re.compile(
@@ -482,9 +494,12 @@ _SUM = re.compile(r"\W*(?:i alt|sum|samlet|total|in all)\b", re.IGNORECASE)
 _HEADINGS = 3
 
 
-def _posts(text: str, case: Case) -> Iterator[tuple[str, Decimal]]:
-    """What a letter claims for the municipality, line by line as its list has it, without the line of their sum."""
-    ours = (*case.customer.names, "vores", "vort", "our")
+def _posts(text: str, case: Case, *, by_us: bool) -> Iterator[tuple[str, Decimal]]:
+    """What a letter claims for the municipality, line by line as its list has it, without the line of their sum.
+
+    ``by_us``: the letter is the municipality's own, so that «vi» is it.
+    """
+    ours = (*case.customer.names, "vores", "vort", "our", *(("vi", "we") if by_us else ()))
     for opens in _OPENS.finditer(text):
         if not any(named_in(name, opens[0]) for name in ours) and not _OWN_CLAIM.search(opens[0]):
             continue
@@ -496,7 +511,7 @@ def _posts(text: str, case: Case) -> Iterator[tuple[str, Decimal]]:
                 if found or missed > _HEADINGS:
                     break
             elif (amount := read_amount(post["amount"])) and not _SUM.match(post["what"]):
-                found.append((post["what"].strip(" :–-"), amount))
+                found.append((post["what"].strip(" :–-,="), amount))
         if len(found) > 1:
             yield from found
 
@@ -509,11 +524,17 @@ def _demanded(
     words: Words, reckoned: Container[Decimal],
 ) -> Iterator[Gap]:  # fmt: skip
     """The lines of a demand's own list of what is claimed, of which the case has no figure."""
+    findings = list(findings)
     told = {one.amount_dkk for one in findings if one.kind == "claim"}
+    sides: dict[str, set[Side]] = {}
+    for one in findings:
+        sides.setdefault(one.span.document, set()).add(one.speaker_side)
     for sha256, document in sorted(documents.items(), key=lambda one: one[1].name):
         if document.kind not in _CLAIMING:
             continue
-        missing = [one for one in _posts(begins.get(sha256, ""), case) if one[1] not in reckoned and one[1] not in told]
+        by_us = sides.get(sha256, set()) & {Side.CUSTOMER, Side.VENDOR} == {Side.CUSTOMER}
+        posts = _posts(begins.get(sha256, ""), case, by_us=by_us)
+        missing = [one for one in posts if one[1] not in reckoned and one[1] not in told]
         if missing:
             yield Gap(
                 what=words.say(

@@ -163,7 +163,7 @@ def test_sums_by_month_among_the_evidence_stop_nothing_and_the_same_sheet_among_
     (work.folder / "ledgers" / sheet.name).write_bytes(sheet.read_bytes())
     again = Workspace(work.folder)
     again.take_in_ledgers()
-    with pytest.raises(KravError, match=r"Refusion pr måned\.csv has no sheet"):
+    with pytest.raises(KravError, match=r"Refusion pr måned\.csv has the headings"):
         again.dossier()
 
 

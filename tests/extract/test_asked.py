@@ -55,8 +55,11 @@ def test_a_long_page_is_searched_for_questions_once_and_not_for_each_finding(rea
         ("Kommunen kræver erstatning for merarbejde, 3.412 timer à 345 kr., i alt 1.177.140 kr.", Decimal(1177140)),
         ("Kommunen kræver erstatning for 40 timer a 345 kr.", None),
         ("Kommunen kræver en erstatning på 345 kr.", Decimal(345)),
+        ("Kommunen kræver bod med 11 pct. af 2.600.000 kr., i alt 286.000 kr.", Decimal(286000)),
+        ("Kommunen kræver bod med 11 pct. af vederlaget på 2.600.000 kr.", None),
+        ("Kommunen kræver bod, 12 pct. af 900.000 kr.", None),
     ],
 )
-def test_what_one_hour_costs_is_not_the_sum_claimed(read: Reader, said: str, sum_of: Decimal | None) -> None:
+def test_what_an_hour_costs_or_a_share_is_taken_of_is_no_sum(read: Reader, said: str, sum_of: Decimal | None) -> None:
     told = {one.amount_dkk for one in read(said, DocumentKind.LETTER) if one.label is Label.LOSS}
     assert told == {sum_of}

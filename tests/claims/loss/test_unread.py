@@ -11,6 +11,7 @@ import pytest
 
 from claims.build import Workspace, make_case
 from claims.loss.ledgers import lying_unread
+from claims.loss.tallies import tallies
 from claims.model import Gap
 from evidence.model import DocumentKind
 from templates.words import Words
@@ -48,6 +49,47 @@ def test_a_table_taken_for_another_paper_is_named_with_its_rows_and_headings(tmp
     assert gap.what.startswith("Opgørelse.xlsx har overskrifter som en tabel over tabt refusion (Person, Ydelsesart")
     assert "og 2 rækker" in gap.what and "krav set Opgørelse.xlsx --kind ledger" in gap.remedy
     assert not told(made, DocumentKind.LEDGER) and not told(made, DocumentKind.OTHER, ("Opgørelse.xlsx",))
+
+
+SHEETS = {
+    "Havnen overarbejde.xlsx": [
+        ("Havnen, overarbejde på grund af systemet",), ("Navn", "Uge 3", "Uge 4", "Sum"),
+        ("Bo Lind", 2, 3.5, 5.5), ("Ane Dal", 0, 2, 2), ("I alt", 2, 5.5, 7.5),
+    ],
+    "Tid.xlsx": [
+        ("Timer brugt på listerne",), ("dag", "hvem var det", "tid (t:mm)"), ("12/1", "BL", "1:30"),
+        ("13/1", "AD", "2:45"),
+    ],
+    "Mistet betaling.xlsx": [
+        ("Hus", "Periode", "Skulle", "Kom ind", "Mistet"), ("Viben", "sommer", 900, 300, 600),
+        ("Solen", "sommer", 500, 500, 0), ("Mosen", "efterår", 700, 100, 600), ("I alt", "", 2100, 900, 1200),
+    ],
+    "Oppetid.xlsx": [("Måned", "Tilgængelighed", "Tid nede"), ("maj", 99.5, 20), ("juni", 99.1, 40)],
+    "Budget vikarer.xlsx": [("Konto", "Art", "Beløb"), ("1", "vikar", 500), ("2", "vikar", 600)],
+    "Telefonliste.xlsx": [("Navn", "Lokale", "Telefon"), ("Bo", 3, 4455), ("Ane", 4, 4456)],
+}  # fmt: skip
+
+
+def test_sheets_of_hours_or_money_under_any_headings_are_asked_about_with_their_sum(tmp_path: Path) -> None:
+    make_case(tmp_path / "sag", ["Nørreby Kommune"], ["Systemhuset A/S"], ["FlowJob"], date(2016, 6, 29))
+    for name, rows in SHEETS.items():
+        book = openpyxl.Workbook()
+        assert book.active is not None
+        for cells in rows:
+            book.active.append(cells)
+        book.save(tmp_path / name)
+    made = Workspace.at(tmp_path / "sag")
+    made.add([tmp_path / name for name in SHEETS], jobs=1)
+    evidence = made.evidence(frozenset())
+    pages = {of: [page for (sha256, _), page in sorted(evidence.pages.items()) if sha256 == of]
+             for of in evidence.documents}  # fmt: skip
+    said = [gap.what for gap in tallies(evidence.documents, pages, (), Words("da"))]
+    names = ["Havnen overarbejde.xlsx", "Mistet betaling.xlsx", "Tid.xlsx"]
+    assert [one.split(" oplyser ")[0] for one in said] == names
+    assert "i 2 rækker (»Sum«, i alt 7,5 timer" in said[0]
+    assert "i 2 rækker (»Mistet«, i alt 1.200,00" in said[1]
+    assert "i 2 rækker (»tid (t:mm)«, i alt 4,25 timer" in said[2]
+    assert not list(tallies(evidence.documents, pages, list(SHEETS), Words("da")))
 
 
 def test_its_headings_are_known_where_it_is_a_ledger(tmp_path: Path) -> None:

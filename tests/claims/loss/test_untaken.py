@@ -316,6 +316,37 @@ DEMAND = (
 )
 
 
+def test_what_is_claimed_when_a_contract_is_ended_is_asked_about() -> None:
+    text = (
+        "Vestby Kommune\nOphævelse\nModul 3 skulle være leveret den 1. august 2015 og er aldrig blevet leveret.\n"
+        "Vi kræver:\na) bod, 12 pct. af 900.000 kr. = 108.000 kr.\nb) det forudbetalte vederlag, 270.000 kr.\n"
+        "c) driftsvederlag for 4. kvartal, betalt den 20. september, 354.000 kr.\n\nVenlig hilsen\n{writer}\n"
+    )
+
+    def listed(writer: str) -> list[str]:
+        document, page = paper(text.format(writer=writer), DocumentKind.LETTER)
+        found = find(document, [page], SIDES)
+        begins = {document.sha256: page.text}
+        gaps = untaken(found, {document.sha256: document}, Case.model_validate(CASE), Words("en"), [], begins)
+        return [gap.what for gap in gaps if "own demand" in gap.what]
+
+    (told,) = listed("Mona Holm, direktør, Vestby Kommune")
+    assert "forudbetalte vederlag, DKK 270,000.00" in told and "20. september, DKK 354,000.00" in told
+    assert listed("Carsten Bo, direktør, Datahuset A/S") == []
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("Vederlaget vil blive modregnet i vores faktura for merarbejde, 212.000 kr.", False),
+        ("Datahuset har betalt kommunen 212.000 kr. i kompensation.", True),
+    ],
+)
+def test_what_the_vendor_sets_off_against_its_own_bill_has_not_come(said: str, told: bool) -> None:
+    gaps = asked(f"Datahuset A/S\nBrev\n{said}\nVenlig hilsen\nCarsten Bo\nDatahuset A/S\n", DocumentKind.LETTER)
+    assert any("credited or paid" in one for one in gaps) is told
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
