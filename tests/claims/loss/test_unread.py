@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -51,7 +52,7 @@ def test_a_table_taken_for_another_paper_is_named_with_its_rows_and_headings(tmp
     assert not told(made, DocumentKind.LEDGER) and not told(made, DocumentKind.OTHER, ("Opgørelse.xlsx",))
 
 
-SHEETS: dict[str, list[tuple[object, ...]]] = {
+SHEETS: dict[str, list[tuple[Any, ...]]] = {
     "Havnen overarbejde.xlsx": [
         ("Havnen, overarbejde på grund af systemet",), ("Navn", "Uge 3", "Uge 4", "Sum"),
         ("Bo Lind", 2, 3.5, 5.5), ("Ane Dal", 0, 2, 2), ("I alt", 2, 5.5, 7.5),
