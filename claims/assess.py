@@ -163,7 +163,7 @@ def assess(
         notices_given=noticed,
         gaps=(
             *([gap] if gap else ()), *rowlapse.asked(losses, words),
-            *limits.asked(case, limiting, moved, evidence.documents, words, held),
+            *limits.asked(case, limiting, moved, evidence.documents, words, held, evidence.live),
             *(() if beside.is_none else limits.bod_told(case, limiting, evidence.pages, evidence.documents, words)),
             *_asked_of_bod(evidence, compared, penalties, given, off, losses, figures, words),
         ),

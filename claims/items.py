@@ -59,6 +59,13 @@ KIND_TEXT: Mapping[str, str] = {
     "limitation_rule": "limitation rule",
     "termination": "termination",
     "governing_law": "governing law and forum",
+    "fee": "fee under the contract",
+    "set_off": "set-off",
+    "force_majeure": "force majeure",
+    "dispute_steps": "steps before a suit",
+    "working_day": "what a working day is",
+    "step_in": "work by others at the vendor's cost",
+    "examination": "duty to examine",
 }
 STRENGTH_TEXT: Mapping[Strength, str] = {
     Strength.BINDING: "binding",

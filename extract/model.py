@@ -42,6 +42,7 @@ KINDS: Mapping[Label, tuple[str, ...]] = {
     Label.TERM: (
         "liability_cap", "excluded_loss", "penalty_clause", "service_target", "notice_rule", "acceptance_rule",
         "precedence", "limitation_rule", "termination", "governing_law",
+        "fee", "set_off", "force_majeure", "dispute_steps", "working_day", "step_in", "examination",
     ),
 }  # fmt: skip
 

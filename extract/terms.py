@@ -15,7 +15,7 @@ from extract.model import Interval, Precision
 from extract.quantities import DurationMention, amounts, durations, foreign_amounts, in_digits, percentages
 
 #: The terms that are a duty or a right of somebody's: who is to act, or may.
-OF_SOMEBODY = ("notice_rule", "termination")
+OF_SOMEBODY = ("notice_rule", "termination", "set_off")
 #: What exceptions are called in a finding, and the words for each.
 _EXCEPTIONS = {
     "gross_negligence": r"gross(?:ly)? negligen|groft? uagtsom|grove? uagtsomhed",

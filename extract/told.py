@@ -422,7 +422,9 @@ def metric(
         made["per"] = each
     elif (per := _PER.search(text)) and not (of_bod and ceiling(original)):
         made["per"] = _PERIODS[per["period"]]
-    of_sum = label is Label.TERM and kind == "penalty_clause"  # «5.000 kr. pr. dag»: the sum is no measure
+    elif kind == "fee" and (said := _OF_EACH.search(text)):
+        made["per"] = next(name for name in ("half_year", "quarter", "month", "year", "hour") if said[name])
+    of_sum = label is Label.TERM and kind in ("penalty_clause", "fee")  # «5.000 kr. pr. dag»: the sum is no measure
     return made if made.keys() - {"per", "what"} or of_sum else {}
 
 
@@ -462,4 +464,9 @@ _PERIODS = {
 _PER = re.compile(
     r"\b(?:pr\.?|per|om|hver|each|a)\s(?:påbegyndt\s|løbende\s|hel\s|calendar\s)?"
     rf"(?P<period>{'|'.join(_PERIODS)})(?:en|et)?\b"
+)
+#: «et kvartårligt vederlag», «an annual charge», «1.150 kr. pr. time»: what a fee is for each of.
+_OF_EACH = re.compile(
+    r"\b(?:(?P<half_year>halvårligt?|half-yearly)|(?P<quarter>kvartårligt?|quarterly)"
+    r"|(?P<month>månedligt?|monthly|pr\.? md\b)|(?P<year>årligt?|annual|yearly)|(?P<hour>pr\.? time|per hour))"
 )

@@ -50,6 +50,16 @@ def told(m: Material, noticed: Sequence[Complained] = (), inside: Collection[str
                 page=term.place.page,
             )
         )
+    for term in m.of("term", "working_day") if said else ():
+        said.append(
+            say(
+                "What a working day is, by the contract: »{quote}« (exhibit {exhibit}, page {page}). Latest days "
+                "counted in working days leave out weekends, public holidays, 5 June and 24 and 31 December.",
+                quote=one_line(term.quote),
+                exhibit=exhibit_mark(term.place.exhibit),
+                page=term.place.page,
+            )
+        )
     # Who wrote a letter is not always told; whose claim it is, is: not the vendor's, and not a newspaper's.
     papers = {e.number for e in m.exhibits if e.kind in ("letter", "mail", "minutes", "other")}
     raised = [

@@ -17,7 +17,7 @@ from claims.model import Gap
 from evidence.model import Document, Page
 from evidence.wording import one_line
 from extract.model import Finding
-from templates.words import Words
+from templates.words import Words, few
 
 #: Sorts findings by the paper they stand in, the one that goes before the others first.
 Ranked = Callable[[Finding], tuple[int, date, bool, object]]
@@ -185,12 +185,12 @@ def _stage(
 
 def asked(
     case: Case, limits: Sequence[Finding], moved: Iterable[Finding], documents: Mapping[str, Document], words: Words,
-    held: Sequence[Stage] = (),
+    held: Sequence[Stage] = (), live: Iterable[Finding] = (),
 ) -> Iterator[Gap]:  # fmt: skip
     """What to ask where nobody has said which limit holds: the papers name several, or one may have been moved.
 
     ``moved`` are words that may move an amount of the contract, and that nobody has decided on; ``held`` the limits
-    that hold one after the other, where a paper has moved the first.
+    that hold one after the other, where a paper has moved the first; in ``live`` what the papers say of the fee.
     """
     if case.cap is not None and case.cap.amount is not None:
         return
@@ -203,7 +203,8 @@ def asked(
         yield _of_several(said, held, ask, words)
     first = next((f for f in limits if _is_measured(f)), None) or next((f for f in limits if not only_falls(f)), None)
     if first is not None:
-        yield from _unreckoned(first, case.contract.fee, documents, ask, words, amounts=bool(said))
+        fees = [f for f in live if is_term(f) and f.kind == "fee"]
+        yield from _unreckoned(first, case.contract.fee, documents, ask, words, amounts=bool(said), fees=fees)
     clauses, reckoned = _clauses(limits), {one.quote for one in held}
     for one in moved:
         if clauses & clauses_in(one.quote):
@@ -224,16 +225,26 @@ def _of_several(
     )  # fmt: skip
 
 
+#: So many clauses on the fee are quoted beside a limit that is a share of it.
+_FEES_NAMED = 4
+
+
+def _of_fee(limit: Finding) -> bool:
+    return "percent" in limit.metric or not {"cap_of", "multiple"}.isdisjoint(limit.attributes)
+
+
 def _unreckoned(
     limit: Finding, fee: Decimal | None, documents: Mapping[str, Document], ask: Callable[..., Gap], words: Words, *,
-    amounts: bool,
+    amounts: bool, fees: Sequence[Finding],
 ) -> Iterator[Gap]:  # fmt: skip
-    """What a limit comes to that is a share of a sum nobody gives, or not one amount at all."""
+    """What a limit comes to that is a share of a sum nobody gives, or not one amount at all; ``fees`` may tell it."""
+    named = few([f"»{one_line(one.quote)}« ({documents[one.span.document].name})" for one in fees], _FEES_NAMED)
+    of_fee = " " + words.say("The papers say of the fee: {fees}.", fees="; ".join(named)) if named else ""
     say, told = words.say, {"quote": one_line(limit.quote), "document": documents[limit.span.document].name}
     if not _is_plain(limit, fee):
         yield ask(
             what=say("The limit of liability is not one amount that can be read from its clause: »{quote}« "
-                     "({document}).", **told),
+                     "({document}).", **told) + (of_fee if _of_fee(limit) else ""),
             where="case.toml, [cap]",
             remedy=say("Give what the clause allows for a year as amount under [cap], with per = \"year\".")
             if limit.attributes.get("cap_per") == "year"
@@ -243,7 +254,7 @@ def _unreckoned(
     elif share(limit) and fee is None and not amounts:
         yield ask(
             what=say("The limit of liability is a share of the contract sum, which is not given: »{quote}« "
-                     "({document}).", **told),
+                     "({document}).", **told) + of_fee,
             where="case.toml, [contract]",
             remedy=say("Give fee under [contract], or amount under [cap]."),
         )  # fmt: skip

@@ -221,8 +221,9 @@ class RuleSet:
         for bound, role in both:
             acts = compile_pattern(f"{{{role}}}", self.lists).regex
             pays = compile_pattern(f"{{{role}'s}} {bears}", self.lists).regex
-            # «stilles til rådighed af kunden» names who acts; «en af kunden fastsat frist» does not.
-            made.append((bound, re.compile(rf"{owed}(?<!\baf )(?:{acts})|(?:{pays})|es (?:\w+ ){{0,3}}af (?:{acts})")))
+            # «stilles til rådighed af kunden», «kan af kunden opsiges» name who acts; «en af kunden fastsat frist» not.
+            by = rf"(?:es (?:\w+ ){{0,3}}|\b(?:kan|skal|må) (?:\w+ )?)af (?:{acts})"
+            made.append((bound, re.compile(rf"{owed}(?<!\baf )(?:{acts})|(?:{pays})|{by}")))
         return tuple(made)
 
     def first_side(self, text: str, start: int, end: int) -> Bound | None:

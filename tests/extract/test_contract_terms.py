@@ -124,3 +124,46 @@ def test_a_line_that_begins_with_a_percent_sign_goes_on(read: Reader) -> None:
     text = "6.1 Samlet kan Leverandørens erstatning inklusive\nbod højst udgøre 75\n% af det samlede driftsvederlag."
     told = terms(read(text, DocumentKind.CONTRACT))["liability_cap"]
     assert (told["percent"], told["of"]) == ("75", "det samlede driftsvederlag")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "said"),
+    [
+        ("9.2 For drift betales et kvartårligt vederlag på 612.500 kr.", "fee", {"kr": "612500", "per": "quarter"}),
+        ("3.2 Ydelser ud over det aftalte betales med 1.150 kr. pr. time.", "fee", {"kr": "1150", "per": "hour"}),
+        (
+            "16.1 Leverandøren kan ikke modregne i beløb, som Kunden har krav på, medmindre det er anerkendt.",
+            "set_off", {"who": "vendor", "barred": "yes"},
+        ),
+        (
+            "13.1 En part, der vil påberåbe sig force majeure, skal senest 3 arbejdsdage efter underrette den anden.",
+            "force_majeure", {"value": "3", "unit": "working_days"},
+        ),
+        (
+            "13.3 Afhjælper Leverandøren ikke en mangel inden 15 arbejdsdage, er Kunden berettiget til for "
+            "Leverandørens regning at lade en tredjepart foretage afhjælpningen.",
+            "step_in", {"value": "15", "unit": "working_days"},
+        ),
+        (
+            "4.3 Kunden skal gøre indsigelse mod rapporten inden 20 arbejdsdage; ellers lægges den til grund.",
+            "examination", {"value": "20", "unit": "working_days"},
+        ),
+        (
+            "13.1 Leverandøren indestår for, at systemet i 24 måneder fra overtagelsen opfylder kravene.",
+            "limitation_rule", {"value": "24", "unit": "months", "warranty": "yes"},
+        ),
+        (
+            "15.1 Vedligeholdelsen kan af Kommunen opsiges med tre måneders varsel til et årsskifte.",
+            "termination", {"value": "3", "unit": "months", "who": "customer"},
+        ),
+        ("16.1 Uenighed forelægges parternes direktører, der mødes inden 3 uger.", "dispute_steps", {"value": "3"}),
+        ("1.1 Ved arbejdsdag forstås mandag til fredag bortset fra helligdage.", "working_day", {"clause": "1.1"}),
+    ],
+)  # fmt: skip
+def test_what_else_a_contract_rules_is_a_term(read: Reader, text: str, kind: str, said: Mapping[str, str]) -> None:
+    assert said.items() <= terms(read(text, DocumentKind.CONTRACT))[kind].items()
+
+
+def test_an_objection_to_a_report_is_no_rule_on_notice_of_faults(read: Reader) -> None:
+    text = "4.3 Kunden skal gøre indsigelse mod rapporten inden 20 arbejdsdage; ellers lægges den til grund."
+    assert "notice_rule" not in terms(read(text, DocumentKind.CONTRACT))

@@ -276,3 +276,16 @@ def test_a_share_of_a_year_or_a_stage_is_no_share_of_the_contract_sum(clause: st
     document, page = paper(f"11.2 {clause}", DocumentKind.CONTRACT)
     found = find(document, [page], SIDES)
     assert [limits.share(one) for one in found if one.kind == "liability_cap"] == [percent]
+
+
+def test_a_limit_that_is_a_share_of_an_unknown_fee_names_what_the_papers_say_of_the_fee() -> None:
+    document, page = paper(
+        "KONTRAKT\n9. Vederlag\n9.1 Kontraktsummen udgør 1.200.000 kr. ekskl. moms.\n"
+        "11. Ansvar\n11.2 Leverandørens ansvar er begrænset til 150 % af kontraktsummen.\n",
+        DocumentKind.CONTRACT,
+    )
+    found = find(document, [page], SIDES)
+    named = limits.named(found, lambda f: (0, date.min, False, f.span))
+    papers = {document.sha256: document}
+    [gap] = limits.asked(Case.model_validate(CASE), named, (), papers, Words("da"), (), found)
+    assert "Kontraktsummen udgør 1.200.000 kr." in gap.what
