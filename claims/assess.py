@@ -229,6 +229,7 @@ def _losses(
         customer=case.customer.names,
         told=named.told,
         others=choices.others,
+        elsewhere=choices.elsewhere,
         barred=partial(lapse.why, "reimbursement"),
         hanging=partial(lapse.hangs, "reimbursement"),
         begun=partial(lapse.begun, "reimbursement"),

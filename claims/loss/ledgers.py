@@ -104,6 +104,7 @@ HEADINGS: Mapping[str, frozenset[str]] = {
         "incidentnr incidentno incidentid incidentnumber fejlnr fejlmelding misligholdelse misligholdelsesid breach "
         "breachid"
     ),
+    "cause": any_of("aarsag aarsager aarsagen aarsagtiltab tabsaarsag fejlaarsag skyldes cause reason"),
     # «Timer» alone may be of a month.
     "hours": any_of(
         "timerpruge timeriugen timeromugen timerugentligt ugentligetimer ugentligttimetal ugetimer ugetimetal "
@@ -118,6 +119,7 @@ CALLED = {
     "registered": "registreret", "actual": "faktisk", "proof": "bevis", "received": "refusion", "state": "stand",
     "recovered": "genindvundet", "entitled": "berettiget pct.", "drawn": "hjemtaget pct.", "channel": "kanal",
     "incident": "hændelse", "hours": "timer pr. uge", "municipality": "kommune", "currency": "valuta",
+    "cause": "årsag",
 }  # fmt: skip
 #: Among so many first rows of a sheet its headings are looked for.
 _LOOKED_AT = 40
@@ -211,6 +213,7 @@ class Entry:
     entitled: Decimal | None = None  # per cent of the benefit the state owed, as the ledger says
     drawn: Decimal | None = None  # per cent of it that was settled; ``received`` is reckoned from it
     hours: Decimal | None = None  # a week, of the offer
+    cause: str = ""  # why it was lost, as written
     faults: tuple[Message, ...] = ()
 
     @property
@@ -276,6 +279,7 @@ class EntryReader(Reader):
             entitled=entitled,
             drawn=drawn,
             hours=read_amount(self.words("hours")),
+            cause=self.words("cause"),
         )
         settling = "drawn" if self.columns.get("received") is None and "drawn" in self.columns else "received"
         empty = [column for column, amount in (("paid", paid), (settling, settled)) if amount is None]
@@ -407,7 +411,7 @@ class _Columns(NamedTuple):
 def _columns_in(sheet: SheetLike, names: Mapping[str, str]) -> _Columns | None:
     """The columns of a reimbursement ledger; None where there are too few for the sheet to be meant as one."""
     at, where, twice = LEDGER.best(sheet, names)
-    if len(where) < FEWEST:
+    if len(where.keys() - {"cause"}) < FEWEST:  # tables of many sorts have a cause
         return None
     seen = None if "state" in where else _state_column(sheet, at, where)
     if seen is not None:

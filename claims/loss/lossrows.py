@@ -15,7 +15,7 @@ from fractions import Fraction
 
 from claims.figures import ZERO, ore
 from claims.lawtables import ONE_DAY, Confirmation, Row, UnconfirmedLaw, table
-from claims.loss import channels
+from claims.loss import channels, rowsays
 from claims.loss.deductions import Counted
 from claims.loss.ledgers import Entry
 from claims.loss.rownames import tickets_in
@@ -27,11 +27,17 @@ _WEEK_NEEDED = Message("the benefit week is needed to find the rate")
 _NO_RATE = Message("no checked rate for that benefit, status and time")
 
 
+def nowhere(_: str) -> str:
+    """No system that is somebody else's is known."""
+    return ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
     """What a row is held against: the first and the last day claimed (both included), the recalled rows of law somebody
-    answers for, what a cell names of what the case knows, the tickets that were another's cause, each with it, and why
-    what was lost up to a day, by what the row names, is time-barred.
+    answers for, what a cell names of what the case knows, the tickets that were another's cause, each with it, why
+    what was lost up to a day, by what the row names, is time-barred, and which system that is somebody else's words are
+    about.
     """
 
     period: tuple[date, date] | None
@@ -39,6 +45,7 @@ class Terms:
     told: Callable[[str], tuple[str, ...]]
     others: Mapping[str, str]
     barred: Callable[[date, tuple[str, ...]], Message | None]
+    elsewhere: Callable[[str], str] = nowhere
 
     def meaning(self, incident: str) -> tuple[tuple[str, ...], str]:
         """What a cell says that its row comes of: what the case knows of it, and the other cause it names."""
@@ -188,6 +195,8 @@ def _reason(line: Line, terms: Terms) -> Message | None:
         return Message("recoverable: the reimbursement can still be claimed from the state")
     if named := tickets_in(entry.incident, terms.others):
         return Message("the incident had another cause: {cause}", {"cause": terms.others[named[0]]})
+    if why := _by_its_cause(entry.cause, terms):
+        return why
     if not entry.proof:
         return Message("no proof of the actual status")
     if not entry.channel:
@@ -246,6 +255,20 @@ def _reason(line: Line, terms: Terms) -> Message | None:
         )
         return Message("channel F: less was settled than any step of the staircase gives")
     return terms.barred(line.until, line.tells) if line.loss else None
+
+
+#: «KSD nede», «nedbrud i betalingssystemet»: what the cause names has failed itself, and not only lacks something.
+_FAILED = re.compile(
+    r"\b(?:nede|nedbrud\w*|udfald\w*|ude af drift|utilgængelig\w*|fejl (?:i|hos)|svigt\w*|down|outage)\b", re.IGNORECASE
+)
+
+
+def _by_its_cause(cause: str, terms: Terms) -> Message | None:
+    """Why a row is no loss of the breach by the cause it names itself: another's system, the municipality's own doing.
+    """
+    if cause and _FAILED.search(cause) and terms.elsewhere(cause):
+        return Message("the incident had another cause: {cause}", {"cause": cause})
+    return rowsays.no_loss(cause, ()) if cause else None
 
 
 #: A registration of time run out, not of what was done: «mere end 18 mdr.», «efter uge 52» (LAS § 104,

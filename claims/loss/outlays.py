@@ -139,6 +139,7 @@ class Outlay:
     amount: Decimal | None
     with_vat: bool = False
     by_default_rate: bool = False  # the rate is the one of case.toml
+    ordinary: bool = False  # the row says that the hours were no overtime
     written: str = ""  # the hours as written, where they are written «7:30»
     faults: tuple[Message, ...] = ()
 
@@ -332,6 +333,7 @@ class _Reader(Reader):
             amount=amount,
             with_vat=with_vat,
             by_default_rate=by_default,
+            ordinary=is_time and any(map(rowsays.ordinary_time, self.unused())),
             faults=tuple(faults),
         )
 

@@ -24,6 +24,7 @@ from claims.loss.lossrows import (
     Line,
     Terms,
     line_of,
+    nowhere,
     set_doubles_apart,
     set_overlaps_apart,
     set_reversed_apart,
@@ -63,6 +64,7 @@ def compute(
     customer: Sequence[str] = (),
     told: Callable[[str], tuple[str, ...]] = lambda _: (),
     others: Mapping[str, str] | None = None,
+    elsewhere: Callable[[str], str] = nowhere,
     barred: Callable[[date, tuple[str, ...]], Message | None] = lambda *_: None,
     hanging: Callable[[date, tuple[str, ...]], bool] = lambda *_: False,
     begun: Callable[[date, date, tuple[str, ...]], bool] = lambda *_: False,
@@ -72,7 +74,8 @@ def compute(
     ``period`` is the first and the last day claimed, both included; ``as_of`` the day on which it is asked whether the
     reimbursement could still be corrected; ``assumed`` is what may be more or less of the rows; ``spread`` keeps the
     deductions; ``customer`` are its names, where the ledger says of each row whose it is; ``told`` says what a cell
-    names of what the case knows, ``others`` the tickets that were another's cause; ``barred`` says why what was lost up
+    names of what the case knows, ``others`` the tickets that were another's cause, ``elsewhere`` which system that is
+    somebody else's a cause names; ``barred`` says why what was lost up
     to a day is time-barred, ``hanging`` whether only a day of knowledge keeps it alive, ``begun`` whether its first day
     had lapsed and its last not. Raises ``KravError`` where a
     ledger cannot be read.
@@ -82,7 +85,8 @@ def compute(
             Message("case.toml, [claim] channel: «{channel}» is not one of A–I.", {"channel": channel}),
             Message("Give the letter of the channel, or leave it out and name one in each row of the ledger."),
         )
-    terms = Terms(period=period, confirmed=confirmed, told=told, others=others or {}, barred=barred)
+    terms = Terms(period=period, confirmed=confirmed, told=told, others=others or {}, barred=barred,
+                  elsewhere=elsewhere)  # fmt: skip
     large = is_large(ledgers)
     if large:
         lines, notices, spelled, read = bundled(ledgers, columns or {}, channel, terms, customer)

@@ -72,6 +72,19 @@ def no_loss(said: str, systems: Iterable[str]) -> Message | None:
     return None
 
 
+#: The whole of a cell that says of hours that they were no overtime.
+_ORDINARY = re.compile(
+    r"\W*(?:(?:i\s+)?(?:normal|ordinær|almindelig|alm\.?)(?:\s+(?:arbejds)?tid|\s*timer|arbejdstid|tid)|(?:ikke\s+overarbejde)|"
+    r"(?:ordinary|regular|normal)\s+(?:working\s+)?(?:time|hours))\W*",
+    re.IGNORECASE,
+)
+
+
+def ordinary_time(said: str) -> bool:
+    """Does a cell say that the hours of its row were in ordinary working time?"""
+    return _ORDINARY.fullmatch(said) is not None
+
+
 def with_vat(said: str) -> bool:
     """Does a remark say that the amount of the row is with VAT, whatever its heading says?"""
     return _INTO_ACCOUNT.search(said) is not None

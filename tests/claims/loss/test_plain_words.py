@@ -8,10 +8,16 @@ from typing import Any
 
 import pytest
 
+from claims.case import SystemSection
+from claims.figures import Figures
+from claims.loss import reimbursement
 from claims.loss.ledgers import benefit_in, read_ledgers, state_in
+from claims.loss.outlays import read_outlays
 from claims.loss.shares import parts
+from claims.loss.sheetrows import LedgerInput
+from claims.mentions import other_system
 from evidence.errors import KravError
-from tests.claims.loss.test_reimbursement import compute, ledger, row
+from tests.claims.loss.test_reimbursement import HEAD, WORDS, Sheet, compute, ledger, row
 
 TRAIN = ("borger", "ydelse", "fra", "til", "udbetalt", "Trin i systemet", "Rigtigt trin", "bevis", "refusion",
          "Burde have været", "stand", "Hjemtaget siden", "kanal")  # fmt: skip
@@ -85,3 +91,30 @@ def test_a_row_of_jobafklaring_settled_as_passive_is_a_loss_like_any_other() -> 
     }  # fmt: skip
     item = compute([row(**fields), row(**fields | {"borger": "B-2", "uge": 60, "refusion": "0"})])
     assert item.net == 2000
+
+
+@pytest.mark.parametrize(
+    ("cause", "net"),
+    [
+        ("koder mangler i filen", 1500), ("KSD nede (driftsleverandøren)", 0), ("Nedbrud i KSD den 8. juni", 0),
+        ("koder mangler i KSD", 1500), ("vores egen fejl", 0), ("KSD nede, da Aktiv Jobcenter sendte to gange", 1500),
+    ],
+)  # fmt: skip
+def test_a_row_whose_cause_is_another_system_that_failed_is_no_loss_of_the_vendors(cause: str, net: int) -> None:
+    names = SystemSection(names=("Aktiv Jobcenter",), others=("KSD",))
+    head = ledger([(*row(udbetalt="5000", refusion="1750"), cause)], (*HEAD, "Årsag"))
+    item, _ = reimbursement.compute(
+        [head], figures=Figures(), words=WORDS, elsewhere=lambda text: other_system(names, text)
+    )
+    assert item is not None and item.net == net
+
+
+def test_hours_that_say_they_were_ordinary_working_time_are_told_of() -> None:
+    rows: list[tuple[Any, ...]] = [
+        (date(2016, 3, 1), "Hold A", "rettelse af koder", 10, 3720, "overarbejde"),
+        (date(2016, 4, 1), "Hold A", "rettelse af koder", 20, 7440, "normal tid"),
+    ]
+    head = ("dato", "medarbejder", "formål", "timer", "beløb", "type")
+    table = LedgerInput(document="timer.xlsx", exhibit=4, sheets=[Sheet("Ark1", [head, *rows])])
+    outlays, _ = read_outlays([table], {}, None)
+    assert [one.ordinary for one in outlays] == [False, True]
