@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from evidence.model import MarkKind, Page
 
@@ -16,15 +17,22 @@ BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
 def at_lines(expression: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     """What ``expression.finditer(text)`` finds of an expression that begins with the ``^`` of a line."""
-    place = 0
-    while place >= 0:
-        m = expression.match(text, place)
+    next_line = _after_a_break(expression)
+    m, since = expression.match(text), 0
+    while True:
         if m:
             yield m
-        end = m.end() if m else place
-        if end == place or text[end - 1] != "\n":
-            end = text.find("\n", end) + 1 or -1
-        place = end
+            since = max(m.end() - 1, m.start())  # what ends with a line's break is followed by that line
+        found = next_line.search(text, since)
+        if not found:
+            return
+        m = expression.match(text, found.end())
+
+
+@cache
+def _after_a_break(expression: re.Pattern[str]) -> re.Pattern[str]:
+    """Finds the break before the next line the expression stands in: the engine goes from line to line by itself."""
+    return re.compile(f"\n(?={expression.pattern})", expression.flags)
 
 
 def up_to_next(text: str, heads: Sequence[re.Match[str]]) -> Iterator[tuple[re.Match[str], int]]:

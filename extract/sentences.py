@@ -308,6 +308,8 @@ def _breaks(so_far: str, before: str, line: str, wide: int) -> bool:
 
 def _in_columns(before: str, line: str) -> bool:
     """Whether words of the two lines are lined up under each other, or one of them has a gap no prose has."""
+    if "  " not in before and "  " not in line:
+        return False
     gaps = [{gap.end() for gap in _GAP.finditer(one)} for one in (before, line)]
     return not gaps[0].isdisjoint(gaps[1]) or any(_WIDE_GAP.search(one.strip()) for one in (before, line))
 

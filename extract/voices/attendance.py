@@ -373,7 +373,7 @@ _FOR = re.compile(r"\s*(?:For|På\s+vegne\s+af|On\s+behalf\s+of)\s+(?P<house>[^:
 
 def _from_columns(text: str, sides: SideNames, people: People) -> None:
     """Those who sign side by side: «For Kunden | For Systemhuset» with a name under each."""
-    for m in at_lines(_COLUMNS, text):
+    for m in at_lines(_COLUMNS, text) if any(word in text for word in ("For", "vegne", "behalf")) else ():
         heads = [_FOR.match(cell) for cell in _CELL.split(m["heads"].strip())]
         houses = [sides.first_in(head["house"]) if head else None for head in heads]
         if len(houses) < 2 or not any(houses):
@@ -394,7 +394,7 @@ _THEN_NAME = re.compile(rf"[\s,:]*(?P<name>{NAME})(?:,\s*(?P<title>[^,]{{3,50}})
 
 def _from_signing_cells(text: str, sides: SideNames, people: People) -> None:
     """Those who sign side by side, each in a cell with the house: «For Nørreby Kommune Ida Krogh, it-chef | …»."""
-    for line in text.splitlines():
+    for line in filter(_FOR_HOUSE.match, text.splitlines()):
         cells = _CELL.split(line.strip())
         heads = [_FOR_HOUSE.match(cell) for cell in cells]
         if len(cells) < 2 or not all(heads):
@@ -415,7 +415,7 @@ _APART = re.compile(r"\s*\|\s*|\t+|[ ]{2,}")
 
 def _from_rows(text: str, sides: SideNames, people: People) -> None:
     """Those a table lists one a row, each with a house and perhaps initials in cells beside the name, in any order."""
-    for m in at_lines(_ROW, text):
+    for m in at_lines(_ROW, text) if any(edge in text for edge in ("  ", "\t", "|")) else ():
         cells = [cell for cell in _APART.split(m.group().strip(" |\t")) if cell]
         names = [cell for cell in cells if re.fullmatch(NAME, cell) and sides.first_in(cell) is None]
         houses = [side for cell in cells if cell not in names and (side := sides.of_house(cell))]
