@@ -35,8 +35,16 @@ _NUMBER = re.compile(r"(?<![\w.])(\d{1,2}(?:\.\d{1,2})*)(?![\w.])")
 _WORDS = r"(?:\s+(?:tekst|ordlyd|formulering|bestemmelse|vilkår|indhold|text|wording|terms?))?"
 _COLUMNS = {
     "where": re.compile(r"(?:punkt|pkt\.?|bestemmelse|klausul|afsnit|§|clause|section)(?:\s*nr\.?)?", re.IGNORECASE),
-    "old": re.compile(rf"(?:hidtidig|nuværende|gammel|gældende|oprindelig|tidligere|old|current)\w*{_WORDS}", re.I),
-    "new": re.compile(rf"(?:ny|ændret|fremtidig|new|amended)(?:e|t)?{_WORDS}", re.IGNORECASE),
+    "old": re.compile(
+        rf"(?:hidtidig|nuværende|gammel|gældende|oprindelig|tidligere|old|current)\w*{_WORDS}"
+        r"|hidtil|indtil nu|før|until now|before",
+        re.IGNORECASE,
+    ),
+    "new": re.compile(
+        rf"(?:ny|ændret|fremtidig|new|amended)(?:e|t)?{_WORDS}"
+        r"|fremover|herefter|efter|from now on|after|(?:fra(?: og med)?(?: den)?|pr\.?|from)\s\d[\w .-]{4,20}\d{4}",
+        re.IGNORECASE,
+    ),
 }
 _BEGINS = re.compile(
     r"\bvirkning (?:fra|pr\.)|\bvirker fra|\btræder i kraft|\bgælder fra|\bwith effect from|\beffective\b", re.I

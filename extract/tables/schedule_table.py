@@ -26,7 +26,7 @@ _EARLIER = re.compile(
 )
 _DUE = re.compile(
     r"(?:(?:ny|aftalt|planlagt|revideret|senest\w*|new|agreed|planned)\s+)?(?!start|beslutnings)\w*(?:dato|frist)(?:en)?"
-    r"|deadline|termin|senest|slut|afsluttet|afslutning|færdig|tidspunkt|til"
+    r"|deadline|termin|dag(?:en)?|hvornår|when|day|senest|slut|afsluttet|afslutning|færdig|tidspunkt|til"
     # «Klar til drift senest», «Leveres inden», «I drift pr.»
     r"|(?:skal være )?(?:klar|færdig|leveret|leveres|levering|idriftsat|idriftsættes|idriftsættelse|i drift"
     r"|ibrugtagning|overtages|godkendt)(?: (?:til|for) (?:drift|brug|test|prøve|overtagelse|levering))?"

@@ -163,6 +163,10 @@ _THAT_FOLLOWS = re.compile(
     r"[^.;\"]{0,60}:\s*(?:$|[\"“„”»«])|(?:\s+(?:nu|også|stadig|ikke|selv))?,?\s+(?:det|den|der|de|vi|han|hun)\s+\w+(?:r|de|te)\b",
     re.IGNORECASE,
 )
+#: Not to have done these is silence; not to have promised or admitted may be said by whoever did not.
+_UNTOLD = re.compile(
+    r"svaret|oplyst|meddelt|orienteret|fortalt|rapporteret|meldt|nævnt|redegjort|informed|reported|stated", re.IGNORECASE
+)
 _SPOKEN_TO = re.compile(r"\s*(?:over\s+for|til|på|ved|under|efter)\b", re.IGNORECASE)
 #: «…, lyder det.» «…, siger vedkommende.»: whoever spoke before.
 _GOES_ON = re.compile(
@@ -425,6 +429,8 @@ def _before_verb(told: Read, m: re.Match[str]) -> Named | None:
     """The subject in front of the verb: "Hun understreger, at", "Som ministeriet selv betegner det"."""
     if re.search(r"\b(?:fået|blevet|been|jeg|vi|man|du)\b", m["adverbs"] or m["between"] or ""):
         return None  # what it was told, or another tells
+    if _UNTOLD.fullmatch(m["perfect"] or "") and re.search(r"\b(?:ikke|aldrig|not|never)\b", m["adverbs"] or ""):
+        return None  # «Kommunens skoler har ikke svaret på spørgsmål om …»: that it said nothing another says
     if re.search(r"\bførst\b", m["adverbs"] or "") and not _WHAT_WAS_TOLD.match(told.text, m.end()):
         return None  # «Kommunen har først den 11. maj gjort opmærksom på fejlen»: that it told so late another says
     lead = told.text[: m.start()]

@@ -104,6 +104,16 @@ def test_other_words_leave_the_clause_as_it_was(text: str) -> None:
     assert anew(text) == {}
 
 
+@pytest.mark.parametrize(
+    "head",
+    ["Punkt\tHidtil\tFra den 1. juni 2012", "Pkt.\tFør\tEfter", "Klausul\tGældende\tFremover", "Clause\tBefore\tAfter"],
+)
+def test_the_columns_of_old_and_new_words_may_be_headed_by_their_time(head: str) -> None:
+    row = "7.2\tinden seks uger\tinden ni uger"
+    (made,) = anew(f"{head}\n{row}", head, row).values()
+    assert dict(made.metric)["value"] == "9" and made.when and made.when.start == date(2012, 6, 1)
+
+
 def test_a_row_that_names_no_clause_exchanges_nothing() -> None:
     rows = ["Bestemmelse\tNuværende ordlyd\tNy ordlyd", "Bilag 4\tmindst 98,5 %\tmindst 99,2 %"]
     assert anew("\n".join(rows), *rows) == {}

@@ -69,7 +69,7 @@ def test_the_things_of_a_schedule_may_be_called_modules(read: Reader) -> None:
     assert [one.when and one.when.end for one in made] == [date(2014, 9, 1)]
 
 
-@pytest.mark.parametrize("heading", ["Klar til drift senest", "Leveres senest", "I drift pr."])
+@pytest.mark.parametrize("heading", ["Klar til drift senest", "Leveres senest", "I drift pr.", "Dag", "Hvornår"])
 def test_a_schedule_may_say_what_is_to_be_done_by_the_day(read: Reader, heading: str) -> None:
     made = of(read(**table(
         f"Nr.\tLeverance\tAnsvarlig\t{heading}",
@@ -192,7 +192,10 @@ def test_quarters_are_told_as_sheets_of_uptime_shorten_them(read: Reader) -> Non
 
 @pytest.mark.parametrize("month", ["2010-05", "05/2010", "5.2010"])
 def test_a_sheet_of_uptime_may_name_its_months_in_figures_and_say_who_measured(read: Reader, month: str) -> None:
-    for heading in ("Tilgængelighed i pct. (kl. 6-23)", "Målt af Systemhuset", "Oppetid (%)"):
+    for heading in (
+        "Tilgængelighed i pct. (kl. 6-23)", "Målt af Systemhuset", "Oppetid (%)", "Tilgængelighed i servicetiden",
+        "Oppetid i den aftalte driftstid", "Availability within agreed service hours",
+    ):
         rows = (f"Måned\t{heading}\tMål\tKilde", f"{month}\t98,60\t99,5\tNetdrift")
         (may,) = of(read(**table(*rows, kind=DocumentKind.OTHER)), "tabel.oppetid")
         assert may.metric == {"percent": "98.6", "of": "99.5"}
