@@ -25,7 +25,8 @@ _MONTH = re.compile(r"måned(?:er)?|periode|month|period|kvartal|quarter|uge|wee
 _MEASURED = re.compile(
     r"(?:målt |faktisk |opnået |measured |actual )?(?:tilgængelighed|oppetid|driftseffektivitet|rådighed|availability"
     r"|uptime)(?:en)?(?: (?:i|inden for|within|in) (?:den |the )?(?:(?:primære?|aftalte|agreed) )?"
-    r"(?:\w*(?:tid|tiden|tidsrum|vindue)|(?:service|support|operating|opening) (?:hours|time)))?(?:,? (?:målt|faktisk|opnået|realiseret|measured|actual))?"
+    r"(?:\w*(?:tid|tiden|tidsrum|vindue)|(?:service|support|operating|opening) (?:hours|time)))?"
+    r"(?:,? (?:målt|faktisk|opnået|realiseret|measured|actual))?"
     r"(?: \(?(?:%|pct\.?)\)?| i %| i pct\.?| in %)?|målt|faktisk|opnået|realiseret|resultat|measured|actual"
     r"|(?:målt|opgjort|measured) (?:af|hos|ved|by|at) [^()]{2,40}"
     r"|[^()]{0,40}\b(?:kontrol|egen)?måling(?:er|en)?(?: \(?(?:%|pct\.?)\)?)?"

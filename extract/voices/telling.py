@@ -165,7 +165,8 @@ _THAT_FOLLOWS = re.compile(
 )
 #: Not to have done these is silence; not to have promised or admitted may be said by whoever did not.
 _UNTOLD = re.compile(
-    r"svaret|oplyst|meddelt|orienteret|fortalt|rapporteret|meldt|nævnt|redegjort|informed|reported|stated", re.IGNORECASE
+    r"svaret|oplyst|meddelt|orienteret|fortalt|rapporteret|meldt|nævnt|redegjort|informed|reported|stated",
+    re.IGNORECASE,
 )
 _SPOKEN_TO = re.compile(r"\s*(?:over\s+for|til|på|ved|under|efter)\b", re.IGNORECASE)
 #: «…, lyder det.» «…, siger vedkommende.»: whoever spoke before.
