@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import ast
-import os
-import subprocess
-import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -17,8 +14,8 @@ from claims.build import Workspace, make_case
 from claims.cli import COMMANDS, cli
 from claims.commands.terminal import spoken
 from templates.words import Words
+from tests.loading import HEAVY, ROOT, loaded
 
-ROOT = Path(__file__).parents[1]
 MAY_IMPORT = {
     "evidence": {"evidence"},
     "extract": {"extract", "evidence"},
@@ -34,10 +31,6 @@ WITHIN_EXTRACT: dict[str, set[str]] = {
     "tables": {"days", "voices", "papers", "rules"},
     "secondreader": {"voices", "papers", "rules"},
 }
-HEAVY = {
-    "PIL", "babel", "docx", "flask", "holidays", "jinja2", "lxml", "numpy", "openpyxl", "pdfplumber", "pikepdf",
-    "pydantic", "pypdfium2", "python_calamine", "rich", "spacy", "sqlite3", "waitress", "weasyprint",
-}  # fmt: skip
 
 
 def imported(path: Path) -> Iterator[str]:
@@ -64,6 +57,16 @@ def test_a_room_within_extract_imports_only_the_rooms_it_may_know(room: str) -> 
         parts = [name.split(".") for name in imported(path)]
         known = {names[1] for names in parts if names[0] == "extract" and len(names) > 1} & set(WITHIN_EXTRACT)
         assert known <= WITHIN_EXTRACT[room] | {room}, f"{path.relative_to(ROOT)} imports {known - {room}}"
+
+
+def test_no_file_of_tests_reaches_into_another() -> None:
+    """What several need stands in a module of helpers beside them, so that a test can be moved and mended alone."""
+    reaching = [
+        f"{path.relative_to(ROOT)}: {name}"
+        for path in sorted((ROOT / "tests").rglob("*.py")) for name in imported(path)
+        if name.startswith("tests.") and name.rpartition(".")[2].startswith("test_")
+    ]  # fmt: skip
+    assert reaching == []
 
 
 def test_what_a_loss_comes_to_is_reckoned_without_the_comparison_or_who_answers_for_it() -> None:
@@ -101,21 +104,6 @@ def _at_load(path: Path) -> Iterator[str]:
         elif isinstance(node, ast.ImportFrom):
             yield node.module or ""
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
-
-
-def loaded(*args: str, env: Mapping[str, str] = os.environ) -> set[str]:
-    """The modules that have been imported when krav has done this."""
-    code = (
-        "import sys; from claims.cli import main\n"
-        "try: main()\n"
-        "except SystemExit as stop: assert not stop.code\n"
-        "print(*sys.modules, file=sys.stderr)"
-    )
-    plain = {name: value for name, value in env.items() if not name.startswith("COVERAGE_")}  # it imports too
-    done = subprocess.run(
-        [sys.executable, "-c", code, *args], capture_output=True, text=True, check=True, cwd=ROOT, env=plain
-    )
-    return set(done.stderr.split())
 
 
 def test_the_overview_imports_no_command_and_nothing_heavy() -> None:

@@ -19,8 +19,8 @@ from evidence.intake import take_in
 from evidence.store import Store
 from tests.benchmarks.measured import peak_of_all, seconds
 from tests.evidence import faults
+from tests.evidence.killed import SCRIPT, children, kept, state
 from tests.evidence.mutations import SAMPLE
-from tests.evidence.test_intake import SCRIPT, children, kept, state
 
 _KILLS = 50
 

@@ -22,8 +22,8 @@ from evidence.model import Page
 from evidence.search import put_pages, search
 from evidence.store import Store
 from tests.claims.review.conftest import HOST, MINUTES, ORIGIN, made_case
-from tests.claims.review.test_large import FINDINGS, swollen
-from tests.claims.test_cli import CONTRACT
+from tests.claims.review.large import FINDINGS, swollen
+from tests.claims.running import CONTRACT
 
 PAGES = 100_000
 WORDS_A_PAGE = 250

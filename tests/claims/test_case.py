@@ -14,15 +14,7 @@ from claims.case import Case, new_case, read_case
 from claims.casefolder import CaseFileError, find_case
 from evidence.errors import KravError
 from templates.words import Words
-
-GOOD = """as_of = 2012-06-29
-[customer]
-names = ["Nørreby Kommune"]
-[vendor]
-names = ["Systemhuset A/S"]
-[system]
-names = ["FlowJob"]
-"""
+from tests.claims.made import GOOD
 
 
 def written(folder: Path, text: str) -> Path:

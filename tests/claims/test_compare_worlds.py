@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from claims.comparison.compare import Compared
 from claims.model import Breach
 from extract.model import Bound, Finding, Interval, Label, Precision, Strength
-from tests.claims.comparison.test_compare import compare, finding, incident, promise, row
+from tests.claims.comparison.findings import compare, finding, incident, promise, row
 
 #: A subject of each part in words of its own, so that words tie no part to another.
 SUBJECTS = ("kontaktforløbskalenderen", "refusionsberegningen", "brevskabelonerne", "fraværsregistreringen")

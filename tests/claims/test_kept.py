@@ -26,8 +26,8 @@ from extract.papers import exchanged
 from extract.papers.exchanged import with_new_words
 from extract.rules.screen import Condition
 from templates.words import Words
-from tests.claims.comparison.test_ties import searched as searched
-from tests.claims.comparison.test_ties import work as work  # a small case with two promises and two incidents
+from tests.claims.comparison.twobreaches import searched as searched
+from tests.claims.comparison.twobreaches import work as work
 
 #: Speaks for an excuse without being a finding.
 SAID = """Referat af møde den 10. juni 2010

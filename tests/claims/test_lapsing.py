@@ -18,7 +18,7 @@ from claims.model import Dossier
 from claims.show import listing
 from evidence.errors import KravError
 from templates.words import Words
-from tests.claims.comparison.test_compare import CASE, DOCUMENTS, incident, on, promise
+from tests.claims.comparison.findings import CASE, DOCUMENTS, incident, on, promise
 
 CONTRACT = """Kontrakt mellem Nørreby Kommune og Systemhuset A/S
 

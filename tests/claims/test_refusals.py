@@ -21,7 +21,7 @@ from claims.loss import interest, reimbursement, shares
 from claims.loss.fees import court_fee
 from evidence.errors import KravError
 from templates.words import Words
-from tests.claims.loss.test_reimbursement import HEAD, ledger, row
+from tests.claims.loss.ledgers import HEAD, ledger, row
 
 WORDS = Words("da")
 #: Tables from which money is computed and whose rows may be merely recalled.

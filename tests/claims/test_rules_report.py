@@ -17,7 +17,7 @@ from claims.build import Workspace, make_case
 from claims.cli import cli
 from evidence.errors import KravError
 from extract.rules.difference import compared, texts_at, texts_of
-from tests.extract.rules.test_ownrules import RULE
+from tests.extract.rules.ownrule import RULE
 
 TEXT = "Systemet brød sammen den 4. maj 2010.\n\nFlowJob lagde årerne den 5. maj 2010.\n"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from claims.told import HEADINGS, admissions, knowledge
-from tests.claims.liability.test_adverse import item
+from tests.claims.liability.items import item
 from tests.templates import made_up
 
 

@@ -70,3 +70,33 @@ def mail_message(body: str, **heads: str) -> EmailMessage:
         message[name.replace("_", "-")] = value
     message.set_content(body)
     return message
+
+
+def drawn_pdf(path: Path, content: bytes) -> Path:
+    """A page of this content, its letters in Helvetica."""
+    import pikepdf
+
+    with pikepdf.new() as document:
+        page = document.add_blank_page(page_size=(595, 842))
+        font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica,
+                                  Encoding=pikepdf.Name.WinAnsiEncoding)  # fmt: skip
+        page.obj.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font))
+        page.obj.Contents = document.make_stream(content)
+        document.save(path)
+    return path
+
+
+def changed_pdf(path: Path, before: bytes, after: bytes) -> Path:
+    """A page whose content was changed, so that the file holds both: what is new is written behind what was there."""
+    import pikepdf
+
+    drawn_pdf(path, before)
+    data = path.read_bytes()
+    with pikepdf.open(path) as document:
+        content, root = document.pages[0].Contents.objgen[0], document.Root.objgen[0]
+        size = int(document.trailer.Size)
+    listed, begins = int(data.rsplit(b"startxref", 1)[1].split()[0]), len(data) + 1
+    new = b"\n%d 0 obj\n<</Length %d>>\nstream\n%b\nendstream\nendobj\n" % (content, len(after), after)
+    rest = b"xref\n%d 1\n%010d 00000 n \ntrailer\n<</Size %d /Root %d 0 R /Prev %d>>\nstartxref\n%d\n%%%%EOF\n"
+    path.write_bytes(data + new + rest % (content, begins, size, root, listed, len(data + new)))
+    return path

@@ -98,3 +98,13 @@ def stamped(lines: tuple[str, ...], stamp: tuple[str, ...]) -> Image:
     frame = frame.rotate(14, expand=True)
     picture.paste(90, (750, 30), frame)
     return picture
+
+
+def card(text: str) -> Image:
+    """A small picture of a line of text, as cut from a screen."""
+    from PIL import Image, ImageDraw, ImageFont
+
+    drawn = Image.new("L", (1500, 300), 255)
+    font = ImageFont.truetype(str(resources.files("templates") / "fonts" / "krav-sans-regular.ttf"), 60)
+    ImageDraw.Draw(drawn).text((100, 100), text, 0, font)
+    return drawn

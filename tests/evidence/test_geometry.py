@@ -7,15 +7,12 @@ import random
 import shutil
 import statistics
 import subprocess
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pikepdf
-import pypdfium2 as pdfium
 import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageStat
 
@@ -25,6 +22,7 @@ from evidence.intake import take_in
 from evidence.model import Document, DocumentKind, Outcome, Page, Span, Word
 from evidence.store import Store
 from tests.evidence import made
+from tests.evidence.places import folded, inside, spans
 
 pytestmark = pytest.mark.usefixtures("read_here")
 
@@ -40,37 +38,6 @@ BODY = f"""<h1>Kontrakt</h1><p>{PARAGRAPH * 6}</p><div class=spalter><p>{PARAGRA
 <tr><td rowspan=2>Prioritet 1</td><td>inden 30 minutter fra Kundens melding til servicedesken</td><td>4 timer</td></tr>
 <tr><td>inden 2 timer uden for servicetiden</td><td>8 timer</td></tr></table>
 <p style='break-before:page'>{PARAGRAPH * 9}</p>"""
-
-
-def folded(text: str) -> str:
-    """Without what cannot be seen, and without hyphens."""
-    parts = unicodedata.normalize("NFKD", text)
-    return "".join(part for part in parts if not part.isspace() and part not in "-\u2010\u00ad\x02\ufffe")
-
-
-@lru_cache
-def middles(path: Path, page: int) -> list[tuple[float, float, str]]:
-    """Where the middle of each character of a page lies, and the character, as pdfium has it."""
-    found = []
-    with pdfium.PdfDocument(path) as opened:
-        loaded = opened[page - 1]
-        loaded.set_rotation(0)
-        textpage = loaded.get_textpage()
-        for at in range(textpage.count_chars()):
-            left, bottom, right, top = textpage.get_charbox(at, loose=True)
-            if right > left:
-                found.append(((left + right) / 2, (bottom + top) / 2, textpage.get_text_range(at, 1)))
-    return found
-
-
-def inside(path: Path, found: Iterable[Box]) -> str:
-    """The characters whose middle lies in the boxes."""
-    return "".join(
-        letter
-        for box in found
-        for across, up, letter in middles(path, box.page)
-        if box.left <= across <= box.right and box.bottom <= up <= box.top
-    )
 
 
 @pytest.fixture(scope="module")
@@ -96,18 +63,6 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     with Store.create(folder / "sag") as store:
         take_in(store, [*folder.glob("*.pdf"), *sorted((ROOT / "claims/demo/documents").glob("*.pdf"))])
         yield store
-
-
-def spans(store: Store, luck: random.Random, a_page: int) -> Iterator[tuple[Document, Page, Span]]:
-    for document in store.documents():
-        for page in store.pages(document.sha256):
-            # What was recognised on a picture is no text to pdfium, nor is a note; their boxes are their own.
-            text = page.text.strip() and page.confidence is None and document.name != "note.pdf"
-            for _ in range(a_page if text else 0):
-                start = luck.randrange(len(page.text))
-                end = min(len(page.text), start + luck.randrange(1, 240))
-                if page.text[start:end].strip(" \n\t-"):
-                    yield document, page, Span(document=document.sha256, page=page.number, start=start, end=end)
 
 
 def test_a_note_is_where_it_is_set_and_the_words_of_its_page_are_where_they_stand(case: Store) -> None:

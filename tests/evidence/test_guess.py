@@ -16,14 +16,8 @@ from evidence.guess import guess
 from evidence.guesskind import Lines, signs
 from evidence.model import DocumentKind, Mark, MarkKind
 from evidence.readers import PageText, Reading
-from evidence.reading import Read, read_file
-
-
-def read(tmp_path: Path, text: str, name: str = "dokument.txt") -> Read:
-    path = tmp_path / name
-    path.write_text(text)
-    return read_file(path, name)
-
+from evidence.reading import read_file
+from tests.evidence.guessed import read
 
 CONTRACT = """DRIFTSAFTALE
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from evidence.days import danish_time
-from tests.evidence.test_guess import read
+from tests.evidence.guessed import read
 
 PAPERS: dict[str, date | None] = {
     (

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from evidence.model import DocumentKind
-from tests.evidence.test_guess import read
+from tests.evidence.guessed import read
 
 PAPERS = {
     "notes of a meeting": (

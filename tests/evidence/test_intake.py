@@ -24,19 +24,11 @@ from evidence.readers import Aids
 from evidence.store import Store
 from tests.evidence import faults, made
 from tests.evidence.faults import gone
+from tests.evidence.killed import SCRIPT, children, kept, state
 
 
 def outcomes(inputs: list[Input]) -> dict[str, Outcome]:
     return {one.path: one.outcome for one in inputs}
-
-
-def state(store: Store) -> object:
-    """Everything but the log and where on the machine the files lay."""
-    return (
-        store.documents(),
-        {document.sha256: store.pages(document.sha256) for document in store.documents()},
-        store.inputs(),
-    )
 
 
 def test_every_file_has_an_outcome_and_nothing_disappears(store: Store, folder: Path) -> None:
@@ -189,26 +181,6 @@ def test_a_full_store_stops_with_advice(store: Store, folder: Path) -> None:
     assert store.documents() == [] and store.inputs() == []
 
 
-SCRIPT = """
-import sys
-import zipfile
-from datetime import date
-from pathlib import Path
-from evidence.intake import take_in
-from evidence.store import Store
-with Store.open(Path(sys.argv[1])) as store:
-    print("begun", flush=True)
-    take_in(store, [Path(sys.argv[2])])
-    print("done", flush=True)
-"""
-
-
-def children(process: int) -> list[int]:
-    """The processes started by one."""
-    tasks = Path(f"/proc/{process}/task").glob("*/children")
-    return [int(child) for task in tasks for child in task.read_text().split()]
-
-
 def start(case: Path, folder: Path) -> subprocess.Popen[bytes]:
     root = Path(__file__).parents[2]
     arguments = [sys.executable, "-c", SCRIPT, str(case), str(folder)]
@@ -234,11 +206,6 @@ def a_bit_of_everything(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def evidence(a_bit_of_everything: Path, folder: Path) -> Path:
     """A folder with a bit of everything."""
     return Path(shutil.copytree(a_bit_of_everything, folder, dirs_exist_ok=True))
-
-
-def kept(case: Path) -> set[str]:
-    """The files that lie in a case."""
-    return {path.name for path in case.rglob("*") if path.is_file() and path.parent != case}
 
 
 @pytest.fixture(scope="module")

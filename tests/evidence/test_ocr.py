@@ -5,11 +5,10 @@ from __future__ import annotations
 import random
 import struct
 from collections.abc import Collection, Sequence
-from importlib import resources
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
 from evidence.model import MarkKind, Outcome
 from evidence.ocr import PARTLY, Recogniser, Recognition, Seen, SeenLine, _stand, data_folder, recogniser
@@ -20,6 +19,7 @@ from evidence.readers.scans import ciphered, garbled
 from evidence.reading import read_file
 from evidence.straighten import evened
 from tests.evidence import scans
+from tests.evidence.scans import card
 
 needs_tesseract = pytest.mark.skipif(recogniser() is None, reason="Tesseract's Danish data are not installed")
 
@@ -114,14 +114,6 @@ def test_a_searchable_copy_shows_the_scan_and_finds_the_words(scan: Reading, tmp
     again = pdf.read(tmp_path / "kopi.pdf")
     assert again.outcome is Outcome.READ and not again.pages[0].words
     assert any("another program" in notice.text for notice in again.notices)
-
-
-def card(text: str) -> Image.Image:
-    """A small picture of a line of text, as cut from a screen."""
-    drawn = Image.new("L", (1500, 300), 255)
-    font = ImageFont.truetype(str(resources.files("templates") / "fonts" / "krav-sans-regular.ttf"), 60)
-    ImageDraw.Draw(drawn).text((100, 100), text, 0, font)
-    return drawn
 
 
 def test_a_picture_packed_as_nobody_here_unpacks_it_is_not_called_damaged(tmp_path: Path) -> None:

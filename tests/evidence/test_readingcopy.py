@@ -20,7 +20,7 @@ from evidence.readingcopy import PURPOSE, Press, _runs, reading_copy
 from evidence.store import Store
 from templates import reading, typeface
 from tests.evidence import made
-from tests.evidence.test_geometry import folded, inside, spans
+from tests.evidence.places import folded, inside, spans
 
 pytestmark = pytest.mark.usefixtures("read_here")
 

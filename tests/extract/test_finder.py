@@ -12,14 +12,9 @@ from hypothesis import strategies as st
 
 from evidence.model import DocumentKind, Mark, MarkKind
 from extract.finder import find
-from extract.model import Bound, Finding, Interval, Label, Party, Precision, Strength
+from extract.model import Bound, Interval, Label, Party, Precision, Strength
 from tests.extract.conftest import SIDES, Reader, paper
-
-
-def only(found: list[Finding], label: Label, kind: str = "") -> Finding:
-    chosen = [one for one in found if one.label is label and kind in ("", one.kind)]
-    assert len(chosen) == 1, [(one.label, one.kind, one.quote) for one in found]
-    return chosen[0]
+from tests.extract.found import only
 
 
 def test_the_quote_is_the_text_at_its_place() -> None:

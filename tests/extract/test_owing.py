@@ -9,7 +9,7 @@ import pytest
 from evidence.model import DocumentKind
 from extract.model import Bound, Label, Side, Strength
 from tests.extract.conftest import Reader
-from tests.extract.test_finder import only
+from tests.extract.found import HOSTING, only
 
 
 def test_an_expectation_is_an_intention(read: Reader) -> None:
@@ -181,14 +181,6 @@ def test_what_is_measured_by_quarter_says_so(read: Reader, period: str) -> None:
     said = f"Leverandøren garanterer en tilgængelighed på mindst 99,5 pct., målt pr. {period}."
     found = [one for one in read(said, DocumentKind.CONTRACT) if one.kind == "availability"]
     assert found and {one.metric.get("per") for one in found} == {"quarter"}
-
-
-HOSTING = (
-    "Driftsaftale\nmellem Vestby Kommune, Torvet 1, 4999 Vestby, og Nettet Drift A/S, indgået den 3. december 2009\n"
-    "{more}2.1 Leverandøren garanterer, at arkivet er tilgængeligt 99,9 % af tiden.\n"
-    "2.2 Leverandøren stiller senest den 1. maj 2010 servere til rådighed for Aktiv Jobcenter.\n"
-    "5.1 Leverandørens ansvar er begrænset til 300.000 kr.\n"
-)
 
 
 @pytest.mark.parametrize(("more", "whose"), [("", "Nettet Drift A/S"), ("Datahuset har leveret systemet.\n", None)])

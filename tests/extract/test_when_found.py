@@ -10,7 +10,7 @@ from evidence.model import DocumentKind
 from extract.finder import find
 from extract.model import Interval, Label, Precision
 from tests.extract.conftest import SIDES, Reader, paper
-from tests.extract.test_finder import only
+from tests.extract.found import only
 
 
 def test_what_was_due_and_is_still_missing_goes_on_from_the_day_it_was_due(read: Reader) -> None:

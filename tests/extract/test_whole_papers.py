@@ -27,7 +27,7 @@ from extract.tables.incident_log import _cells
 from extract.tables.log_clocks import length_of
 from extract.terms import run
 from tests.extract.conftest import SIDES, Reader, paper, screened
-from tests.extract.test_owing import HOSTING
+from tests.extract.found import HOSTING
 
 
 def test_a_long_paper_is_read_as_its_pages_are(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,9 +5,7 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -16,56 +14,14 @@ import pypdfium2
 import pytest
 
 from templates import render, view
-from templates.archive import Attached
-from templates.look import Look
 from templates.view import section_titles
 from templates.words import Words
 from tests.templates import made_up
 from tests.templates.archived import faults
 from tests.templates.overprinted import covered
+from tests.templates.printed import LONG, Printed, set_in_print
 
 MM = 72 / 25.4
-
-#: Where any pages will do.
-SHORT = Look(only=("claims",))
-#: Rows of a ledger that is set as lines.
-LONG = 240
-ATTACHED = [Attached(name="rows.csv", data=b"a;b\r\n", told="Rækkerne", relation="Source")]
-
-
-@dataclass
-class Printed:
-    """A dossier and its finished file."""
-
-    data: dict[str, Any]
-    path: Path
-    pages: list[str]
-    laid_out: list[Any]  # WeasyPrint's boxes of each page
-    complaints: list[str]  # and what it had to say
-
-    @cached_property
-    def text(self) -> str:
-        """All text, white space folded and words broken at line ends joined again."""
-        joined = re.sub("[\u00ad\u0002\ufffe\u2010-]\r?\n", "", "\n".join(self.pages))
-        return " ".join(joined.split())
-
-
-def _printed(data: dict[str, Any], path: Path) -> Printed:
-    import weasyprint
-
-    laid_out: list[Any] = []
-    real = weasyprint.HTML.render
-
-    def kept(*given: Any, **named: Any) -> Any:
-        document = real(*given, **named)
-        laid_out.extend(page._page_box for page in document.pages)
-        return document
-
-    with pytest.MonkeyPatch.context() as patch, render._heard() as complaints:
-        patch.setattr(weasyprint.HTML, "render", kept)
-        render.pdf(data, path, ATTACHED)
-    pdf = pypdfium2.PdfDocument(path)
-    return Printed(data, path, [page.get_textpage().get_text_bounded() for page in pdf], laid_out, complaints)
 
 
 def _longer(data: dict[str, Any]) -> dict[str, Any]:
@@ -82,19 +38,19 @@ def _longer(data: dict[str, Any]) -> dict[str, Any]:
 def full(tmp_path_factory: pytest.TempPathFactory) -> Printed:
     """Its ledger is a table over several pages."""
     data = _longer(made_up.dossier(130).model_dump(mode="json"))
-    return _printed(data, tmp_path_factory.mktemp("full") / "dossier.pdf")
+    return set_in_print(data, tmp_path_factory.mktemp("full") / "dossier.pdf")
 
 
 @pytest.fixture(scope="module")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Printed:
-    return _printed(made_up.empty().model_dump(mode="json"), tmp_path_factory.mktemp("empty") / "dossier.pdf")
+    return set_in_print(made_up.empty().model_dump(mode="json"), tmp_path_factory.mktemp("empty") / "dossier.pdf")
 
 
 @pytest.fixture(scope="module")
 def english(tmp_path_factory: pytest.TempPathFactory) -> Printed:
     """In English, and with a ledger so long that it is set as lines."""
     data = _longer(made_up.english(LONG).model_dump(mode="json"))
-    return _printed(data, tmp_path_factory.mktemp("english") / "dossier.pdf")
+    return set_in_print(data, tmp_path_factory.mktemp("english") / "dossier.pdf")
 
 
 @pytest.fixture(params=["full", "empty", "english"])

@@ -13,7 +13,7 @@ import pytest
 from templates import render
 from templates.look import Look
 from tests.templates import made_up
-from tests.templates.test_render import ATTACHED, LONG, SHORT
+from tests.templates.printed import ATTACHED, LONG, SHORT
 
 
 def test_the_same_dossier_gives_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

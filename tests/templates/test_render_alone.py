@@ -11,7 +11,7 @@ import pytest
 
 from templates import render
 from tests.templates import made_up
-from tests.templates.test_render import _printed
+from tests.templates.printed import set_in_print
 
 
 def test_a_missing_system_library_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -52,7 +52,7 @@ def test_nothing_outside_the_package_is_opened(tmp_path: Path) -> None:
 def test_what_is_read_as_one_stands_on_one_line(tmp_path: Path) -> None:
     ends = "efter lovens § 3, stk. 2, nr. 4, den 2. september 2019 af 4 % og 5 mio. kr."
     data = made_up.empty().model_dump(mode="json") | {"summary": [f"{'og ' * n}{ends}" for n in range(30)]}
-    page = "\n".join(_printed(data, tmp_path / "a.pdf").pages)
+    page = "\n".join(set_in_print(data, tmp_path / "a.pdf").pages)
     assert page.count("september") >= 30
     assert not re.search(r"(?:§|stk\.|nr\.) ?\r?\n\d|\d\.? ?\r?\n(?:%|september|mio)", page)
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.claims.exports.office import case_with_ledgers
-from tests.claims.test_cli import done, krav
+from tests.claims.running import done, krav
 
 LOG = """Sag;Oprettet;Løst;Prioritet;Beskrivelse
 INC-7;03-03-2010 08:00;03-03-2010 12:00;1;FlowJob er nede

@@ -25,7 +25,7 @@ from evidence import custody
 from evidence.errors import Message
 from evidence.store import Store
 from tests.claims.commands.conftest import LOG, data, found, refused
-from tests.claims.test_cli import ENGLISH, KRAV, Ran, done, krav
+from tests.claims.running import ENGLISH, KRAV, Ran, done, krav
 
 # ── shown ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from claims.comparison.matrix import BROKEN
 from claims.review.overview import _pending
 from tests.claims.commands.conftest import data
-from tests.claims.test_cli import done
+from tests.claims.running import done
 
 
 def test_each_head_of_loss_is_told_with_the_breaches_it_hangs_on_or_what_its_chain_lacks(made: Path) -> None:

@@ -18,7 +18,7 @@ import pytest
 from claims.build import Workspace
 from claims.decisions import decisions
 from evidence.store import FILE, Store
-from tests.claims.test_cli import done, krav
+from tests.claims.running import done, krav
 
 FORK = multiprocessing.get_context("fork")
 Answer = TypeVar("Answer")

@@ -18,9 +18,9 @@ from claims.model import Figure
 from claims.show import amount, law_check
 from templates.words import Words
 from tests.claims.commands.conftest import data, found, refused
-from tests.claims.test_cli import ENGLISH as SAME_DAY
-from tests.claims.test_cli import done, krav
-from tests.extract.rules.test_ownrules import RULE
+from tests.claims.running import ENGLISH as SAME_DAY
+from tests.claims.running import done, krav
+from tests.extract.rules.ownrule import RULE
 
 ENGLISH = Words("en")
 

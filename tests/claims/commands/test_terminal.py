@@ -12,7 +12,7 @@ from claims import build
 from claims.build import Workspace
 from claims.commands.terminal import Progress, spoken
 from evidence import search
-from tests.claims.test_cli import done
+from tests.claims.running import done
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from claims.decisions import history
 from claims.dossier.changes import changes
 from claims.exports import FILES, TEXTS
 from tests.claims.commands.conftest import data, found, refused
-from tests.claims.test_cli import ENGLISH, done, krav, process
+from tests.claims.running import ENGLISH, done, krav, process
 
 DANISH = {**ENGLISH, "LC_ALL": "da_DK.UTF-8"}
 

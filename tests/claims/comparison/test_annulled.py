@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
-from claims.build import Workspace, make_case
 from claims.decisions import decide
 from claims.model import Dossier
-from evidence.intake import take_in
+from tests.claims.comparison.papers import case
 
 CONTRACT = """KONTRAKT
 mellem Nørreby Kommune (Kunden) og Systemhuset A/S (Leverandøren)
@@ -35,17 +33,6 @@ Tillæg nr. 1 annulleres og anses for ikke indgået.
 
 Nørreby, den 14. december 2009
 """
-
-
-def case(tmp_path: Path, **papers: str) -> Workspace:
-    tmp_path.mkdir(exist_ok=True)
-    make_case(tmp_path / "sag", ["Nørreby Kommune"], ["Systemhuset A/S"], ["FlowJob"], date(2012, 6, 29))
-    for name, text in papers.items():
-        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
-    work = Workspace.at(tmp_path / "sag")
-    take_in(work.store, [tmp_path / f"{name}.txt" for name in papers])
-    work.find()
-    return work
 
 
 def held(made: Dossier) -> dict[str, list[str]]:

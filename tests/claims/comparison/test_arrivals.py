@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from claims.model import Breach, Dossier
-from tests.claims.comparison.test_annulled import case
-from tests.claims.liability.test_objected import CONTRACT, mail
+from tests.claims.comparison.papers import CONTRACT, case, mail
 
 
 def built(tmp_path: Path, text: str) -> Dossier:

@@ -13,7 +13,7 @@ from claims.figures import Figures
 from evidence.model import Document, DocumentKind, Outcome
 from extract.model import Bound, Interval, Label, Precision
 from templates.words import Words
-from tests.claims.comparison.test_compare import CASE, DOCUMENTS, breach_of, by, compare, finding, incident, on, promise
+from tests.claims.comparison.findings import CASE, DOCUMENTS, breach_of, by, compare, finding, incident, on, promise
 
 
 def test_a_pleased_word_on_the_day_it_came_tells_when_it_came() -> None:

@@ -16,7 +16,7 @@ from claims.model import Dossier
 from evidence.model import Span
 from extract.papers.complaining import Complaint
 from templates.words import Words
-from tests.claims.comparison.test_ties import breach, the
+from tests.claims.comparison.twobreaches import breach, the
 
 CONTRACT = """Kontrakt mellem Nørreby Kommune og Systemhuset A/S
 Dato: 14. november 2008

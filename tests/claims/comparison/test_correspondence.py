@@ -13,7 +13,7 @@ from evidence.errors import KravError
 from evidence.store import Store
 from evidence.threads import quotations
 from templates.words import Words
-from tests.extract.voices.test_quoted_mail import TWO, put
+from tests.extract.voices.threads import TWO, put
 
 WORDS = Words("da")
 

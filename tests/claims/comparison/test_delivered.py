@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from extract.model import Interval, Label, Precision, Side
-from tests.claims.comparison.test_compare import breach_of, by, finding, on, promise
+from tests.claims.comparison.findings import breach_of, by, finding, on, promise
 
 DUE = "2010-03-01"
 

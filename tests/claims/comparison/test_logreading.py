@@ -14,7 +14,7 @@ from claims.held import Evidence
 from claims.mentions import other_system
 from evidence.model import Mark, MarkKind, Page, Span
 from templates.words import Words
-from tests.claims.comparison.test_compare import CASE, DOCUMENTS, row
+from tests.claims.comparison.findings import CASE, DOCUMENTS, row
 
 
 @pytest.mark.parametrize(

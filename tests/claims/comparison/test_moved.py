@@ -16,7 +16,7 @@ from claims.levels.targets import Step, Targets, targets
 from evidence.model import Span
 from extract.model import Bound, Interval, Label, Precision, Side
 from templates.words import Words
-from tests.claims.comparison.test_compare import (
+from tests.claims.comparison.findings import (
     CASE,
     DOCUMENTS,
     breach_of,

@@ -18,7 +18,7 @@ from claims.held import Evidence
 from evidence.alike import Near
 from extract.model import Finding, Interval, Label, Precision, Side
 from templates.words import Words
-from tests.claims.comparison.test_compare import CASE, DOCUMENTS, by, finding, incident, on, promise
+from tests.claims.comparison.findings import CASE, DOCUMENTS, by, finding, incident, on, promise
 
 
 def points(*findings: Finding, near: Mapping[str, Near] | None = None, **case: object) -> Sequence[Point]:

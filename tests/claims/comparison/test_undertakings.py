@@ -8,7 +8,7 @@ import pytest
 
 from claims.model import Breach
 from extract.model import Bound, Finding, Label, Strength
-from tests.claims.comparison.test_compare import by, compare, finding, incident, on, promise, row
+from tests.claims.comparison.findings import by, compare, finding, incident, on, promise, row
 
 AVAILABLE = {"percent": "99.5"}
 UNNAMED = {"module": "?"}

@@ -15,20 +15,8 @@ from evidence.custody import entries
 from evidence.errors import KravError
 from extract.rules.stops import OVERRULABLE, Stop
 from templates.words import Words
+from tests.claims.made import LETTER
 
-LETTER = """Nørreby, den 3. maj 2011
-
-Kære Systemhuset
-
-Hvis FlowJob går ned, går vi hjem den dag.
-
-Systemhuset talte om version 3 på mødet i juni 2011.
-
-Kaffen er varm.
-
-Med venlig hilsen
-Nørreby Kommune
-"""
 ENGLISH = Words("en")
 
 

@@ -15,7 +15,7 @@ from claims.exports.xlsx import workbook
 from claims.loss.interest import InterestTerms
 from claims.loss.latepaid import come_off
 from claims.model import Deduction
-from tests.claims.loss.test_set_off import built
+from tests.claims.loss.amounts import built
 
 DAYS = "\n[interest]\nrequest_sent = 2011-11-15\nrequest_received = 2011-11-15\nparticulars = 2011-11-15"
 CLAIMED = "claimed = [{ day = 2010-06-01 }]"

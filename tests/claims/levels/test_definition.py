@@ -9,7 +9,7 @@ from claims.case import Case
 from claims.levels import definition
 from claims.levels.targets import one
 from templates.words import Words
-from tests.claims.test_case import GOOD
+from tests.claims.made import GOOD
 
 SERVICE = """
 [service]

@@ -8,26 +8,8 @@ from typing import Any
 from claims.liability.adverse import ranked
 from claims.liability.contested import Against, Answer, Excuse, Ground
 from claims.model import Breach, Item, Objection, Place
-from extract.excusing import Excusing
-from extract.model import Party, Sides
 from templates.words import Words
-
-READER = Excusing(
-    Sides(
-        customer=Party(names=("Nørreby Kommune", "kommunen")), vendor=Party(names=("Systemhuset A/S",)),
-        system=Party(names=("FlowJob",)),
-    )
-)  # fmt: skip
-
-
-def item(ident: str, quote: str = "Det siges.", **fields: Any) -> Item:
-    base: dict[str, Any] = {
-        "id": ident, "label": "adverse", "kind": "shared_blame", "kind_text": "shared blame", "quote": quote,
-        "place": Place(exhibit=1, document="m.txt", sha256="m", page=1, start=int(ident[2:]), end=int(ident[2:]) + 1),
-        "source": "minutes", "source_class": "minutes", "document_date": None, "speaker": None, "side": "customer",
-        "side_text": "the customer", "standing": "adverse", "confidence": 0.8, "found_by": ("r",),
-    }  # fmt: skip
-    return Item.model_validate(base | fields)
+from tests.claims.liability.items import READER, item
 
 
 def breach(*grounds: Item, answered: Answer | None = None, direct: bool = True) -> Breach:

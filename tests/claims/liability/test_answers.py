@@ -15,7 +15,7 @@ from claims.model import Breach, Deduction
 from evidence.errors import KravError
 from evidence.store import Store
 from templates.words import Words
-from tests.claims.liability.test_chains import line, loss_of
+from tests.claims.liability.items import line, loss_of
 
 EN = Words("en")
 

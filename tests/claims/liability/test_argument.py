@@ -15,7 +15,7 @@ from claims.model import Condition, Dossier
 from extract.papers.reach import without_prejudice
 from templates import render
 from templates.words import Words
-from tests.claims.comparison.test_compare import CASE as BARE
+from tests.claims.comparison.findings import CASE as BARE
 
 DUTY = "1.2 Kunden skal stille testdata til rådighed senest den 1. august 2015."
 CONTRACT = f"""KONTRAKT

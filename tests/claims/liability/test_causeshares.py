@@ -14,7 +14,7 @@ from claims.figures import Figures
 from claims.liability.causeshares import Causes, Row
 from extract.model import Finding, Interval, Precision
 from templates.words import Words
-from tests.claims.comparison.test_compare import CASE, DOCUMENTS, incident, on, row
+from tests.claims.comparison.findings import CASE, DOCUMENTS, incident, on, row
 from tests.templates import made_up
 
 NAMED = CASE | {"other_cause": [{"tickets": ["SD-1"], "what": "Portalen var nede"}]}

@@ -13,8 +13,7 @@ from claims.liability.conditions import CONDITIONS, Conditions
 from claims.liability.contested import Answer, Excuse
 from claims.model import Breach, Limitation
 from extract.excusing import Excusing
-from tests.claims.liability.test_adverse import item
-from tests.claims.liability.test_chains import CASE, LOST, breach, chain_of, line, promise, when
+from tests.claims.liability.items import CASE, LOST, breach, chain_of, item, line, promise, when
 
 FAILS = Answer(verdict="fails", verdict_text="fails", reason="No.", who="mv", at="2012-06-29T10:00:00Z")
 

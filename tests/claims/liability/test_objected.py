@@ -11,17 +11,9 @@ import pytest
 from claims.liability.objections import _of_reimbursement
 from claims.model import Dossier
 from templates.words import Words
-from tests.claims.comparison.test_annulled import case
-from tests.claims.liability.test_adverse import READER, item
+from tests.claims.comparison.papers import CONTRACT, case, mail
+from tests.claims.liability.items import READER, item
 
-CONTRACT = """KONTRAKT
-mellem Nørreby Kommune (Kunden) og Systemhuset A/S (Leverandøren)
-
-2.1 Leverandøren skal levere Modul 1 klar til drift senest den 1. september 2009.
-2.2 Leverandøren skal levere Modul 2 klar til drift senest den 2. november 2009.
-
-Nørreby, den 16. marts 2009
-"""
 MINUTES = """Referat af møde i styregruppen for FlowJob
 Dato: 7. oktober 2009
 Referent: Systemhuset A/S v/ Palle Krogh
@@ -38,24 +30,6 @@ Birthe Holm oplyste, at kommunen godkender Modul 1 uden forbehold.
 Kommunen accepterede, at Modul 2 udskydes til den 1. februar 2010.
 Jørgen Toft erkendte, at kommunen havde leveret testdata for sent.
 """
-MAIL = """Fra: {who}
-Til: {to}
-Dato: {day}
-Emne: {subject}
-
-Hej
-
-{text}
-
-Med venlig hilsen
-"""
-
-
-def mail(
-    text: str, subject: str = "Møde", day: str = "12. oktober 2009",
-    who: str = "Jørgen Toft <jto@norreby.dk>", to: str = "Palle Krogh <pk@systemhuset.dk>",
-) -> str:  # fmt: skip
-    return MAIL.format(who=who, to=to, day=day, subject=subject, text=text)
 
 
 def built(tmp_path: Path, **papers: str) -> Dossier:

@@ -13,7 +13,7 @@ from claims.model import Limitation, LossItem
 from extract.excusing import excusing
 from extract.model import Party, Sides
 from templates.words import Words
-from tests.claims.loss.test_reimbursement import compute, row
+from tests.claims.loss.ledgers import compute, row
 
 TODAY = date(2014, 6, 30)
 SIDES = Sides(
@@ -21,7 +21,6 @@ SIDES = Sides(
     system=Party(names=("TandLog",)),
 )  # fmt: skip
 READER = excusing(SIDES)
-
 
 
 def material(*losses: LossItem) -> Material:

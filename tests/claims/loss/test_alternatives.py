@@ -13,28 +13,13 @@ from hypothesis import strategies as st
 from claims.figures import Figures
 from claims.loss import alternatives, grades, interest
 from claims.loss.interest import InterestTerms
-from claims.model import Interest, LedgerPlace, LossItem, OutlayLine
+from claims.model import Interest, LossItem
 from templates.words import Words
+from tests.claims.loss.outlays import head
 from tests.claims.worked import case_name, worked
 
 WORDS = Words("da")
 UNTIL = date(2025, 12, 31)
-PLACE = LedgerPlace(document="udgifter.xlsx", exhibit=1, sheet="Ark1", row=2)
-
-
-def head(rows: list[tuple[date, date, str]], net: str | None = None, name: str = "extra_cost") -> LossItem:
-    lines = [
-        OutlayLine(
-            place=PLACE, start=start, end=end, party="", what="", incident="", number="", proof="", hours=None,
-            rate=None, amount=Decimal(amount), figure=None,
-        )
-        for start, end, amount in rows
-    ]  # fmt: skip
-    gross = sum((line.amount for line in lines if line.amount is not None), Decimal(0))
-    return LossItem(
-        id=name, title=name, method="", rule="", gross=gross, net=gross if net is None else Decimal(net),
-        gross_figure="", net_figure="", outlays=tuple(lines),
-    )  # fmt: skip
 
 
 def beside(losses: list[LossItem], until: date = UNTIL, **days: Any) -> Interest:

@@ -12,7 +12,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.build import Workspace, make_case
 from claims.figures import Figures
 from claims.loss.deductions import Counted, Deducted, DeductionInput
 from claims.loss.ledgers import Entry
@@ -20,28 +19,9 @@ from claims.loss.lossrows import Line
 from claims.loss.meeting import most
 from claims.loss.rownames import RowNames
 from claims.loss.totals import beside_reimbursement
-from claims.model import Deduction, Dossier, LedgerPlace, LossItem, OutlayLine
+from claims.model import Deduction, LedgerPlace, LossItem, OutlayLine
 from templates.words import Words
-from tests.claims.loss.test_set_off import AMOUNTS, bod_of, in_month
-
-CONTRACT = """KONTRAKT OM LEVERANCE OG DRIFT
-
-mellem Sandvig Kommune (Kunden) og Fjordsoft A/S (Leverandøren)
-
-2.2 Leverandøren skal levere Modul 2 klar til drift senest den 2. november 2009.
-3.1 Leverandøren garanterer en tilgængelighed på 99,5 % pr. kalendermåned målt døgnet rundt.
-4.2 Nås tilgængeligheden efter punkt 3.1 ikke, betaler Leverandøren en bod på 3.000 kr. pr. påbegyndt procentpoint.
-
-Sandvig, den 16. marts 2009
-"""
-LOG = """Sagsnr;Oprettet;Løst;Prioritet;System;Beskrivelse;Status
-S-101;2010-03-03 08:00;2010-03-03 20:00;1;JobSpor;Nedbrud, ingen kan logge på;Lukket
-S-104;2010-03-12 08:00;2010-03-12 09:00;2;JobSpor;Registreringer gik tabt;Lukket
-"""
-ROWS = """fra;til;leverandør;fakturanr;beløb;formål;hændelse
-2010-03-03;2010-03-11;VikarCentrum ApS;V-91;2000,00;Overarbejde;{first}
-2010-03-20;2010-03-28;VikarCentrum ApS;V-95;20000,00;Indtastning;{second}
-"""
+from tests.claims.loss.amounts import AMOUNTS, CONTRACT, LEDGER, assessed, bod_of, in_month
 
 
 @given(
@@ -99,32 +79,6 @@ def test_two_clauses_leave_each_other_the_rows_only_one_of_them_meets() -> None:
     assert Deducted([both, own], [outage, fix]).net() == 0
 
 
-def assessed(
-    tmp_path: Path, first: str, second: str, more: str = "", ledger: str = "", contract: str = CONTRACT
-) -> Dossier:
-    """A case whose March has 98,39 per cent, so two points begun below 99,5: bod of 6.000, paid."""
-    tmp_path.mkdir(exist_ok=True)
-    make_case(tmp_path / "sag", ["Sandvig Kommune", "Kunden"], ["Fjordsoft A/S", "Leverandøren"], ["JobSpor"],
-              date(2012, 6, 29))  # fmt: skip
-    with (tmp_path / "sag" / "case.toml").open("a", encoding="utf-8") as file:
-        file.write(
-            '\n[claim]\nfrom = 2010-03-01\nto = 2010-03-31\n[[bod]]\nwhat = "Bod for tilgængelighed"\nclause = "4.2"\n'
-            'for = "availability"\nper = "point"\namount = "3000.00"\nclaimed = [{ day = 2010-04-12 }]\n'
-            f'paid = [{{ amount = "6000.00" }}]\n{more}'
-        )
-    (tmp_path / "Kontrakt 2009-03-16.txt").write_text(contract, encoding="utf-8")
-    (tmp_path / "log.csv").write_text(LOG, encoding="utf-8")
-    made = Workspace(tmp_path / "sag")
-    (made.folder / "ledgers").mkdir(exist_ok=True)
-    (made.folder / "ledgers" / "udgifter.csv").write_text(ROWS.format(first=first, second=second), encoding="utf-8")
-    if ledger:
-        (made.folder / "ledgers" / "refusion.csv").write_text(ledger, encoding="utf-8")
-    made.add([tmp_path / "Kontrakt 2009-03-16.txt", tmp_path / "log.csv"], jobs=1)
-    made.take_in_ledgers()
-    made.find()
-    return made.dossier()
-
-
 @pytest.mark.parametrize(
     ("first", "second", "net", "unmet"),
     [
@@ -143,12 +97,6 @@ def test_the_bod_of_outages_comes_off_what_the_outages_cost(
     assert made.total is not None and made.total.amount == Decimal(net)
     told = [gap.what for gap in made.gaps if "skyldes en anden misligholdelse" in gap.what]
     assert [unmet in what for what in told] == [True] * bool(unmet)
-
-
-LEDGER = """borger;ydelse;fra;til;udbetalt;registreret;faktisk;bevis;refusion;stand;kanal;hændelse
-B-1;kontanthjaelp;2010-03-01;2010-03-31;10000,00;passiv;aktiv;Bilag 7;3500,00;afvist;B;{first}
-B-2;kontanthjaelp;2010-03-01;2010-03-31;10000,00;passiv;aktiv;Bilag 8;3500,00;afvist;B;{second}
-"""
 
 
 @pytest.mark.parametrize(

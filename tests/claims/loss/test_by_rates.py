@@ -15,7 +15,7 @@ from claims.loss.sheetrows import Cell
 from claims.model import LossItem
 from evidence.errors import KravError
 from templates.words import Words
-from tests.claims.loss.test_reimbursement import ledger
+from tests.claims.loss.ledgers import ledger
 from tests.claims.worked import case_name, worked
 
 WORDS = Words("da")

@@ -18,7 +18,7 @@ from claims.loss.capmoves import CapMoves, Stage, held_against
 from claims.loss.caps import CapTerm, Penalties
 from claims.model import Dossier, Limitation
 from templates.words import Words
-from tests.claims.loss.test_set_off import AMOUNTS
+from tests.claims.loss.amounts import AMOUNTS
 from tests.claims.worked import case_name, worked
 
 WORDS = Words("da")

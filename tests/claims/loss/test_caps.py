@@ -18,7 +18,7 @@ from claims.loss.caps import CapTerm
 from claims.loss.capyears import CapYears
 from evidence.errors import KravError
 from templates.words import Words
-from tests.claims.comparison.test_compare import CASE
+from tests.claims.comparison.findings import CASE
 from tests.claims.worked import case_name, worked
 
 WORDS = Words("da")

@@ -14,7 +14,7 @@ from claims.loss.contractend import after_end
 from claims.model import LossItem, OutlayLine
 from evidence.model import DocumentKind
 from templates.words import Words
-from tests.claims.loss.test_untaken import CASE
+from tests.claims.loss.amounts import CASE
 from tests.extract.conftest import paper
 
 

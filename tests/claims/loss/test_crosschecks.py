@@ -20,24 +20,19 @@ from claims.loss.checktables import read_check_tables, sample_table
 from claims.loss.crosschecks import (
     Checked,
     Estimate,
-    MonthShare,
     against_baseline,
     beside,
     drawn,
     extrapolated,
     strata_of,
 )
-from claims.loss.sheetrows import LedgerInput
-from claims.model import LedgerPlace
 from evidence.errors import KravError, Message
 from templates.words import Words
-from tests.claims.loss.test_reimbursement import HEAD, Sheet, ledger, row
-from tests.claims.loss.test_volume import computed
+from tests.claims.loss.checks import PERIOD, PLACE, computed, months, table
+from tests.claims.loss.ledgers import HEAD, ledger, row
 
 WORDS = Words("da")
-PLACE = LedgerPlace(document="s.csv", exhibit=1, sheet="s", row=2)
 JUNE, JULY = date(2010, 6, 1), date(2010, 7, 1)
-PERIOD = (date(2010, 5, 1), date(2010, 12, 31))
 
 
 def checked(benefit: str, month: date, *lost: int) -> list[Checked]:
@@ -86,16 +81,6 @@ def test_a_draw_is_the_same_for_the_same_seed_and_takes_two_of_the_smallest_stra
     assert [len(one) for one in taken.values()] == [100, 2, 1]
 
 
-def months(own: list[float], other: list[float] | None, start: date = date(2009, 1, 1)) -> list[MonthShare]:
-    made = []
-    for who, shares in (("", own), ("Sønderby", other or [])):
-        for at, share in enumerate(shares):
-            month = date(start.year + (start.month - 1 + at) // 12, (start.month - 1 + at) % 12 + 1, 1)
-            made.append(MonthShare(place=PLACE, who=who, month=month, paid=Decimal(1000000),
-                                   received=Decimal(str(round(share * 1000000, 2)))))  # fmt: skip
-    return made
-
-
 def test_what_fell_for_all_is_not_taken_for_the_vendor_s_doing() -> None:
     """Both fell by ten points from May; the municipality by three more: 8 months × 1.000.000 × 3 % = 240.000."""
     wave = [0.50 + 0.01 * (at % 3) for at in range(24)]
@@ -128,10 +113,6 @@ def test_too_few_months_or_a_gap_in_the_comparison_is_said() -> None:
     assert isinstance(short, Message) and "4 måneder" in WORDS.message(short)
     gap = against_baseline(months([0.5] * 24, [0.5] * 20), PERIOD)
     assert isinstance(gap, Message) and "2010" in WORDS.message(gap)
-
-
-def table(rows: list[list[Any]]) -> LedgerInput:
-    return LedgerInput(document="t.csv", exhibit=4, sheets=[Sheet("t", rows)])
 
 
 def test_the_tables_are_known_by_their_headings_and_taken_from_among_the_ledgers() -> None:

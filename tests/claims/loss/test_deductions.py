@@ -15,7 +15,7 @@ from claims.loss.deductions import DeductionInput
 from claims.loss.ranges import RowsInput
 from claims.model import LossItem
 from evidence.errors import KravError
-from tests.claims.loss.test_reimbursement import compute, row
+from tests.claims.loss.ledgers import compute, row
 
 
 def loss(*deductions: DeductionInput, **more: Any) -> LossItem:

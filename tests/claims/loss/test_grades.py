@@ -14,7 +14,7 @@ from claims.loss import alternatives, grades, interest
 from claims.loss.interest import InterestTerms
 from claims.model import LossItem
 from templates.words import Words
-from tests.claims.loss.test_alternatives import head
+from tests.claims.loss.outlays import head
 
 WORDS = Words("da")
 FIRST, LATE, FILED, UNTIL = date(2015, 6, 30), date(2015, 12, 31), date(2015, 9, 1), date(2016, 6, 30)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -17,74 +16,18 @@ from hypothesis import strategies as st
 from claims.build import Workspace, make_case
 from claims.case import SystemSection
 from claims.figures import Figures
-from claims.loss import heads, outlays, totals
+from claims.loss import outlays, totals
 from claims.loss.checktables import read_check_tables
 from claims.loss.deductions import DeductionInput
-from claims.loss.heads import Choices
 from claims.loss.sheetrows import Cell, LedgerInput
 from claims.mentions import other_system
-from claims.model import Dossier, LossItem
+from claims.model import Dossier
 from evidence.errors import KravError
-from templates.words import Words
-from tests.claims.loss.test_reimbursement import compute as reimbursement
-from tests.claims.loss.test_reimbursement import row as settled
+from tests.claims.loss.ledgers import Sheet
+from tests.claims.loss.ledgers import compute as reimbursement
+from tests.claims.loss.ledgers import row as settled
+from tests.claims.loss.outlays import WORDS, both, cost, invoice, table
 from tests.claims.worked import case_name, worked
-
-WORDS = Words("da")
-PERIOD = (date(2010, 5, 1), date(2011, 6, 30))
-
-
-@dataclass
-class Sheet:
-    name: str
-    rows: Sequence[Sequence[Cell]]
-
-
-def table(rows: Sequence[dict[str, Any]], name: str = "udgifter.xlsx", exhibit: int = 4) -> LedgerInput:
-    """Rows that share their headings stand on a sheet together."""
-    sheets: dict[tuple[str, ...], list[list[Cell]]] = {}
-    for one in rows:
-        sheets.setdefault(tuple(one), [list(one)]).append(list(one.values()))
-    return LedgerInput(
-        document=name,
-        exhibit=exhibit,
-        sheets=[Sheet(f"Ark{number}", held) for number, held in enumerate(sheets.values(), 1)],
-    )
-
-
-def both(
-    *tables: LedgerInput,
-    rate: str | None = None,
-    deductions: Sequence[DeductionInput] = (),
-    figures: Figures | None = None,
-    columns: dict[str, str] | None = None,
-    **choices: Any,
-) -> tuple[Mapping[str, LossItem], list[str]]:
-    """The heads by name, and what was said of the sheets."""
-    figures = figures or Figures()
-    left, spent = outlays.divided(tables, {}, columns or {})
-    assert not left
-    read, notices = outlays.read_outlays(spent, columns or {}, Decimal(rate) if rate else None)
-    chosen = Choices(**{"period": PERIOD, **choices})
-    rows, said = heads.sorted_out(read, chosen)
-    made: dict[str, LossItem] = {
-        head: heads.compute(
-            head, [one for one in rows if one.entry.head == head],
-            deductions=deductions, choices=chosen, figures=figures, words=WORDS,
-        )
-        for head in dict.fromkeys(one.entry.head for one in rows)
-    }  # fmt: skip
-    return made, [WORDS.message(one) for one in (*notices, *said)]
-
-
-def cost(*rows: dict[str, Any], **more: Any) -> LossItem:
-    return both(table(rows), **more)[0]["extra_cost"]
-
-
-def invoice(**more: Any) -> dict[str, Any]:
-    given = {"dato": "2010-06-30", "leverandør": "Vikar ApS", "fakturanr": "1", "beløb": "1000", "formål": "vikar",
-             "hændelse": "SD-1"}  # fmt: skip
-    return given | more
 
 
 @pytest.mark.parametrize("case", worked("outlays"), ids=case_name)
@@ -189,7 +132,7 @@ def test_other_headings_are_mapped_in_the_case_file() -> None:
 
 
 def test_a_workbook_may_hold_a_ledger_hours_and_notes() -> None:
-    from tests.claims.loss.test_reimbursement import HEAD
+    from tests.claims.loss.ledgers import HEAD
 
     settlement = Sheet("Refusion", [HEAD, settled()])
     book = LedgerInput(
@@ -310,7 +253,7 @@ def test_every_row_is_counted_deducted_or_set_apart_once_and_the_rows_add_up(row
 @pytest.fixture(scope="module")
 def dossier(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
     """A case with a reimbursement ledger, hours and invoices in one workbook, as a user makes it."""
-    from tests.claims.loss.test_reimbursement import HEAD
+    from tests.claims.loss.ledgers import HEAD
 
     folder = tmp_path_factory.mktemp("sag") / "sag"
     make_case(folder, ["Nørreby Kommune"], ["Systemhuset A/S"], ["FlowJob"], date(2012, 6, 29))

@@ -17,7 +17,7 @@ from evidence.model import Document, DocumentKind
 from extract.finder import find
 from extract.model import Finding
 from templates.words import Words
-from tests.claims.comparison.test_compare import CASE
+from tests.claims.comparison.findings import CASE
 from tests.extract.conftest import SIDES, paper
 
 CONTRACT = """KONTRAKT

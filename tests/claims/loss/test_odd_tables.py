@@ -21,13 +21,12 @@ from claims.loss.ledgers import meant
 from claims.loss.limits import decided
 from evidence.errors import KravError, Message
 from evidence.sheets import Sheet
-from tests.claims.loss.test_crosschecks import PERIOD, months
-from tests.claims.loss.test_crosschecks import table as check_table
-from tests.claims.loss.test_heads import both as spent
-from tests.claims.loss.test_heads import invoice
-from tests.claims.loss.test_heads import table as cost_table
-from tests.claims.loss.test_reimbursement import HEAD, WORDS, both, compute, ledger, row
-from tests.claims.loss.test_volume import computed
+from tests.claims.loss.checks import PERIOD, computed, months
+from tests.claims.loss.checks import table as check_table
+from tests.claims.loss.ledgers import HEAD, WORDS, both, compute, ledger, row
+from tests.claims.loss.outlays import both as spent
+from tests.claims.loss.outlays import invoice
+from tests.claims.loss.outlays import table as cost_table
 
 MANY = [row(borger=f"B-{number}") for number in range(300)]
 

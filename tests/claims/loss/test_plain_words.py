@@ -17,7 +17,7 @@ from claims.loss.shares import parts
 from claims.loss.sheetrows import LedgerInput
 from claims.mentions import other_system
 from evidence.errors import KravError
-from tests.claims.loss.test_reimbursement import HEAD, WORDS, Sheet, compute, ledger, row
+from tests.claims.loss.ledgers import HEAD, WORDS, Sheet, compute, ledger, row
 
 TRAIN = ("borger", "ydelse", "fra", "til", "udbetalt", "Trin i systemet", "Rigtigt trin", "bevis", "refusion",
          "Burde have været", "stand", "Hjemtaget siden", "kanal")  # fmt: skip

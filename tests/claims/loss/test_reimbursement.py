@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -19,44 +17,9 @@ from claims.lawtables import Confirmation
 from claims.loss import reimbursement
 from claims.loss.reimbursement import DeductionInput
 from claims.loss.sheetrows import Cell, LedgerInput
-from claims.model import LossItem
-from evidence.errors import KravError, Message
-from templates.words import Words
+from evidence.errors import KravError
+from tests.claims.loss.ledgers import HEAD, WORDS, Sheet, both, compute, ledger, row
 from tests.claims.worked import case_name, worked
-
-WORDS = Words("da")
-HEAD = ("borger", "ydelse", "fra", "til", "uge", "udbetalt", "registreret", "faktisk", "bevis", "refusion", "stand",
-        "genindvundet", "kanal")  # fmt: skip
-
-
-@dataclass
-class Sheet:
-    name: str
-    rows: Sequence[Sequence[Cell]]
-
-
-def row(**fields: Any) -> tuple[Cell, ...]:
-    given: dict[str, Any] = {
-        "borger": "B-1", "ydelse": "kontanthjaelp", "fra": date(2010, 6, 1), "til": date(2010, 6, 30),
-        "udbetalt": "10000", "faktisk": "aktiv", "bevis": "Bilag 7", "refusion": "3500", "stand": "refused",
-        "kanal": "B",
-    }  # fmt: skip
-    return tuple((given | fields).get(name) for name in HEAD)
-
-
-def ledger(rows: Sequence[Sequence[Cell]], head: Sequence[Cell] = HEAD, name: str = "refusion.xlsx") -> LedgerInput:
-    return LedgerInput(document=name, exhibit=3, sheets=[Sheet("Ark1", [head, *rows])])
-
-
-def compute(rows: Sequence[Sequence[Cell]], **more: Any) -> LossItem:
-    item, _ = both(rows, **more)
-    assert item is not None
-    return item
-
-
-def both(rows: Sequence[Sequence[Cell]], **more: Any) -> tuple[LossItem | None, list[Message]]:
-    given: dict[str, Any] = {"figures": Figures(), "words": WORDS} | more
-    return reimbursement.compute([ledger(rows)], **given)
 
 
 @pytest.mark.parametrize("case", worked("reimbursement"), ids=case_name)
@@ -492,6 +455,7 @@ def test_no_ledger_is_no_loss() -> None:
 
 
 # --- what must hold of any ledger ---------------------------------------------------------------------------------
+
 
 DAYS = st.dates(date(2010, 1, 4), date(2012, 12, 1))
 AMOUNTS = st.decimals(0, 20_000, places=2)

@@ -14,7 +14,7 @@ from claims.loss import outlays, rowsays
 from claims.loss.rownames import named_time
 from claims.mentions import other_system
 from templates.words import Words
-from tests.claims.loss.test_heads import cost, invoice, table
+from tests.claims.loss.outlays import cost, invoice, table
 
 
 @pytest.mark.parametrize(

@@ -9,22 +9,18 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.build import Workspace, make_case
 from claims.figures import Figures
 from claims.levels.gaps import taken_off_after_all, told_otherwise
 from claims.levels.keys import BodSection
 from claims.loss.deductions import Counted, Deducted, DeductionInput, rest_of
 from claims.loss.totals import beside_reimbursement
-from claims.model import Dossier
 from extract.model import Label
 from templates.words import Words
-
-AMOUNTS = st.decimals(min_value=0, max_value=10**6, places=2)
+from tests.claims.loss.amounts import AMOUNTS, bod_of, built, in_month
 
 
 def in_june(loss: Decimal, day: date = date(2010, 6, 1)) -> Counted:
@@ -49,16 +45,6 @@ def test_no_krone_of_it_is_lost_or_taken_twice(heads: list[Decimal], bod: list[D
 
 def silent(_: str) -> tuple[str, ...]:
     return ()
-
-
-def in_month(month: int, loss: str) -> Counted:
-    return Counted(Decimal(loss), date(2010, month, 1), date(2010, month, 28))
-
-
-def bod_of(**months: str) -> DeductionInput:
-    parts = tuple((date(2010, int(name[1:]), 1), Decimal(amount)) for name, amount in months.items())
-    whole = sum((amount for _, amount in parts), Decimal(0))
-    return DeductionInput(what="Bod", amount=whole, set_off=True, months=parts)
 
 
 @pytest.mark.parametrize(
@@ -94,41 +80,6 @@ def test_what_the_first_head_could_not_meet_is_of_the_latest_months() -> None:
     assert (rest.main, rest.months) == (Decimal(300), ((date(2010, 5, 1), Decimal(300)),))
     assert Deducted([in_month(4, "500")], [rest]).net() == Decimal(500)
     assert Deducted([in_month(6, "500")], [rest]).net() == Decimal(200)
-
-
-def built(
-    tmp_path: Path, received: str, start: str = "2010-05-01", invoice: int = 90000,
-    work: tuple[date, date] | None = None,
-) -> Dossier:
-    """A case with bod of 60.000 for a delay to 18 May, a row of reimbursement and an invoice."""
-    from tests.claims.loss.test_reimbursement import HEAD
-    from tests.claims.loss.test_reimbursement import row as settled
-
-    folder = tmp_path / "sag"
-    make_case(folder, ["Nørreby Kommune"], ["Systemhuset A/S"], ["FlowJob"], date(2012, 6, 29))
-    with (folder / "case.toml").open("a", encoding="utf-8") as file:
-        file.write(
-            f'\n[claim]\nfrom = {start}\nto = 2010-12-31\n[contract]\nfee = "4000000.00"\n'
-            '[[bod]]\nwhat = "Forsinkelse"\nclause = "7"\nfor = "delay"\ndue = 2010-05-01\ndelivered = 2010-05-18\n'
-            'per = "week"\npercent = "0.5"\nbase = "contract_sum"\n'
-            f"{received}\n"
-        )
-    book = openpyxl.Workbook()
-    del book["Sheet"]
-    invoices: list[list[Any]] = [["Fakturadato", "Leverandør", "Fakturanr.", "Beløb"]]
-    if work:
-        invoices = [["Fra", "Til", "Leverandør", "Fakturanr.", "Beløb"], [*work, "Vikar ApS", "1", invoice]]
-    elif invoice:
-        invoices.append([date(2010, 7, 1), "Vikar ApS", "1", invoice])
-    tables: dict[str, list[Any]] = {"Refusion": [HEAD, settled()], "Fakturaer": invoices}
-    for name, rows in ((name, rows) for name, rows in tables.items() if len(rows) > 1):
-        sheet = book.create_sheet(name)
-        for row in rows:
-            sheet.append(list(row))
-    book.save(folder / "ledgers" / "tab.xlsx")
-    workspace = Workspace.at(folder)
-    workspace.take_in_ledgers()
-    return workspace.dossier()
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from claims.loss import reimbursement
 from claims.loss.setapart import set_apart, together
 from claims.model import LedgerPlace
 from evidence.errors import Message
-from tests.claims.loss.test_reimbursement import HEAD, WORDS, both, ledger, row
+from tests.claims.loss.ledgers import HEAD, WORDS, both, ledger, row
 
 
 def at(name: str, row: int) -> LedgerPlace:

@@ -17,8 +17,7 @@ from claims.figures import Figures
 from claims.loss.deductions import Counted, Deducted, DeductionInput, reserved, rest_of
 from claims.loss.rownames import named_time
 from templates.words import Words
-from tests.claims.loss.test_by_breach import LEDGER, assessed
-from tests.claims.loss.test_set_off import AMOUNTS
+from tests.claims.loss.amounts import AMOUNTS, LEDGER, assessed
 from tests.claims.worked import case_name, worked
 
 WORDS = Words("da")

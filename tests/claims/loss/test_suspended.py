@@ -12,7 +12,7 @@ from claims.case import Case
 from claims.loss.suspended import partly_suspended
 from evidence.model import DocumentKind
 from templates.words import Words
-from tests.claims.loss.test_untaken import CASE
+from tests.claims.loss.amounts import CASE
 from tests.extract.conftest import paper
 
 HEAD = "Aftale om suspension af forældelse\n\n"

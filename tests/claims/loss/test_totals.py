@@ -19,8 +19,8 @@ from claims.loss.spread import Spread
 from claims.model import Dossier, LossItem
 from evidence.errors import KravError
 from templates.words import Words
-from tests.claims.loss.test_reimbursement import HEAD, compute, ledger, row
-from tests.claims.loss.test_volume import computed
+from tests.claims.loss.checks import computed
+from tests.claims.loss.ledgers import HEAD, compute, ledger, row
 
 WORDS = Words("da")
 INVOICES: list[Sequence[Any]] = [

@@ -16,7 +16,7 @@ from claims.loss.tallies import tallies
 from claims.model import Gap
 from evidence.model import DocumentKind
 from templates.words import Words
-from tests.claims.loss.test_reimbursement import compute, row
+from tests.claims.loss.ledgers import compute, row
 
 HEAD = ("Løbenr", "Person", "Ydelsesart", "Periode start", "Periode slut", "Uge i forløbet", "Bruttoydelse",
         "Kode i FlowJob", "Rigtig kode", "Kilde", "Hjemtaget refusion", "Afgørelse", "Efterreguleret",

@@ -17,16 +17,9 @@ from claims.model import LedgerBundle, LedgerLine, LossItem, OutlayLine
 from evidence.model import DocumentKind
 from extract.finder import find
 from templates.words import Words
-from tests.claims.loss.test_set_off import built
+from tests.claims.loss.amounts import CASE, built
 from tests.extract.conftest import SIDES, paper
 
-CASE: dict[str, Any] = {
-    "as_of": date(2012, 6, 29),
-    "customer": {"names": ["Vestby Kommune"]},
-    "vendor": {"names": ["Datahuset A/S", "Datahuset"]},
-    "system": {"names": ["Aktiv Jobcenter"]},
-    "contract": {"fee": "4000000.00"},
-}
 CONTRACT = (
     "KONTRAKT\n7. Bod\n7.1 Ved forsinkelse betaler Datahuset en bod på 0,5 % af kontraktsummen pr. påbegyndt uge.\n"
     "8. Drift\n8.1 Datahuset betaler en bod på 10.000 kr. for hver uge, modul 4 er forsinket.\n"

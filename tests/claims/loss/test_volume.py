@@ -9,39 +9,23 @@ from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
-from unittest import mock
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims.figures import Figures
-from claims.loss import casetables, reimbursement, volume
+from claims.loss import casetables, volume
 from claims.loss.deductions import DeductionInput
 from claims.loss.grades import by_month
-from claims.loss.sheetrows import Cell, LedgerInput
+from claims.loss.sheetrows import Cell
 from claims.model import LossItem
 from evidence.errors import KravError
 from evidence.rowstream import row_stream
 from evidence.sheets import read_sheets
-from templates.words import Words
-from tests.claims.loss.test_reimbursement import HEAD, ledger, row
+from tests.claims.loss.checks import computed
+from tests.claims.loss.ledgers import HEAD, ledger, row
 
-WORDS = Words("da")
 PERIOD = (date(2010, 5, 1), date(2011, 6, 30))
-DEDUCTIONS = [
-    DeductionInput(what="Forsinkelse", percent=Decimal(7), channels=("B",), low=Decimal(5), high=Decimal(9)),
-    DeductionInput(what="Bod", amount=Decimal("10.55")),
-]
-
-
-def computed(ledgers: Sequence[LedgerInput], *, large: bool, **more: Any) -> tuple[LossItem, list[str]]:
-    given: dict[str, Any] = {"figures": Figures(), "words": WORDS, "as_of": date(2012, 6, 29)} | more
-    off = [*DEDUCTIONS, *given.pop("more", ())]
-    with mock.patch.object(reimbursement, "is_large", lambda _: large):
-        item, notices = reimbursement.compute(ledgers, deductions=off, **given)
-    assert item is not None
-    return item, [WORDS.message(one) for one in notices]
 
 
 def told(item: LossItem) -> dict[str, object]:

@@ -20,8 +20,8 @@ from claims.build import Workspace, make_case
 from claims.review import people
 from claims.review.app import create_app
 from evidence.store import Store
-from tests.claims.test_cli import CONTRACT
-from tests.claims.test_cli import MINUTES as PLAIN_MINUTES
+from tests.claims.running import CONTRACT
+from tests.claims.running import MINUTES as PLAIN_MINUTES
 
 HOST = "127.0.0.1:8735"
 ORIGIN = f"http://{HOST}"

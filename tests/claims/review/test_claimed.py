@@ -16,8 +16,8 @@ from claims.review.drafts import Draft
 from claims.review.overview import sure
 from templates.words import Words
 from tests.claims.exports.office import case_with_ledgers
+from tests.claims.made import TEXT, case_with_scan
 from tests.claims.review.conftest import HOST, Browser, Enter, ids, let_in
-from tests.claims.test_recognised import TEXT, case_with_scan
 
 
 @pytest.fixture(scope="module")

@@ -20,7 +20,7 @@ from evidence.model import Span
 from evidence.store import Store
 from extract.rules.stops import WHY, Stop
 from templates.render import HERE
-from tests.claims.dossier.test_candidates import LETTER
+from tests.claims.made import LETTER
 from tests.claims.review.conftest import ORIGIN, Browser, Enter, ids, read
 
 HOURS = "Dato;Medarbejder;Timer;Timesats;Formål\n03-05-2010;MLU;6;412,50;Dobbelt registrering\n"

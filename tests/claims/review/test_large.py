@@ -3,31 +3,16 @@
 from __future__ import annotations
 
 import time
-from typing import Any
 
 import pytest
 from flask import Flask
 
 from claims.review.drafts import Draft, Drafts
 from tests.claims.review.conftest import Browser, Enter
+from tests.claims.review.large import FINDINGS, swollen
 
-FINDINGS = 20_000
 #: Seconds of the processor, of all that a page may take; the clock on the wall says more of the machine.
 MOST = 0.3
-
-
-def swollen(data: dict[str, Any], count: int) -> dict[str, Any]:
-    """The dossier with its findings and breaches said over and over, each under an id of its own."""
-    items, breaches = list(data["items"].values()), data["breaches"]
-    more = {}
-    for number in range(count):
-        one = items[number % len(items)]
-        ident = f"f-{number:012x}"
-        more[ident] = {**one, "id": ident, "place": {**one["place"], "start": number}}
-    many = [
-        {**breaches[0], "id": f"b-{number:012x}", "promise": f"f-{number:012x}"} for number in range(0, count, 10)
-    ]
-    return {**data, "items": {**data["items"], **more}, "breaches": [*breaches, *many]}
 
 
 def test_the_pages_of_a_large_case_come_at_once(app: Flask, enter: Enter, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,7 +22,7 @@ from claims.decisions import decisions
 from evidence.custody import entries, verify
 from evidence.store import Store
 from tests.claims.review.conftest import hidden
-from tests.claims.test_cli import krav
+from tests.claims.running import krav
 
 ROOT = Path(__file__).parents[3]
 ENGLISH = {**os.environ, "LC_ALL": "C.UTF-8", "PYTHONPATH": str(ROOT)}

@@ -19,17 +19,15 @@ from PIL import Image
 from evidence.decode import decode, meant
 from evidence.model import DocumentKind, Outcome
 from evidence.ocr import recogniser
-from evidence.readers import CannotRead, Reading, pdf
+from evidence.readers import CannotRead, pdf
 from evidence.reading import read_file
 from tests.evidence import made
-from tests.evidence.test_ocr import card
+from tests.evidence.made import changed_pdf, drawn_pdf
+from tests.evidence.readers.told import said
+from tests.evidence.scans import card
 
 DOCUMENTS = Path(__file__).parents[2] / "documents"
 needs_tesseract = pytest.mark.skipif(recogniser() is None, reason="Tesseract's Danish data are not installed")
-
-
-def said(reading: Reading) -> str:
-    return " | ".join(str(notice) for notice in reading.notices)
 
 
 @needs_tesseract
@@ -208,18 +206,6 @@ def test_words_nobody_sees_are_read_and_told_and_white_on_dark_is_seen(tmp_path:
     assert "Leverancen er godkendt." in reading.pages[0].text
 
 
-def drawn_pdf(path: Path, content: bytes) -> Path:
-    """A page of this content, its letters in Helvetica."""
-    with pikepdf.new() as document:
-        page = document.add_blank_page(page_size=(595, 842))
-        font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica,
-                                  Encoding=pikepdf.Name.WinAnsiEncoding)  # fmt: skip
-        page.obj.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font))
-        page.obj.Contents = document.make_stream(content)
-        document.save(path)
-    return path
-
-
 @pytest.mark.parametrize(
     ("bar", "told"),
     [(b"0 g 102 697 60 14 re f", True), (b"1 g 102 697 60 14 re f", True), (b"", False),
@@ -234,20 +220,6 @@ def drawn_pdf(path: Path, content: bytes) -> Path:
 def test_words_somebody_blacked_out_are_told(tmp_path: Path, bar: bytes, told: bool) -> None:
     content = b"0.9 g 50 690 500 30 re f 0 g BT /F 11 Tf 60 700 Td (Borger Hans Eksempel har klaget.) Tj ET "
     assert ("nobody can see" in said(pdf.read(drawn_pdf(tmp_path / "brev.pdf", content + bar)))) is told
-
-
-def changed_pdf(path: Path, before: bytes, after: bytes) -> Path:
-    """A page whose content was changed, so that the file holds both: what is new is written behind what was there."""
-    drawn_pdf(path, before)
-    data = path.read_bytes()
-    with pikepdf.open(path) as document:
-        content, root = document.pages[0].Contents.objgen[0], document.Root.objgen[0]
-        size = int(document.trailer.Size)
-    listed, begins = int(data.rsplit(b"startxref", 1)[1].split()[0]), len(data) + 1
-    new = b"\n%d 0 obj\n<</Length %d>>\nstream\n%b\nendstream\nendobj\n" % (content, len(after), after)
-    rest = b"xref\n%d 1\n%010d 00000 n \ntrailer\n<</Size %d /Root %d 0 R /Prev %d>>\nstartxref\n%d\n%%%%EOF\n"
-    path.write_bytes(data + new + rest % (content, begins, size, root, listed, len(data + new)))
-    return path
 
 
 def test_words_changed_after_a_pdf_had_been_saved_are_told(tmp_path: Path) -> None:
@@ -369,6 +341,7 @@ def test_texts_lost_with_the_end_of_a_workbook_are_told_and_no_ledger_is_made_of
 
 
 # Letters.
+
 
 DANISH = "Mødet på Ærø: »sagen er åben« – Åge Ølgaard fik 3 § til svar."
 

@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import binascii
-from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 
 from evidence.model import MarkKind, Outcome
-from evidence.readers import CannotRead, PageText, Reading, mail
+from evidence.readers import CannotRead, PageText, mail
 from evidence.reading import read_file
 from tests.evidence import made
-
-
-def read(tmp_path: Path, message: EmailMessage | bytes) -> Reading:
-    path = tmp_path / "m.eml"
-    path.write_bytes(message if isinstance(message, bytes) else message.as_bytes())
-    return mail.read(path)
+from tests.evidence.readers.told import read
 
 
 def marked(page: PageText, kind: MarkKind) -> list[tuple[str, dict[str, str]]]:

@@ -19,7 +19,7 @@ from evidence.readers import mail
 from evidence.readers.mailimages import is_ornament
 from evidence.readers.quoting import _time, quotations, unprefixed
 from tests.evidence import made
-from tests.evidence.readers.test_mail import read
+from tests.evidence.readers.told import read
 
 
 def test_a_mail_within_that_is_packed_as_base64_is_unpacked(tmp_path: Path) -> None:

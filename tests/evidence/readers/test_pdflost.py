@@ -37,7 +37,8 @@ from evidence.readers.recognised import with_words
 from evidence.readers.scans import Scans, Sorted
 from evidence.readers.unseen import _doubtful, _on_a_layer
 from evidence.straighten import NOWHERE
-from tests.evidence.readers.test_damage import changed_pdf, drawn_pdf, said
+from tests.evidence.made import changed_pdf, drawn_pdf
+from tests.evidence.readers.told import said
 
 NEDE = b"BT /F 11 Tf 60 700 Td (Systemet er nede.) Tj ET"
 

@@ -16,19 +16,7 @@ from extract.rules import ownrules
 from extract.rules.proofs import SIDES
 from extract.rules.workbench import proved
 from extract.secondreader.likeness import by_likeness
-
-RULE = """[lists]
-fraser = ["lagde årerne", "gik i fjæren"]
-
-[[rule]]
-id = "baglaas"
-label = "incident"
-kind = "outage"
-why = "Sådan siger man i Nørreby, når systemet er nede."
-patterns = ["{system} … {fraser}"]
-finds = ["FlowJob lagde årerne i maj 2010."]
-passes_by = ["Cyklen lagde årerne i maj 2010."]
-"""
+from tests.extract.rules.ownrule import RULE
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from evidence.model import Document, DocumentKind, Outcome, Page
 from extract.model import Side
 from extract.sentences import sentences
 from extract.voices.speakers import voices
-from tests.extract.voices.test_speakers import AUTHOR, CUSTOMER, LETTERS, SIDES, VENDOR, WRITTEN, read, voice_of
+from tests.extract.voices.voices import AUTHOR, CUSTOMER, LETTERS, SIDES, VENDOR, WRITTEN, read, voice_of
 
 
 @pytest.mark.parametrize(("head", "signature", "side"), LETTERS)

@@ -15,43 +15,13 @@ from extract.voices.sides import with_and_without_form
 from extract.voices.speakers import voices
 from extract.voices.voice import Voice
 from tests.extract.conftest import Reader, paper
+from tests.extract.voices.voices import AUTHOR, CUSTOMER, SIDES, THIRD, VENDOR, WRITTEN, read, voice_of
 
-SIDES = Sides(
-    customer=Party(names=("Nørreby Kommune", "jobcentret", "kommunen")),
-    vendor=Party(names=("Systemhuset A/S", "Systemhuset", "leverandøren")),
-    system=Party(names=("FlowJob",)),
-)
 STATE = Sides(
     customer=Party(names=("Vejministeriet", "ministeren", "regeringen")),
     vendor=Party(names=("Broteknik A/S", "leverandøren")),
     system=Party(names=("BroSys",)),
 )
-WRITTEN = date(2011, 5, 3)
-CUSTOMER, VENDOR, THIRD, AUTHOR = Side.CUSTOMER, Side.VENDOR, Side.THIRD_PARTY, Side.AUTHOR
-
-
-def read(
-    text: str,
-    kind: DocumentKind = DocumentKind.PRESS,
-    sides: Sides = SIDES,
-    marks: tuple[Mark, ...] = (),
-    sender: str = "",
-) -> list[tuple[str, Voice]]:
-    document = Document(
-        sha256="0" * 64, name="x.txt", path="x.txt", media="txt", size=1, outcome=Outcome.READ, kind=kind, date=WRITTEN,
-        fields={"from": sender} if sender else {},
-    )  # fmt: skip
-    page = Page(document="0" * 64, number=1, text=text, marks=marks)
-    found = sentences(page)
-    heard = voices(document, page, found, sides)
-    assert len(heard) == len(found)
-    return [(" ".join(s.text.split()), v) for s, v in zip(found, heard, strict=True)]
-
-
-def voice_of(text: str, words: str, kind: DocumentKind = DocumentKind.PRESS, sides: Sides = SIDES) -> Voice:
-    return next(v for s, v in read(text, kind, sides) if words in s)
-
-
 ONE_SENTENCE = [
     ("»Det er skidt nok,« siger it-chef Karen Friis fra Nørreby Kommune.", "it-chef Karen Friis", CUSTOMER, True),
     ("\"Vi er i mål i juni,\" siger Ole Bak, kundechef i Systemhuset A/S.", "kundechef Ole Bak", VENDOR, True),
@@ -385,6 +355,7 @@ def test_a_real_article() -> None:
 
 # ── one person has one side through a paper ──────────────────────────────────────────────────────────────────────────
 
+
 TABLE = """Referat af projektmøde nr. 3
 
 Deltagere fra Nørreby Kommune\tsocialchef Vera Holt, controller Kim Sand, systemansvarlig Lis Brink
@@ -476,20 +447,6 @@ def test_a_note_upon_a_printed_thread_of_mails_takes_none_of_them_their_writers(
 def test_what_a_note_says_upon_the_others_paper_is_its_writers_of_its_day() -> None:
     said = quoting("Per Dam, Systemhuset", {}, MarkKind.NOTE, DocumentKind.MINUTES)
     assert (said.side, said.written) == (VENDOR, date(2011, 5, 3))
-
-
-LETTERS = [
-    # letterhead, addressee, signature without a house
-    ("Nørreby Kommune\nTorvet 1\n9999 Nørreby\n\nSystemhuset A/S\n9998 Dal", "Vera Holt\nkontorchef", CUSTOMER),
-    ("Systemhuset A/S\n9998 Dal\n\nNørreby Kommune\nAtt.: Vera Holt\n9999 Nørreby", "Per Dam\nchefjurist", VENDOR),
-    # the addressee stands first, the day's town is the sender's
-    ("Nørreby Kommune\n9999 Nørreby\n\nSystemhuset A/S\n9998 Dal\n\nDal, den 3. maj 2011", "Per Dam\njurist", VENDOR),
-    ("Bak Revision\nGade 1\n9997 Bakke\n\nNørreby Kommune\n9999 Nørreby", "Bo Falk\nstatsautoriseret revisor", THIRD),
-    ("Advokatfirmaet Friis\n9997 Bakke\n\nSystemhuset A/S\n9998 Dal\n\nPå vegne af Nørreby Kommune kræves svar.",
-     "Eva Friis\nadvokat", CUSTOMER),
-    ("Advokatfirmaet Friis\n9997 Bakke\n\nNørreby Kommune\n9999 Nørreby", "Eva Friis\nadvokat", THIRD),
-    ("Til Systemhuset", "Eva Friis\nkommuneadvokat", CUSTOMER),
-]  # fmt: skip
 
 
 @pytest.mark.parametrize(
