@@ -1,7 +1,7 @@
 """Sums, percentages and durations as a text names them: digits and number words, Danish and English.
 
 Nothing is converted that the words do not convert: euro and other money is kept apart from kroner, a working day is
-not a day, and a number without a unit is no quantity.
+not a day, and a number without a unit is no quantity but where a sentence is known to be of money (``bare_sums``).
 """
 
 from __future__ import annotations
@@ -149,7 +149,7 @@ _MONEY_NEAR = re.compile(
 )
 _NOUN_FOLLOWS = re.compile(
     r"\s+(?!(?:i|til|på|af|for|over|under|og|men|som|der|om|mere|mindre|dyrere|billigere|ekstra|årligt|alene|fra|"
-    r"med|ved|end|eller|ad|er|var|har|blev|bliver|in|on|for|to|of|and|or|more|a|per|pr)\b)"
+    r"med|ved|end|eller|ad|er|var|har|blev|bliver|at|in|on|for|to|of|and|or|more|a|per|pr)\b)"
     r"[a-zæøå]"
 )
 
@@ -244,6 +244,33 @@ def amounts(text: str) -> list[AmountMention]:
         per = _PER.match(text, money.end)
         each = " ".join((per.group(1) or per.group(2)).split()) if per else ""
         found.append(AmountMention(money.start, money.end, money.low, hedged, money.high, each))
+    return found
+
+
+#: «en regning på 9.000», «2,3 mio. til vikarer»: a large number that is the number of nothing named beside it.
+_BARE_SUM = re.compile(
+    rf"(?<![\w§/,.–-])(?P<number>\d{{1,3}}(?:\.\d{{3}})+(?!\d)|{NUMBER}(?={_S}(?:mio|mia|mill)))(?:,(?:00|-|–))?"
+    rf"(?P<scale>{_S}(?:mio\b\.?|mia\b\.?|mill\b\.?|millioner|million|milliarder|milliard))?"
+    rf"(?!{_S}(?:[\d%°=x×*/]|pct|procent|-\d|\w+[.)]\s*$))",
+    re.IGNORECASE,
+)
+#: «sag nr. 12.345», «1.204 ud af 20.000», «lov 1.234»: what the number before or behind it names is no money.
+_NUMBERED_BY = re.compile(
+    r"\b(?:flere|nr|no|sag|id|journal|ud\s+af|af\s+de|lov|krav|punkt|kl|version)\b\.?\s*$", re.IGNORECASE
+)
+
+
+def bare_sums(text: str) -> list[AmountMention]:
+    """The large numbers of a sentence that is known to be of money in kroner, where nothing else is counted by them."""
+    found = []
+    for hit in _BARE_SUM.finditer(text):
+        if _NOUN_FOLLOWS.match(text, hit.end()) or _NUMBERED_BY.search(text, 0, hit.start()):
+            continue
+        value = number(hit["number"])
+        if value is not None:
+            hedged = _HEDGE_BEFORE.search(text[max(0, hit.start() - 60) : hit.start()]) is not None
+            value = value.scaleb(_power(hit["scale"], hit["number"]))
+            found.append(AmountMention(hit.start(), hit.end(), _clean(value), hedged))
     return found
 
 

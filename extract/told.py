@@ -16,7 +16,7 @@ from extract.ceilings import ceiling, per_what, rates
 from extract.days.times import SAID, Role, TimeMention
 from extract.folding import Folded
 from extract.model import Interval, Label, Precision
-from extract.quantities import AmountMention, DurationMention, PercentMention, in_digits
+from extract.quantities import AmountMention, DurationMention, PercentMention, bare_sums, foreign_amounts, in_digits
 
 #: The place of the words a statement stands on, in the sentence as it is written.
 Place = tuple[int, int]
@@ -332,25 +332,32 @@ _NEW_WORDS = re.compile(
 )
 #: «3.412 timer à 345 kr.»: what one of them costs, and not the sum.
 _EACH = re.compile(
-    r"(?:\bà|@|\d (?:timer?|stk\.?|dage?|uger|hours|days|pcs\.?)\W{0,2}\ba)\s+(?:kr\.?\s*|DKK\s*)?$", re.IGNORECASE
+    r"(?:\bà|@|\d (?:timer?|stk\.?|dage?|uger|hours|days|pcs\.?)\W{0,2}\ba|\d\s*[x×*])\s*(?:kr\.?\s*|DKK\s*)?$",
+    re.IGNORECASE,
 )
 #: «11 pct. af 2.600.000 kr., i alt 286.000 kr.»: what a share is taken of, and not what it comes to.
 _SHARE_OF = re.compile(
     r"\d\s*(?:%|pct\b\.?|procent\b|per\s?cent\b)\s+(?:af|of)\s+(?:[^\W\d]+\s+){0,4}?(?:kr\.?\s*|DKK\s*)?$",
     re.IGNORECASE,
 )
+#: «3.500 kr. x 41 dage»: what is multiplied.
+_TIMES = re.compile(r"\s*[x×*]\s*\d")
 M = TypeVar("M", AmountMention, PercentMention, DurationMention)
 
 
 def amount(label: Label, kind: str, mentions: Sequence[AmountMention], text: str, place: Place) -> Decimal | None:
     """The sum a statement is about, in kr.: the nearest, those after its words first; of one moved, what it becomes.
 
-    What one hour or one piece costs, or a share is taken of, is no sum of a loss. ``text`` as it stands.
+    What one hour or one piece costs, or a share is taken of, is no sum of a loss, and a large number with nothing named
+    behind it is one where the loss is of money. ``text`` as it stands.
     """
     of_money = label in (Label.LOSS, Label.TERM) or kind in ("price_compensation", "wrong_payment")
+    if not mentions and label is Label.LOSS and kind != "lost_time" and not foreign_amounts(text):
+        mentions = bare_sums(text)
     if label is Label.LOSS:
         no_sum = (_EACH, _SHARE_OF)
         mentions = [one for one in mentions if not any(each.search(text, 0, one.start) for each in no_sum)]
+        mentions = [one for one in mentions if not _TIMES.match(text, one.end)]
     if not of_money or not mentions:
         return None
     if label is Label.TERM and (moved := _moved(mentions, text)):

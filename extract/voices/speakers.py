@@ -27,7 +27,7 @@ from extract.voices.debate import Turn, side_by_words, turn_at, turns_in_minutes
 from extract.voices.labels import sides_of_talk, voice_of_label
 from extract.voices.minuted import acting, goes_on, reporting, tells_a_clause
 from extract.voices.people import NAME, People, Person, person_in
-from extract.voices.posted import thread
+from extract.voices.posted import Posted, thread
 from extract.voices.quotes import Quote, quotations, says_who
 from extract.voices.register import Known
 from extract.voices.senders import OTHER, addressed_to, tendered_by
@@ -235,12 +235,12 @@ class _Reader:
             if index and self.posted[index].within_line and self.posted[index].start - sentence.start > _HEAD:
                 index -= 1
             within = sentence.start < self.posted[index].end
-            while index >= 0 and _depth(self.text, sentence.start) < _depth(self.text, self.posted[index].start):
+            while index >= 0 and _depth(self.text, sentence.start) < _depth_of(self.text, self.posted[index]):
                 index -= 1  # an answer written between the lines of the mail it answers
             if within and index >= 0:
                 mail, voice = self.posted[index], self.posting[index]
                 to = _TO_HEAD.search(mail.heads)
-                deeper = _depth(self.text, sentence.start) > _depth(self.text, mail.start)
+                deeper = _depth(self.text, sentence.start) > _depth_of(self.text, mail)
                 return self._of_receiver(to["who"], voice) if to and deeper else voice
         return self.whole
 
@@ -568,6 +568,12 @@ def _depth(text: str, place: int) -> int:
     """How deep the line a place stands in is quoted: the marks «>» it begins with."""
     marks = _QUOTE_MARKS.match(text, text.rfind("\n", 0, place) + 1)
     return marks.group().count(">") if marks else 0
+
+
+def _depth_of(text: str, mail: Posted) -> int:
+    """How deep a mail of a thread is quoted; the empty line below its head may have lost the marks of both."""
+    lost = text[mail.start : mail.start + 1] == "\n"
+    return _depth(mail.heads, 0) if lost else _depth(text, mail.start)
 
 
 def _iso_day(text: str) -> date | None:

@@ -192,6 +192,13 @@ class Writers:
         self._tell_across(among, told)
         if asking := self._asking(writers):
             return {**{who: Side.CUSTOMER if who in asking else Side.VENDOR for who in writers}, **told}
+        person = {who: re.split(r"\s*[,(<]", who)[0] for who in by_sender}
+        with_house = {person[who] for who in by_sender if "@" in who or self.names.first_in(who) is not None}
+        bare = {_bare(who) for who in by_sender if person[who] not in with_house}
+        own = {told[who] for who in bare & told.keys()}
+        housed = {told[who] for who in told.keys() - bare}
+        if len(own) == 1 and {OTHER.get(side) for side in own} == housed:  # programs name no house of one's own
+            told = {**dict.fromkeys(bare, own.pop()), **told}
         heads = {self.names.first_in(one.heads) for one in among}
         if Side.VENDOR not in heads or set(told.values()) == {Side.VENDOR}:
             strangers = [_bare(one.who) for one in among if "@" not in one.who or Side.VENDOR not in heads]

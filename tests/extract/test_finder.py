@@ -115,6 +115,19 @@ def test_a_loss_that_is_only_feared_is_risked_and_has_no_sum(read: Reader) -> No
     assert (found.attributes["risked"], found.amount_dkk) == ("yes", None)
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "kroner"),
+    [
+        ("Kommunen har mistet refusion for 3,7 millioner.", "lost_revenue", 3_700_000),
+        ("Bod for 41 arbejdsdages forsinkelse: 41 x 3.500 kr. = 143.500 kr.", "penalty", 143_500),
+    ],
+)
+def test_a_sum_may_lack_its_kroner_and_what_is_multiplied_is_none(
+    read: Reader, text: str, kind: str, kroner: int
+) -> None:
+    assert only(read(text), Label.LOSS, kind).amount_dkk == Decimal(kroner)
+
+
 def test_a_sum_is_the_one_the_words_are_about(read: Reader) -> None:
     text = "Systemet kostede 4 mio. kr., og fejlene har kostet kommunen 800.000 kr. i ekstraudgifter."
     assert only(read(text), Label.LOSS, "extra_cost").amount_dkk == Decimal(800_000)

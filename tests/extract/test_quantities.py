@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.quantities import amounts, durations, foreign_amounts, in_digits, percentages
+from extract.quantities import amounts, bare_sums, durations, foreign_amounts, in_digits, percentages
 
 SUMS = [
     ("Regningen lød på 75.000 kr. i alt.", "75000", "75.000 kr."),
@@ -99,6 +99,35 @@ def test_a_year_before_a_sum_is_no_range() -> None:
         Decimal(50_000),
         Decimal(3_000),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Det tog 14 måneder og en advokatregning på 9.000 at bevise det.", 9_000),
+        ("I regnskabet står 2,3 mio. til vikarer og 640 timer.", 2_300_000),
+        ("Kommunen gik glip af refusion for 3,7 millioner.", 3_700_000),
+        ("Hvem dækker de 14.500?", 14_500),
+        ("Ekstra licenser til det gamle anlæg: 144.000,-", 144_000),
+    ],
+)
+def test_a_large_number_of_nothing_named_is_the_sum_of_a_sentence_of_money(text: str, value: int) -> None:
+    assert [one.dkk for one in bare_sums(text)] == [Decimal(value)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1.900 billeder er endt uden navn.",
+        "Sag nr. 12.345 blev lukket den 3.11.2016.",
+        "I rækken stod 600.000 871.000 -271.000",
+        "1.204 ud af 20.000 blev fundet.",
+        "Der er kræfter nok til millioner af opslag, og kl. 12.000 er ingen tid.",
+        "Prøven viste 12.000 % og 3.000 x 4.",
+    ],
+)
+def test_what_a_number_counts_or_names_is_no_sum(text: str) -> None:
+    assert bare_sums(text) == []
 
 
 def test_a_price_for_each_says_so() -> None:
