@@ -246,11 +246,13 @@ def item(
     also_in: tuple[Place, ...],
     recognition: Recognition | None,
     replaced_by: str = "",
+    refers: Sequence[str] = (),
     words: Words,
 ) -> Item:
     """One finding as an item of the dossier. ``other_cause`` names a cause people have set in ``case.toml``;
     ``objected``: somebody objected to the minutes it stands in;
-    ``also_in`` is where the same words stand again; ``replaced_by`` says which words hold in its place, and from when.
+    ``also_in`` is where the same words stand again; ``replaced_by`` says which words hold in its place, and from when;
+    ``refers`` what stands in the clauses it refers to.
     """
     return Item(
         id=finding.id,
@@ -274,7 +276,7 @@ def item(
         amount_dkk=finding.amount_dkk,
         system=finding.attributes.get("system"),
         row=finding.attributes.get("row_heading"),
-        clause=finding.attributes.get("clause"),
+        clause=_clause(finding),
         ticket=finding.attributes.get("ticket"),
         description=finding.attributes.get("description"),
         consequence=finding.attributes.get("consequence"),
@@ -285,6 +287,7 @@ def item(
             *remarks(finding, other_cause, recognition, words),
             *([words.say("the minutes were objected to")] if objected else []),
             *([replaced_by] if replaced_by else []),
+            *refers,
         ),
         standing="adverse" if other_cause else standing(finding),
         confidence=finding.confidence,
@@ -294,6 +297,12 @@ def item(
         recognition=recognition,
         also_in=also_in,
     )
+
+
+def _clause(finding: Finding) -> str | None:
+    """The clause as it is numbered, of a term with its part: «§ 12, stk. 3»."""
+    number, part = finding.attributes.get("clause"), finding.attributes.get("part")
+    return f"{number}, stk. {part}" if part and finding.label is Label.TERM else number
 
 
 def _when(interval: Interval | None, words: Words) -> When | None:

@@ -20,9 +20,11 @@ from extract.rules.patterns import compile_pattern
 #: «12.3», «§ 4», «## 15.2.1», «Punkt 7»: a number at the head of a line, with words after it.
 _CLAUSE = re.compile(
     r"^[ \t]*(?:#+[ \t]*)?(?:(?:pkt\.|punkt|afsnit|clause|section|artikel|article)[ \t]*)?"
-    r"(?P<number>§+[ \t]*\d+[a-z]?|\d{1,3}(?:\.\d{1,3}){1,4}|\d{1,3}(?=\.[ \t]))\.?[ \t]+(?=[^\W\d])",
+    r"(?P<number>§+[ \t]*\d+[a-z]?|\d{1,3}(?:\.\d{1,3}){1,4}|\d{1,3}(?=\.[ \t]))\.?[ \t]+(?=[\"“”„»«'’]?[^\W\d])",
     re.M | re.I,
 )
+#: «Stk. 3.» at the head of a line: a part of the paragraph it stands under.
+_PART = re.compile(r"^[ \t]*stk\.[ \t]*(?P<number>\d{1,2})\.?[ \t]", re.M | re.I)
 #: «Ud over den dag, hvor portalen var nede», «skyldtes systemet og ikke portalen»: what comes next is not the cause.
 _SET_APART = re.compile(
     r"(?:\b(?:ud ?over|bortset fra|fraregnet|foruden|undtagen|ses bort fra|apart from|besides|except for)\b[^.;]{0,60}"
@@ -72,6 +74,7 @@ class ClauseNumbers:
         self._carried = ""
         self._starts: list[int] = []
         self._numbers: list[str] = []
+        self._parts: list[tuple[int, str]] = []
 
     def turn_to(self, page: Page) -> None:
         """Go on with the next page; a clause begun on the page before goes on over its edge."""
@@ -91,6 +94,7 @@ class ClauseNumbers:
             self._add(head.start("number"), re.sub(r"\s+", " ", head["number"]))
         for start in annexes:
             self._add(start, "")
+        self._parts = [(head.start(), head["number"]) for head in at_lines(_PART, page.text)]
 
     def _add(self, start: int, number: str) -> None:
         self._starts.append(start)
@@ -100,6 +104,12 @@ class ClauseNumbers:
         """The number of the clause that holds this place of the page; empty where none is known."""
         index = bisect_right(self._starts, place) - 1
         return self._numbers[index] if index >= 0 else self._carried
+
+    def part_at(self, place: int) -> str:
+        """The part (stk.) of that clause that holds this place; empty where it is told by none on the page."""
+        index = bisect_right(self._starts, place) - 1
+        begins = self._starts[index] if index >= 0 else 0
+        return next((number for start, number in reversed(self._parts) if begins <= start <= place), "")
 
 
 @lru_cache(maxsize=256)

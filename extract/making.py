@@ -18,6 +18,7 @@ from extract.model import Finding, Interval, Label, Side, Strength
 from extract.owing import acting, firmness, is_strangers, owed_by
 from extract.papers.paper import RULEBOOKS
 from extract.papers.reworded import changes_clause, reworded, reworded_annex, reworded_part
+from extract.references import references
 from extract.rules.rulefiles import BY_TOPIC, Rule
 from extract.rules.ruleset import CompiledRule
 from extract.rules.stopping import denied, out_of_place, stops, unfit_to_say
@@ -219,7 +220,7 @@ def _attributes(
     if label is Label.TERM:
         attributes |= limits(kind, text, view.folded.text)
         if kind in OF_SOMEBODY and (who := acting(view, lead.start, lead.end)) is not None:
-            attributes["who"] = who
+            attributes["who"] = str(who)
         if attributes.pop("runs", ""):
             term = run(text, times(text, None, view.own), view.own.get("effective date"))
             runs = term.when
@@ -227,6 +228,10 @@ def _attributes(
     if view.document.kind is DocumentKind.CONTRACT:
         if number := clauses.at(view.sentence.start):
             attributes["clause"] = number
+            if part := clauses.part_at(view.sentence.start):
+                attributes["part"] = part
+        if label is Label.TERM and (named := references(text, number.removeprefix("§").strip())):
+            attributes["refers_to"] = "; ".join(map(str, named))
         if anew := reworded(view.page.text, view.sentence.start, view.sentence.end):
             attributes |= {"rewords": anew, "supersedes": "yes"}
             if part := reworded_part(view.page.text, view.sentence.start, view.sentence.end):

@@ -29,6 +29,7 @@ from claims.dossier.missing import broken_links, gaps, uncounted
 from claims.dossier.named import dangling
 from claims.dossier.outcomes import origins, received
 from claims.dossier.pleading import pleaded
+from claims.dossier.referring import Referring
 from claims.dossier.summary import key_figures, method, not_ready, summary
 from claims.figures import Figures
 from claims.held import Evidence
@@ -94,6 +95,7 @@ def make_items(evidence: Evidence, numbers: Mapping[str, int], comparison: Compa
     """
     items = {}
     reworded = replaced(evidence.live, evidence.documents, evidence.pages)
+    referring = Referring(evidence)
     for finding in by_time(evidence.live):
         if finding.id in comparison.reality.repeated:
             continue  # the same line of the same log, sent along with another paper
@@ -111,6 +113,7 @@ def make_items(evidence: Evidence, numbers: Mapping[str, int], comparison: Compa
             objected=comparison.reality.objected(finding) is not None,
             recognition=_recognised(evidence.sureness.get(finding.span), decision),
             replaced_by=_said_anew(*reworded[finding.id], numbers, words) if finding.id in reworded else "",
+            refers=referring.told(finding, words),
             words=words,
         )
     return items
