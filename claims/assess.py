@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from claims import lapsing, rowlapse
@@ -16,7 +15,6 @@ from claims.held import Evidence
 from claims.items import is_term
 from claims.keeping import Kept
 from claims.kept import Made, losses_kept
-from claims.lawtables import Confirmation
 from claims.levels import accrual, netting
 from claims.levels.gaps import taken_off_after_all, told_otherwise
 from claims.levels.model import BOD
@@ -100,179 +98,224 @@ def assess(
 
     ``ranked`` sorts findings by the paper they stand in, the one that goes before the others first;
     ``moved`` are words nobody has decided on that may move a limit of liability; ``as_moved`` gives a promise with the
-    day that stands. ``kept`` may hold the heads of loss
-    as they were computed before.
+    day that stands. ``kept`` may hold the heads of loss as they were computed before.
 
     Raises:
         KravError: a ledger cannot be read, a cell of it is not what its column asks for, or a row of law that is
             needed is not checked; each with its place and the remedy.
     """
-    findings = {f.id: f for f in evidence.live}
-    confirmed = case.confirmations
-    named = RowNames.of(findings, compared.breaches, (one.clause for one in case.bod))
-    lapse = RowLapse(case, compared.breaches, findings, words)
-    given = _deductions(case, evidence, numbers, named)
-    off, notices = netting.deductions(penalties, given, lambda name: _place(evidence, numbers, name), words)
-
-    def made() -> Made:
-        spread = Spread()
-        losses, said = _losses(
-            case, evidence, [*given, *off], named, lapse, numbers, original, figures, words, spread
-        )
-        bod = netting.head(penalties, figures, words)
-        losses = (*losses, *([bod] if bod else []))
-        return losses, together(said), totals.total(losses, figures, words, spread)
-
-    papers = [repr(one) for one in evidence.documents.values()]
-    made_from = (case.model_dump_json(), papers, sorted(evidence.own), numbers, named, given, off, penalties)
-    losses, said, total = losses_kept(kept, made_from, made, figures, words)
+    claim = _Claim(
+        case=case, evidence=evidence, compared=compared, penalties=penalties, numbers=numbers, original=original,
+        figures=figures, words=words,
+    )  # fmt: skip
+    losses, said, total = losses_kept(kept, claim.made_from, claim.all_losses, figures, words)
     bod = next((one for one in losses if one.id == BOD), None)
-    notices = [*said, *notices]
-    lapses = lapsing.of_breaches(case, compared.breaches, findings, figures, words, as_moved, losses)
+    lapses = lapsing.of_breaches(case, compared.breaches, claim.findings, figures, words, as_moved, losses)
     if total is not None and not lapses:
         lapses = lapsing.of_the_whole(case, figures, words, losses)
-    told = tuple(words.message(n) for n in notices)
-    noticed = notice.held_against(case.notice, evidence.live, lambda name: _place(evidence, numbers, name), words)
+    told = tuple(words.message(n) for n in (*said, *claim.taken_off[1]))
+    noticed = notice.held_against(case.notice, evidence.live, claim.place, words)
     if total is None:
         return Assessed(losses=losses, limitation=lapses, notices_given=noticed, notices=told)
     net = figures.get(total.figure)
     damages = netting.damages(losses, figures, words) if bod else net
     beside = netting.beside_damages(penalties, bod, figures)
-    limiting = limits.named(evidence.live, ranked)
-    held = (
-        limits.stages(limiting, moved, evidence.live, evidence.documents, case.contract.fee)
-        if case.cap is None or (case.cap.amount is None and case.cap.per is None)
-        else ()
-    )
-    ran, gap = _interest(
-        case, net, [loss for loss in losses if loss.claimed], penalties, lapse, confirmed, figures, words
-    )
-    capped = netting.alone(bod, words) if not damages else _caps(
-        case, without_replaced(
-            evidence.live, evidence.documents, evidence.pages, case.claim.start if case.claim else None
-        ), limiting, damages, losses, [*given, *off], beside, penalties, ranked, named, figures,
-        words, held, rowlapse.begun(lapses, compared.breaches, findings), lapses,
-    )  # fmt: skip
+    limit = _Limit.of(claim, ranked, moved)
+    ran, gap = _interest(claim, net, [loss for loss in losses if loss.claimed])
+    capped = limit.readings(damages, losses, beside, lapses) if damages else netting.alone(bod, words)
     return Assessed(
         losses=losses,
         total=total,
         caps=capped,
         interest=ran,
-        court_fee=fees.of_claim(net, case.interest.filed, case.as_of, confirmed, figures, words),
+        court_fee=fees.of_claim(net, case.interest.filed, case.as_of, case.confirmations, figures, words),
         limitation=lapses,
         notices_given=noticed,
         gaps=(
             *([gap] if gap else ()), *rowlapse.asked(losses, words),
-            *limits.asked(case, limiting, moved, evidence.documents, words, held, evidence.live),
-            *(() if beside.is_none else limits.bod_told(case, limiting, evidence.pages, evidence.documents, words)),
-            *_asked_of_bod(evidence, compared, penalties, given, off, losses, figures, words),
+            *limits.asked(case, limit.clauses, moved, evidence.documents, words, limit.held, evidence.live),
+            *([] if beside.is_none
+              else limits.bod_told(case, limit.clauses, evidence.pages, evidence.documents, words)),
+            *claim.asked_of_bod(losses),
         ),
         notices=told,
-    )
+    )  # fmt: skip
 
 
-def _asked_of_bod(
-    evidence: Evidence,
-    compared: Compared,
-    penalties: Sequence[Penalty],
-    given: Sequence[DeductionInput],
-    off: Sequence[DeductionInput],
-    losses: Sequence[LossItem],
-    figures: Figures,
-    words: Words,
-) -> Iterator[Gap]:
-    """What is to be said of bod and credits: rows they meet unnamed or not at all, and where they were told apart."""
-    yield from netting.borne_unnamed(off, losses, words)
-    yield from netting.unmet([*(one for one in given if one.of), *off], losses, words)
-    yield from told_otherwise(penalties, compared.breaches, figures, words)
-    yield from taken_off_after_all(penalties, evidence.live, words)
+@dataclass(frozen=True, kw_only=True)
+class _Claim:
+    """What a claim is computed of: what people say of the case, what its papers say, and what comes off."""
 
+    case: Case
+    evidence: Evidence
+    compared: Compared
+    penalties: Sequence[Penalty]
+    numbers: Mapping[str, int]
+    original: Callable[[str], Path]
+    figures: Figures
+    words: Words
 
-def _losses(
-    case: Case,
-    evidence: Evidence,
-    given: Sequence[DeductionInput],
-    named: RowNames,
-    lapse: RowLapse,
-    numbers: Mapping[str, int],
-    original: Callable[[str], Path],
-    figures: Figures,
-    words: Words,
-    spread: Spread,
-) -> tuple[tuple[LossItem, ...], list[Message]]:
-    """Every head of loss there are rows for, and what is worth saying of the tables."""
-    read = tables.read(case, evidence, numbers, original, words)
-    choices = _choices(case, named, lapse, read.shown)
-    rows, said = heads.sorted_out(outlays.naming(read.spent, set(named.tickets)), choices)
-    by_head = {head: [one for one in rows if one.entry.head == head] for head in ("extra_cost", "lost_time")}
-    there = [head for head, held in by_head.items() if held]
-    shared, unplaced = _by_head(given, there, settled=bool(read.settled), choices=choices)
-    assumed, unmoved = _assumed(case, [*(["reimbursement"] if read.settled else []), *there])
-    to_come = [
-        heads.bearing(by_head[head], shared[head], assumed[head], figures, words)
-        for head in there
-        if choices.claims(head)
-    ]
-    off = reserved([one for one in given if one.set_off], to_come)
-    loss, told = reimbursement.compute(
-        read.settled,
-        period=choices.period,
-        channel=case.claim.channel if case.claim else None,
-        columns=case.ledger.columns,
-        deductions=[*shared["reimbursement"], *_of_head(off, "reimbursement")],
-        assumed=assumed["reimbursement"],
-        as_of=case.as_of,
-        confirmed=case.confirmations,
-        figures=figures,
-        words=words,
-        spread=spread,
-        customer=case.customer.names,
-        told=named.told,
-        others=choices.others,
-        elsewhere=choices.elsewhere,
-        barred=partial(lapse.why, "reimbursement"),
-        hanging=partial(lapse.hangs, "reimbursement"),
-        begun=partial(lapse.begun, "reimbursement"),
-    )
-    if loss:
-        checks = read.checks
-        beside, unmade = crosschecks.beside(loss, checks.checked, checks.months, choices.period, figures, words)
-        loss, told = loss.model_copy(update={"checks": beside}), [*told, *unmade]
-        off = rest_of(off, loss.deductions)
-    others = []
-    for head in there:
-        claimed = choices.claims(head)
-        to_come = to_come[1:] if claimed else to_come
-        off = reserved(off, to_come)
-        others.append(
-            heads.compute(
-                head, by_head[head], deductions=[*shared[head], *(_of_head(off, head) if claimed else ())],
-                assumed=assumed[head], choices=choices, figures=figures, words=words, spread=spread,
+    @cached_property
+    def findings(self) -> Mapping[str, Finding]:
+        """The live findings by their ids."""
+        return {f.id: f for f in self.evidence.live}
+
+    @cached_property
+    def named(self) -> RowNames:
+        """What a cell of a table may name."""
+        return RowNames.of(self.findings, self.compared.breaches, (one.clause for one in self.case.bod))
+
+    @cached_property
+    def lapse(self) -> RowLapse:
+        """When rows lapse, by what they name."""
+        return RowLapse(self.case, self.compared.breaches, self.findings, self.words)
+
+    @cached_property
+    def given(self) -> Sequence[DeductionInput]:
+        """The deductions of ``case.toml``."""
+        return [
+            DeductionInput(
+                what=one.what, kind=one.kind, amount=one.amount, percent=one.percent, low=one.low, high=one.high,
+                first=one.start, last=one.end, earliest=one.from_earliest, latest=one.from_latest,
+                channels=one.channels, evidence=one.evidence, place=self.place(one.evidence), head=one.head,
+                set_off=_is_set_off(one), of=self.named.told(one.of) if _is_set_off(one) else (), paid=one.day,
             )
+            for one in self.case.deduction
+        ]  # fmt: skip
+
+    @cached_property
+    def taken_off(self) -> tuple[Sequence[DeductionInput], Sequence[Message]]:
+        """The bod that comes off the losses, and what is worth saying of it."""
+        return netting.deductions(self.penalties, self.given, self.place, self.words)
+
+    @property
+    def off(self) -> Sequence[DeductionInput]:
+        """All that comes off."""
+        return [*self.given, *self.taken_off[0]]
+
+    @property
+    def made_from(self) -> Sequence[object]:
+        """All that the heads of loss hang on."""
+        papers = [repr(one) for one in self.evidence.documents.values()]
+        return (
+            self.case.model_dump_json(), papers, sorted(self.evidence.own), self.numbers, self.named, self.given,
+            self.taken_off[0], self.penalties,
         )  # fmt: skip
-        off = rest_of(off, others[-1].deductions) if claimed else off
-    return (*([loss] if loss else []), *others), [*told, *read.notices, *said, *unplaced, *unmoved]
+
+    def place(self, name: str) -> Place | None:
+        """The paper of that name as an exhibit; None where there is none."""
+        document = next((d for d in self.evidence.documents.values() if d.name == name), None)
+        if document is None or document.sha256 not in self.numbers:
+            return None
+        return Place(
+            exhibit=self.numbers[document.sha256], document=document.name, sha256=document.sha256, page=1
+        )
+
+    def all_losses(self) -> Made:
+        """The heads of loss and bod, what is worth saying of the tables, and the claim in all."""
+        spread = Spread()
+        losses, said = self._losses(spread)
+        bod = netting.head(self.penalties, self.figures, self.words)
+        losses = (*losses, *([bod] if bod else []))
+        return losses, together(said), totals.total(losses, self.figures, self.words, spread)
+
+    def _losses(self, spread: Spread) -> tuple[tuple[LossItem, ...], list[Message]]:
+        """Every head of loss there are rows for, and what is worth saying of the tables."""
+        figures, words = self.figures, self.words
+        read = tables.read(self.case, self.evidence, self.numbers, self.original, words)
+        choices = self._choices(read.shown)
+        rows, said = heads.sorted_out(outlays.naming(read.spent, set(self.named.tickets)), choices)
+        by_head = {head: [one for one in rows if one.entry.head == head] for head in ("extra_cost", "lost_time")}
+        there = [head for head, held in by_head.items() if held]
+        shared, unplaced = _by_head(self.off, there, settled=bool(read.settled), choices=choices)
+        assumed, unmoved = _assumed(self.case, [*(["reimbursement"] if read.settled else []), *there])
+        to_come = [
+            heads.bearing(by_head[head], shared[head], assumed[head], figures, words)
+            for head in there
+            if choices.claims(head)
+        ]
+        off = reserved([one for one in self.off if one.set_off], to_come)
+        deductions = [*shared["reimbursement"], *_of_head(off, "reimbursement")]
+        loss, told = self._reimbursement(read, choices, deductions, assumed["reimbursement"], spread)
+        if loss:
+            off = rest_of(off, loss.deductions)
+        others = []
+        for head in there:
+            claimed = choices.claims(head)
+            to_come = to_come[1:] if claimed else to_come
+            off = reserved(off, to_come)
+            others.append(
+                heads.compute(
+                    head, by_head[head], deductions=[*shared[head], *(_of_head(off, head) if claimed else ())],
+                    assumed=assumed[head], choices=choices, figures=figures, words=words, spread=spread,
+                )
+            )  # fmt: skip
+            off = rest_of(off, others[-1].deductions) if claimed else off
+        return (*([loss] if loss else []), *others), [*told, *read.notices, *said, *unplaced, *unmoved]
+
+    def _reimbursement(
+        self, read: tables.Tables, choices: heads.Choices, deductions: Sequence[DeductionInput],
+        assumed: Sequence[RowsInput], spread: Spread,
+    ) -> tuple[LossItem | None, list[Message]]:  # fmt: skip
+        """The reimbursement lost, with what other methods make of it, and what is worth saying of its ledgers."""
+        case, lapse = self.case, self.lapse
+        loss, told = reimbursement.compute(
+            read.settled,
+            period=choices.period,
+            channel=case.claim.channel if case.claim else None,
+            columns=case.ledger.columns,
+            deductions=deductions,
+            assumed=assumed,
+            as_of=case.as_of,
+            confirmed=case.confirmations,
+            figures=self.figures,
+            words=self.words,
+            spread=spread,
+            customer=case.customer.names,
+            told=self.named.told,
+            others=choices.others,
+            elsewhere=choices.elsewhere,
+            barred=partial(lapse.why, "reimbursement"),
+            hanging=partial(lapse.hangs, "reimbursement"),
+            begun=partial(lapse.begun, "reimbursement"),
+        )
+        if loss is None:
+            return None, told
+        checks = read.checks
+        beside, unmade = crosschecks.beside(
+            loss, checks.checked, checks.months, choices.period, self.figures, self.words
+        )
+        return loss.model_copy(update={"checks": beside}), [*told, *unmade]
+
+    def _choices(self, shown: frozenset[str]) -> heads.Choices:
+        """What decides of the rows of hours and cost; ``shown`` are the tables that are evidence and no claim."""
+        case = self.case
+        return heads.Choices(
+            period=(case.claim.start, case.claim.end) if case.claim else None,
+            others={ticket(one): cause.what for cause in case.other_cause for one in cause.tickets},
+            claimed=case.time.reason if case.time.claimed else "",
+            vendor=frozenset(fold(one) for name in case.vendor.names for one in (name, firm(name))),
+            evidence=shown,
+            elsewhere=partial(other_system, case.system),
+            systems=case.system.names,
+            told=self.named.told,
+            barred=self.lapse.why,
+            hanging=self.lapse.hangs,
+        )
+
+    def asked_of_bod(self, losses: Sequence[LossItem]) -> Iterator[Gap]:
+        """What is to be said of bod and credits: rows they meet unnamed or not at all, and where they were told apart.
+        """
+        off, words = self.taken_off[0], self.words
+        yield from netting.borne_unnamed(off, losses, words)
+        yield from netting.unmet([*(one for one in self.given if one.of), *off], losses, words)
+        yield from told_otherwise(self.penalties, self.compared.breaches, self.figures, words)
+        yield from taken_off_after_all(self.penalties, self.evidence.live, words)
 
 
 def _of_head(off: Iterable[DeductionInput], head: str) -> list[DeductionInput]:
     """The set-offs that may come off a head: those that name it, or none."""
     return [one for one in off if one.head in (None, head)]
-
-
-def _choices(case: Case, named: RowNames, lapse: RowLapse, shown: frozenset[str]) -> heads.Choices:
-    """What decides of the rows of hours and cost; ``shown`` are the tables that are evidence and no claim."""
-    return heads.Choices(
-        period=(case.claim.start, case.claim.end) if case.claim else None,
-        others={ticket(one): cause.what for cause in case.other_cause for one in cause.tickets},
-        claimed=case.time.reason if case.time.claimed else "",
-        vendor=frozenset(fold(one) for name in case.vendor.names for one in (name, firm(name))),
-        evidence=shown,
-        elsewhere=partial(other_system, case.system),
-        systems=case.system.names,
-        told=named.told,
-        barred=lapse.why,
-        hanging=lapse.hangs,
-    )
 
 
 def _by_head(
@@ -322,29 +365,6 @@ def _assumed(case: Case, held: Sequence[str]) -> tuple[dict[str, list[RowsInput]
     return by_head, unmoved
 
 
-def _place(evidence: Evidence, numbers: Mapping[str, int], name: str) -> Place | None:
-    """The paper of that name as an exhibit; None where there is none."""
-    document = next((d for d in evidence.documents.values() if d.name == name), None)
-    if document is None or document.sha256 not in numbers:
-        return None
-    return Place(exhibit=numbers[document.sha256], document=document.name, sha256=document.sha256, page=1)
-
-
-def _deductions(
-    case: Case, evidence: Evidence, numbers: Mapping[str, int], named: RowNames
-) -> list[DeductionInput]:
-    return [
-        DeductionInput(
-            what=one.what, kind=one.kind, amount=one.amount, percent=one.percent, low=one.low, high=one.high,
-            first=one.start, last=one.end, earliest=one.from_earliest, latest=one.from_latest, channels=one.channels,
-            evidence=one.evidence,
-            place=_place(evidence, numbers, one.evidence), head=one.head, set_off=_is_set_off(one),
-            of=named.told(one.of) if _is_set_off(one) else (), paid=one.day,
-        )
-        for one in case.deduction
-    ]  # fmt: skip
-
-
 def _is_set_off(one: DeductionSection) -> bool:
     """Money received of the vendor is received whatever head it is named under: what one cannot bear the next does.
 
@@ -354,17 +374,10 @@ def _is_set_off(one: DeductionSection) -> bool:
     return sure and (one.head is None or (bool(one.of) and one.head != "all")) and one.kind in ("penalty", "credit")
 
 
-def _interest(
-    case: Case,
-    net: Figure,
-    losses: Sequence[LossItem],
-    penalties: Sequence[Penalty],
-    lapse: RowLapse,
-    confirmed: Sequence[Confirmation],
-    figures: Figures,
-    words: Words,
-) -> tuple[Interest | None, Gap | None]:
-    days = case.interest
+def _interest(claim: _Claim, net: Figure, losses: Sequence[LossItem]) -> tuple[Interest | None, Gap | None]:
+    """Interest on the claim, ``net``, of these losses; nothing where no day is given; a gap where it cannot begin."""
+    case, penalties, figures, words = claim.case, claim.penalties, claim.figures, claim.words
+    days, confirmed = case.interest, case.confirmations
     if not any((days.request_sent, days.request_received, days.particulars, days.filed, days.due)):
         return None, None
     terms = interest.InterestTerms(
@@ -387,7 +400,7 @@ def _interest(
         net = accrual.rest(net, own, figures, words)
     first, terms, since = grades.parted(net, losses, terms, figures, words)
     barred = interest.lapsed(
-        first.value, terms, lapse.interest_from(interest.start_day(terms).day), confirmed, words
+        first.value, terms, claim.lapse.interest_from(interest.start_day(terms).day), confirmed, words
     )
     left_out = barred is not None and days.lapsed == "left_out"
     if barred and left_out:
@@ -405,78 +418,86 @@ def _interest(
     return made, gap
 
 
-def _caps(
-    case: Case,
-    findings: Sequence[Finding],
-    named: Sequence[Finding],
-    net: Figure,
-    losses: Sequence[LossItem],
-    off: Sequence[DeductionInput],
-    bod: caps.Penalties,
-    penalties: Sequence[Penalty],
-    ranked: limits.Ranked,
-    rows: RowNames,
-    figures: Figures,
-    words: Words,
-    held: Sequence[Stage],
-    begun: Mapping[str, date],
-    lapses: Sequence[Limitation],
-) -> tuple[CapScenario, ...]:
-    """The readings of the contract's limits for the damages claimed, ``net``, and the bod beside them.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Limit:
+    """The limit of liability: the clauses that name it, and where a paper has moved it, the limits one by one."""
 
-    ``held`` are the limits one after the other, where a paper has moved it; ``begun`` the first day of what rows
-    name, ``lapses`` that of each breach.
-    """
-    heads = [loss for loss in losses if loss.id != BOD]
-    others, moved = totals.beside_reimbursement(heads, off, rows.told, figures, words)
-    terms = [f for f in findings if is_term(f)]
-    excluded = tuple(f.id for f in terms if f.kind == "excluded_loss" and not f.attributes.get("exempts"))
-    claimed = [loss.id for loss in heads if loss.claimed]
-    spared = tuple(f.id for f in terms if f.attributes.get("exempts") and spares(f.quote, claimed))
-    moves = capmoves.held_against(
-        held, heads, rows.told, begun, lapses, netting.due_of(penalties), netting.paid_of(penalties), words
-    )
-    cap = _cap(case, terms, named, ranked, held, _cap_years(case, heads, penalties), moves, excludes=bool(excluded))
-    return caps.scenarios(
-        net, cap, excluded, figures, words, others=others, moved=moved, spared=spared, bod=bod,
-        received=_received(case, losses),
-    )  # fmt: skip
+    claim: _Claim
+    ranked: limits.Ranked
+    clauses: Sequence[Finding]
+    held: Sequence[Stage]
 
+    @classmethod
+    def of(cls, claim: _Claim, ranked: limits.Ranked, moved: Sequence[Finding]) -> _Limit:
+        """What the papers say of it; ``moved`` are words nobody has decided on that may move it."""
+        case, evidence = claim.case, claim.evidence
+        clauses = limits.named(evidence.live, ranked)
+        told = case.cap is not None and (case.cap.amount is not None or case.cap.per is not None)
+        held = () if told else limits.stages(clauses, moved, evidence.live, evidence.documents, case.contract.fee)
+        return cls(claim=claim, ranked=ranked, clauses=clauses, held=held)
 
-def _cap(
-    case: Case, terms: Sequence[Finding], named: Sequence[Finding], ranked: limits.Ranked, held: Sequence[Stage],
-    years: CapYears | None, moves: CapMoves | None, *, excludes: bool,
-) -> caps.CapTerm | None:  # fmt: skip
-    """The limit as the case gives it, or else the papers; None where nothing tells of one.
+    def readings(
+        self, net: Figure, losses: Sequence[LossItem], bod: caps.Penalties, lapses: Sequence[Limitation]
+    ) -> tuple[CapScenario, ...]:
+        """The readings of the limit for the damages claimed, ``net``, and the bod beside them.
 
-    Where a clause ``excludes`` a loss, one that says when no limit holds is told too.
-    """
-    amount, share, first = case.cap.amount if case.cap else None, None, None
-    if amount is None:
-        amount, share, first = limits.decided(named, case.contract.fee)
-    if held:
-        amount, share, first = held[-1].limit, None, None
-    falls = tuple(f.id for f in terms if f.attributes.get("gross_negligence") == "yes")
-    clauses = tuple(f.id for f in named if not limits.only_falls(f))
-    cap = caps.CapTerm(
-        amount=amount,
-        share=share,
-        fee=case.contract.fee,
-        findings=(first.id,) if first else tuple(one for stage in held for one in stage.findings) or clauses,
-        gross_negligence=True if falls else None,
-        gross_findings=falls,
-        bod=case.cap.bod if case.cap else None,
-        bod_clause=case.cap.bod_clause if case.cap else "",
-        bod_findings=tuple(f.id for f in terms if case.cap and in_clause(f, {case.cap.bod_clause})),
-        years=years,
-        moves=moves,
-    )
-    if not cap.is_reckoned:
-        return cap if clauses or (falls and excludes) else None
-    if higher := limits.raised(terms, ranked):
-        at_gross = limits.raised_to(higher, cap.limit(), case.contract.fee)
-        cap = replace(cap, gross_amount=at_gross, gross_findings=(*falls, higher.id))
-    return cap
+        ``lapses`` tell the first day of each breach.
+        """
+        claim, evidence, penalties = self.claim, self.claim.evidence, self.claim.penalties
+        case, figures, words, told = claim.case, claim.figures, claim.words, claim.named.told
+        findings = without_replaced(
+            evidence.live, evidence.documents, evidence.pages, case.claim.start if case.claim else None
+        )
+        heads = [loss for loss in losses if loss.id != BOD]
+        others, moved = totals.beside_reimbursement(heads, claim.off, told, figures, words)
+        terms = [f for f in findings if is_term(f)]
+        excluded = tuple(f.id for f in terms if f.kind == "excluded_loss" and not f.attributes.get("exempts"))
+        claimed = [loss.id for loss in heads if loss.claimed]
+        spared = tuple(f.id for f in terms if f.attributes.get("exempts") and spares(f.quote, claimed))
+        moves = capmoves.held_against(
+            self.held, heads, told, rowlapse.begun(lapses, claim.compared.breaches, claim.findings), lapses,
+            netting.due_of(penalties), netting.paid_of(penalties), words,
+        )  # fmt: skip
+        cap = self._term(terms, _cap_years(case, heads, penalties), moves, excludes=bool(excluded))
+        return caps.scenarios(
+            net, cap, excluded, figures, words, others=others, moved=moved, spared=spared, bod=bod,
+            received=_received(case, losses),
+        )  # fmt: skip
+
+    def _term(
+        self, terms: Sequence[Finding], years: CapYears | None, moves: CapMoves | None, *, excludes: bool
+    ) -> caps.CapTerm | None:
+        """The limit as the case gives it, or else the papers; None where nothing tells of one.
+
+        Where a clause ``excludes`` a loss, one that says when no limit holds is told too.
+        """
+        case, named, held = self.claim.case, self.clauses, self.held
+        amount, share, first = case.cap.amount if case.cap else None, None, None
+        if amount is None:
+            amount, share, first = limits.decided(named, case.contract.fee)
+        if held:
+            amount, share, first = held[-1].limit, None, None
+        falls = tuple(f.id for f in terms if f.attributes.get("gross_negligence") == "yes")
+        clauses = tuple(f.id for f in named if not limits.only_falls(f))
+        cap = caps.CapTerm(
+            amount=amount,
+            share=share,
+            fee=case.contract.fee,
+            findings=(first.id,) if first else tuple(one for stage in held for one in stage.findings) or clauses,
+            gross_negligence=True if falls else None,
+            gross_findings=falls,
+            bod=case.cap.bod if case.cap else None,
+            bod_clause=case.cap.bod_clause if case.cap else "",
+            bod_findings=tuple(f.id for f in terms if case.cap and in_clause(f, {case.cap.bod_clause})),
+            years=years,
+            moves=moves,
+        )
+        if not cap.is_reckoned:
+            return cap if clauses or (falls and excludes) else None
+        if higher := limits.raised(terms, self.ranked):
+            at_gross = limits.raised_to(higher, cap.limit(), case.contract.fee)
+            cap = replace(cap, gross_amount=at_gross, gross_findings=(*falls, higher.id))
+        return cap
 
 
 def _cap_years(case: Case, heads: Sequence[LossItem], penalties: Sequence[Penalty]) -> CapYears | None:

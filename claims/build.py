@@ -368,7 +368,7 @@ class Workspace:
         these people, by their names, had they said nothing; exhibits keep their numbers.
         """
         from claims.assess import assess
-        from claims.dossier.assemble import assemble, sealed
+        from claims.dossier.assemble import Assembly, sealed
         from claims.dossier.candidates import waiting
         from claims.dossier.owntemplates import templates_of
         from claims.figures import Figures
@@ -394,10 +394,10 @@ class Workspace:
                 if one.finding.kind == "liability_cap" and not evidence.undone(one.finding)
             ],
         )  # fmt: skip
-        made = assemble(
-            evidence, self.case, comparison, compared, assessed, levels.page if levels else None,
-            numbers=numbers, figures=figures, words=self.words, overlooked=told(self.store, self.words),
-        )  # fmt: skip
+        made = Assembly(
+            evidence=evidence, case=self.case, comparison=comparison, compared=compared, assessed=assessed,
+            service=levels.page if levels else None, numbers=numbers, figures=figures, words=self.words,
+        ).dossier(told(self.store, self.words))  # fmt: skip
         if not without:
             keep(self.kept, self.case.sides, evidence.findings if anew else ())
         own = made.model_copy(update={"templates": templates_of(self.folder)})

@@ -7,6 +7,8 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from importlib.metadata import version
 
 from claims.assess import Assessed
@@ -217,198 +219,188 @@ def make_unread(evidence: Evidence, words: Words) -> tuple[Unread, ...]:
     )
 
 
-def assemble(
-    evidence: Evidence,
-    case: Case,
-    comparison: Comparison,
-    compared: Compared,
-    assessed: Assessed,
-    service: ServiceLevels | None = None,
-    *,
-    numbers: Mapping[str, int],
-    figures: Figures,
-    words: Words,
-    overlooked: str,
-) -> Dossier:
-    """Put the dossier together, to be ``sealed``. ``overlooked`` is what a judged sample tells of it."""
-    items = make_items(evidence, numbers, comparison, words)
-    pages = evidence.pages_of
-    handed_in = received(evidence.inputs, evidence.documents, pages, words)
-    exhibits, unread = make_exhibits(evidence, numbers, words), make_unread(evidence, words)
-    material = _material(evidence, compared, assessed, items, exhibits, unread, words)
-    reader, argued = excusing(case.sides), conditions(material)
-    objected = answers(evidence.live, comparison.reality, evidence.documents, words)
-    expected = objections(
-        material,
-        capped=bool(case.cap or material.of("term", "liability_cap")),
-        takes=_takes(assessed, words),
-        reader=reader,
-        spared=_marked(evidence, items, "exempts"),
-        objected=objected,
-        late=of_limitation(
-            material, assessed.limitation, says_barred(evidence, numbers, words), case.as_of
-        ),
-    )
-    noticed = complained(comparison.reality, compared.breaches, {f.id: f for f in evidence.live}, numbers)
-    chains, liability = linked(material, comparison.reality, reader, assessed, argued, figures, noticed)
-    logged = tuple(i.id for i in items.values() if i.label == "incident" and i.place.row is not None)
-    facts = account(items, compared, words)
-    return Dossier(
-        made_by=f"kravsag {version('kravsag')}",
-        language=case.language,
-        title=case.title
-        or words.say("{customer} v {vendor}", customer=case.customer.names[0], vendor=case.vendor.names[0]),
-        as_of=case.as_of,
-        draft=True,
-        content_hash="",
-        customer=_party(case, "customer"),
-        vendor=_party(case, "vendor"),
-        systems=case.system.names,
-        summary=summary(material, assessed, chains, expected, case, words),
-        key_figures=key_figures(material, assessed, words),
-        not_ready=not_ready(material, evidence, figures.law(), words),
-        pleaded=pleaded(material, assessed, case, words),
-        facts=facts,
-        chapters=chapters(facts, items, compared.breaches, noticed, service, words),
-        points=Points(evidence, comparison, items, words).weighed(compared),
-        chronology=chronology(items, compared, words),
-        items=items,
-        promises=tuple(i.id for i in items.values() if i.label == "promise"),
-        incidents=tuple(i.id for i in items.values() if i.label == "incident" and i.place.row is None),
-        incident_log=logged,
-        adverse=tuple(
-            i.id for i in items.values() if i.label == "adverse" or (i.standing == "adverse" and i.place.row is None)
-        ),
-        against=ranked(
-            items, compared.breaches, expected, material.mitigation, reader, words,
-            objected,
-        ),
-        search=searched(evidence, words),
-        stated_losses=tuple(i.id for i in items.values() if i.label == "loss"),
-        terms=tuple(i.id for i in items.values() if i.label == "term"),
-        breaches=compared.breaches,
-        untested_promises=compared.untested,
-        unmatched_incidents=compared.unmatched,
-        conditions=argued,
-        chains=chains,
-        liability=liability,
-        losses=assessed.losses,
-        total=assessed.total,
-        caps=assessed.caps,
-        interest=assessed.interest,
-        court_fee=assessed.court_fee,
-        limitation=assessed.limitation,
-        notice=(
-            *told(material, noticed, kept_inside(evidence, case)),
-            *(() if case.notice else by_breach(material, noticed, evidence.live, words)),
-        ),
-        notices_given=assessed.notices_given,
-        complaints=noticed,
-        objections=expected,
-        gaps=as_work(
-            _gaps(
-                material, evidence, case, compared, assessed, service, chains, noticed, numbers=numbers, pages=pages,
-                figures=figures, words=words,
+@dataclass(frozen=True, kw_only=True)
+class Assembly:
+    """What a dossier is put together of: what was compared and assessed, and the exhibits' numbers."""
+
+    evidence: Evidence
+    case: Case
+    comparison: Comparison
+    compared: Compared
+    assessed: Assessed
+    service: ServiceLevels | None
+    numbers: Mapping[str, int]
+    figures: Figures
+    words: Words
+
+    def dossier(self, overlooked: str) -> Dossier:
+        """The dossier, to be ``sealed``: a table of its fields, each from its own maker.
+
+        ``overlooked`` is what a judged sample tells of it.
+
+        Raises:
+            QuoteNotInPlace: a stored quote and the stored text differ.
+        """
+        evidence, case, compared, assessed = self.evidence, self.case, self.compared, self.assessed
+        service, figures, words, reality = self.service, self.figures, self.words, self.comparison.reality
+        items, material, reader = self.items, self.material, excusing(case.sides)
+        handed_in = received(evidence.inputs, evidence.documents, evidence.pages_of, words)
+        argued = conditions(material)
+        objected = answers(evidence.live, reality, evidence.documents, words)
+        expected = objections(
+            material,
+            capped=bool(case.cap or material.of("term", "liability_cap")),
+            takes=_takes(assessed, words),
+            reader=reader,
+            spared=self._marked("exempts"),
+            objected=objected,
+            late=of_limitation(
+                material, assessed.limitation, says_barred(evidence, self.numbers, words), case.as_of
             ),
-            assessed.limitation, case.as_of,
-        ),
-        requests=requests(material),
-        exhibits=exhibits,
-        unread=unread,
-        service=service,
-        received=handed_in,
-        origins=origins(handed_in),
-        intake={str(outcome): sum(i.outcome is outcome for i in evidence.inputs) for outcome in Outcome},
-        figures=figures.all(),
-        law=figures.law(),
-        method=(*method(words), overlooked),
-        notices=(
-            *assessed.notices, *dangling(case, evidence, words), *loose_ties(evidence, items, words),
-            *_repeats(comparison, evidence, words),
-            *untimed_rows(evidence, case, words),
-            *changed(evidence.quotations, evidence.documents, words),
-        ),
-    )
+        )
+        noticed = complained(reality, compared.breaches, self.findings, self.numbers)
+        chains, liability = linked(material, reality, reader, assessed, argued, figures, noticed)
+        facts = account(items, compared, words)
+        return Dossier(
+            made_by=f"kravsag {version('kravsag')}",
+            language=case.language,
+            title=case.title
+            or words.say("{customer} v {vendor}", customer=case.customer.names[0], vendor=case.vendor.names[0]),
+            as_of=case.as_of,
+            draft=True,
+            content_hash="",
+            customer=_party(case, "customer"),
+            vendor=_party(case, "vendor"),
+            systems=case.system.names,
+            summary=summary(material, assessed, chains, expected, case, words),
+            key_figures=key_figures(material, assessed, words),
+            not_ready=not_ready(material, evidence, figures.law(), words),
+            pleaded=pleaded(material, assessed, case, words),
+            facts=facts,
+            chapters=chapters(facts, items, compared.breaches, noticed, service, words),
+            points=Points(evidence, self.comparison, items, words).weighed(compared),
+            chronology=chronology(items, compared, words),
+            items=items,
+            promises=tuple(i.id for i in items.values() if i.label == "promise"),
+            incidents=tuple(i.id for i in items.values() if i.label == "incident" and i.place.row is None),
+            incident_log=tuple(i.id for i in items.values() if i.label == "incident" and i.place.row is not None),
+            adverse=tuple(
+                i.id for i in items.values()
+                if i.label == "adverse" or (i.standing == "adverse" and i.place.row is None)
+            ),
+            against=ranked(items, compared.breaches, expected, material.mitigation, reader, words, objected),
+            search=searched(evidence, words),
+            stated_losses=tuple(i.id for i in items.values() if i.label == "loss"),
+            terms=tuple(i.id for i in items.values() if i.label == "term"),
+            breaches=compared.breaches,
+            untested_promises=compared.untested,
+            unmatched_incidents=compared.unmatched,
+            conditions=argued,
+            chains=chains,
+            liability=liability,
+            losses=assessed.losses,
+            total=assessed.total,
+            caps=assessed.caps,
+            interest=assessed.interest,
+            court_fee=assessed.court_fee,
+            limitation=assessed.limitation,
+            notice=(
+                *told(material, noticed, kept_inside(evidence, case)),
+                *(() if case.notice else by_breach(material, noticed, evidence.live, words)),
+            ),
+            notices_given=assessed.notices_given,
+            complaints=noticed,
+            objections=expected,
+            gaps=as_work(self._gaps(chains, noticed), assessed.limitation, case.as_of),
+            requests=requests(material),
+            exhibits=tuple(material.exhibits),
+            unread=tuple(material.unread),
+            service=service,
+            received=handed_in,
+            origins=origins(handed_in),
+            intake={str(outcome): sum(i.outcome is outcome for i in evidence.inputs) for outcome in Outcome},
+            figures=figures.all(),
+            law=figures.law(),
+            method=(*method(words), overlooked),
+            notices=tuple(self._notices()),
+        )  # fmt: skip
 
+    @cached_property
+    def items(self) -> dict[str, Item]:
+        """Every live finding as an item, in order of time."""
+        return make_items(self.evidence, self.numbers, self.comparison, self.words)
 
-def _material(
-    evidence: Evidence,
-    compared: Compared,
-    assessed: Assessed,
-    items: Mapping[str, Item],
-    exhibits: tuple[Exhibit, ...],
-    unread: tuple[Unread, ...],
-    words: Words,
-) -> Material:
-    """What the argument is made of."""
-    return Material(
-        items=items,
-        breaches=compared.breaches,
-        untested=compared.untested,
-        unmatched=compared.unmatched,
-        losses=assessed.losses,
-        exhibits=exhibits,
-        unread=unread,
-        interest_known=assessed.interest is not None or assessed.total is None,
-        mitigation=_marked(evidence, items, "mitigation"),
-        forfeits=tuple(
-            dict.fromkeys((*_marked(evidence, items, "forfeits"), *too_late(assessed.notices_given)))
-        ),
-        words=words,
-    )
+    @cached_property
+    def findings(self) -> Mapping[str, Finding]:
+        """The live findings by their ids."""
+        return {f.id: f for f in self.evidence.live}
 
+    @cached_property
+    def material(self) -> Material:
+        """What the argument is made of."""
+        compared, assessed = self.compared, self.assessed
+        return Material(
+            items=self.items,
+            breaches=compared.breaches,
+            untested=compared.untested,
+            unmatched=compared.unmatched,
+            losses=assessed.losses,
+            exhibits=make_exhibits(self.evidence, self.numbers, self.words),
+            unread=make_unread(self.evidence, self.words),
+            interest_known=assessed.interest is not None or assessed.total is None,
+            mitigation=self._marked("mitigation"),
+            forfeits=tuple(dict.fromkeys((*self._marked("forfeits"), *too_late(assessed.notices_given)))),
+            words=self.words,
+        )
 
-def _gaps(
-    material: Material,
-    evidence: Evidence,
-    case: Case,
-    compared: Compared,
-    assessed: Assessed,
-    service: ServiceLevels | None,
-    chains: Sequence[Chain],
-    noticed: Sequence[Complained],
-    *,
-    numbers: Mapping[str, int],
-    pages: Mapping[str, Sequence[Page]],
-    figures: Figures,
-    words: Words,
-) -> Iterator[Gap]:
-    """All that is missing or to be seen to: of the argument, of the loss, of service levels, and of the papers."""
-    first_pages = {sha256: held[0].text for sha256, held in pages.items()}
-    yield from gaps(material)
-    yield from weak_points(material, noticed, numbers, evidence, case)
-    yield from uncounted(assessed.losses, words)
-    yield from broken_links(chains, words)
-    yield from unreckoned(material.broken, assessed.losses, words)
-    if service:
-        yield from service_gaps(service, case, words)
-    yield from reported_otherwise(service, evidence, words)
-    yield from reported_apart(evidence, words)
-    yield from settled_gaps(compared.breaches, {f.id: f for f in evidence.live}, assessed.losses, words)
-    yield from untaken(
-        evidence.live, evidence.documents, case, words, assessed.losses, first_pages,
-        {figure.value for figure in figures.all().values()}, answered_for(compared.breaches),
-        dict(bills.read(evidence.documents, pages)),
-    )  # fmt: skip
-    yield from after_end(case, evidence.documents, first_pages, assessed.losses, words)
-    yield from stated_otherwise(evidence.live, evidence.documents, assessed.losses, words)
-    yield from partly_suspended(case, evidence.documents, first_pages, words)
-    yield from unplaced_systems(evidence, case, words)
-    yield from contracts_with_others(evidence, words)
-    read = {d.name for d in evidence.documents.values() if {d.sha256, d.parent} & evidence.own}
-    read = read.union(case.outlays.claimed)
-    yield from lying_unread(evidence.documents, pages, case.ledger.columns, read, words)
-    yield from tallies(evidence.documents, pages, read, words)
-    yield from told_twice(evidence, words)
-    yield from assessed.gaps
-    yield from no_longer_held(evidence, words)
-    yield from unread_changes(evidence, words)
+    def _marked(self, attribute: str) -> tuple[str, ...]:
+        """Ids of the items whose findings carry this mark, in the dossier's order."""
+        marked = {f.id for f in self.evidence.live if f.attributes.get(attribute)}
+        return tuple(i for i in self.items if i in marked)
 
+    def _gaps(self, chains: Sequence[Chain], noticed: Sequence[Complained]) -> Iterator[Gap]:
+        """All that is missing or to be seen to: of the argument, of the loss, of service levels, and of the papers."""
+        evidence, case, assessed, service, words = self.evidence, self.case, self.assessed, self.service, self.words
+        material, breaches, pages = self.material, self.compared.breaches, self.evidence.pages_of
+        first_pages = {sha256: held[0].text for sha256, held in pages.items()}
+        yield from gaps(material)
+        yield from weak_points(material, noticed, self.numbers, evidence, case)
+        yield from uncounted(assessed.losses, words)
+        yield from broken_links(chains, words)
+        yield from unreckoned(material.broken, assessed.losses, words)
+        if service:
+            yield from service_gaps(service, case, words)
+        yield from reported_otherwise(service, evidence, words)
+        yield from reported_apart(evidence, words)
+        yield from settled_gaps(breaches, self.findings, assessed.losses, words)
+        yield from untaken(
+            evidence.live, evidence.documents, case, words, assessed.losses, first_pages,
+            {figure.value for figure in self.figures.all().values()}, answered_for(breaches),
+            dict(bills.read(evidence.documents, pages)),
+        )  # fmt: skip
+        yield from after_end(case, evidence.documents, first_pages, assessed.losses, words)
+        yield from stated_otherwise(evidence.live, evidence.documents, assessed.losses, words)
+        yield from partly_suspended(case, evidence.documents, first_pages, words)
+        yield from unplaced_systems(evidence, case, words)
+        yield from contracts_with_others(evidence, words)
+        read = {d.name for d in evidence.documents.values() if {d.sha256, d.parent} & evidence.own}
+        read = read.union(case.outlays.claimed)
+        yield from lying_unread(evidence.documents, pages, case.ledger.columns, read, words)
+        yield from tallies(evidence.documents, pages, read, words)
+        yield from told_twice(evidence, words)
+        yield from assessed.gaps
+        yield from no_longer_held(evidence, words)
+        yield from unread_changes(evidence, words)
 
-def _marked(evidence: Evidence, items: Mapping[str, Item], attribute: str) -> tuple[str, ...]:
-    """Ids of the items whose findings carry this mark, in the dossier's order."""
-    marked = {f.id for f in evidence.live if f.attributes.get(attribute)}
-    return tuple(i for i in items if i in marked)
+    def _notices(self) -> Iterator[str]:
+        """What is worth knowing before it is used: of the case file, of ties, of the logs, of what mails quote."""
+        evidence, words = self.evidence, self.words
+        yield from self.assessed.notices
+        yield from dangling(self.case, evidence, words)
+        yield from loose_ties(evidence, self.items, words)
+        yield from _repeats(self.comparison, evidence, words)
+        yield from untimed_rows(evidence, self.case, words)
+        yield from changed(evidence.quotations, evidence.documents, words)
 
 
 def sealed(dossier: Dossier, personal: Personal) -> Dossier:

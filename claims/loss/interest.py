@@ -352,20 +352,11 @@ def compute(
         obstruction = table("renteloven.startregler").on(min(start.day, until), regel="fordringshaverens forhold")
         rule_ids.append(figures.cite(printed(obstruction, words)))
     sum_total = total(principal.value, parts)
-    notes = [words.message(note) for note in start.notes]
-    if difference := sum_total - sum((row.amount for row in rows), ZERO):
+    difference = sum_total - sum((row.amount for row in rows), ZERO)
+    if difference:
         label = words.say("Rounding of interest: the rows are rounded one by one, the total once")
         made.append(figures.make("interest.rounding", label, difference, figures=(principal.id,)).id)
         rows.append(_rounding(until, difference))
-        notes.append(
-            words.say(
-                "Each row is rounded to the øre and the total once; the row without days holds the difference of "
-                "{amount}.",
-                amount=words.kr(difference),
-            )
-        )
-    if start.day > until:
-        notes.append(words.say("Interest has not begun to run on {day}.", day=until))
     begins = max(start.day, terms.alive or start.day)
     figure = figures.make(
         "interest.total",
@@ -388,8 +379,22 @@ def compute(
         pleading=words.say(
             "interest under the Interest Act (procesrente) from {day} until payment is made", day=begins
         ),
-        notes=(*notes, *_notes(start, due, parts, terms, words)),
+        notes=(
+            *(words.message(note) for note in start.notes), *_of_the_sum(difference, start, until, words),
+            *_notes(start, due, parts, terms, words),
+        ),
     )
+
+
+def _of_the_sum(difference: Decimal, start: Start, until: date, words: Words) -> Iterator[str]:
+    """Why the rows do not add up of themselves, or why there are none."""
+    if difference:
+        yield words.say(
+            "Each row is rounded to the øre and the total once; the row without days holds the difference of {amount}.",
+            amount=words.kr(difference),
+        )
+    if start.day > until:
+        yield words.say("Interest has not begun to run on {day}.", day=until)
 
 
 def _stretched(

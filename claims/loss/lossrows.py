@@ -179,8 +179,19 @@ def exact_due(paid: Decimal, found: Sequence[Part]) -> Fraction:
 
 
 def _reason(line: Line, terms: Terms) -> Message | None:
-    """Why the row is not claimed; None: it is."""
-    entry, period, confirmed = line.entry, terms.period, terms.confirmed
+    """Why the row is not claimed, the first reason there is; None: it is."""
+    return (
+        _outside(line, terms.period)
+        or _as_it_stands(line.entry, terms)
+        or _by_its_rule(line, terms.confirmed)
+        or _by_its_rate(line)
+        or (_by_its_registration(line) or terms.barred(line.until, line.tells) if line.loss else None)
+    )
+
+
+def _outside(line: Line, period: tuple[date, date] | None) -> Message | None:
+    """The row lies outside what is claimed, or partly."""
+    entry = line.entry
     if period and (entry.end <= period[0] or entry.start > period[1]):
         return Message("outside the claim period")
     if period and (entry.start < period[0] or entry.end > period[1] + ONE_DAY):
@@ -189,6 +200,11 @@ def _reason(line: Line, terms: Terms) -> Message | None:
             {"day": period[0] if entry.start < period[0] else period[1]},
         )
         return Message("partly outside the claim period")
+    return None
+
+
+def _as_it_stands(entry: Entry, terms: Terms) -> Message | None:
+    """The row itself says that nothing was lost or that another is to blame, or lacks what it is claimed by."""
     if entry.state == "recovered":
         return Message("recovered: the reimbursement was regained")
     if entry.state == "recoverable":
@@ -201,12 +217,25 @@ def _reason(line: Line, terms: Terms) -> Message | None:
         return Message("no proof of the actual status")
     if not entry.channel:
         return Message("no channel: neither the row nor the case names the rule")
+    return None
+
+
+def _by_its_rule(line: Line, confirmed: Sequence[Confirmation]) -> Message | None:
+    """The rule its channel names was not in force in its time, or nobody answers for it."""
+    entry = line.entry
     line.rule = channels.standing(entry.channel, entry.benefit, entry.start, entry.end)
     if line.rule.how != "in_force":
         text = channels.REASONS[line.rule.how]
         return Message(text.text, {"channel": entry.channel})
     if line.rule.row and not table(channels.TABLE).may_use(line.rule.row, confirmed):
         return Message("channel {channel}: the rule is recalled, not confirmed", {"channel": entry.channel})
+    return None
+
+
+def _by_its_rate(line: Line) -> Message | None:
+    """The law gives no rate for what was done, none anybody answers for, or another than the row says or lives up to.
+    """
+    entry = line.entry
     missing = next((part.found.why for part in line.parts if part.found.row is None), None)
     if missing:
         text, remark = _MISSING[missing]
@@ -233,28 +262,34 @@ def _reason(line: Line, terms: Terms) -> Message | None:
         return Message("the rate is recalled, not confirmed")
     if any(part.found.free for part in line.parts):
         return Message("free weeks: the municipality bore no share")
-    if line.loss and entry.channel == "B" and _RUN_OUT.match(entry.registered) and not _RUN_OUT.match(entry.actual):
+    return None
+
+
+def _by_its_registration(line: Line) -> Message | None:
+    """What was registered, or settled by it, is not what cost the reimbursement."""
+    entry = line.entry
+    if entry.channel == "B" and _RUN_OUT.match(entry.registered) and not _RUN_OUT.match(entry.actual):
         line.remark = Message(
             "the registration «{value}» says how long the benefit had run, which no activity changes; if it had not "
             "run so long, enter what was registered of the activity",
             {"value": entry.registered},
         )
         return Message("the rate hung on how long the benefit had run")
-    if line.loss and registered_as_it_was(entry) and not passive(entry.actual):
+    if registered_as_it_was(entry) and not passive(entry.actual):
         line.remark = Message(
             "the registration says what was done («{value}»), so it is not what cost the reimbursement; a reversal for "
             "want of documentation belongs under channel D",
             {"value": entry.registered},
         )
         return Message("registered as it was")
-    if line.loss and (step := below_every_step(entry)):
+    if step := below_every_step(entry):
         line.remark = Message(
             "less was settled than the lowest step, {share} per cent: that is no difference between two steps; say "
             "under which rule the rest was refused",
             {"share": step.value},
         )
         return Message("channel F: less was settled than any step of the staircase gives")
-    return terms.barred(line.until, line.tells) if line.loss else None
+    return None
 
 
 #: «KSD nede», «nedbrud i betalingssystemet»: what the cause names has failed itself, and not only lacks something.
