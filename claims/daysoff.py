@@ -14,12 +14,15 @@ TABLE = "foraeldelsesloven.fridage"
 #: Days off in § 27 that are no public holidays; their dates stand in the table.
 NAMED = ("grundlovsdag", "juleaftensdag", "nytårsaftensdag")
 
+#: What the two days of a weekend are called in Danish.
+WEEKEND = ("lørdag", "søndag")
+
 
 def day_off(day: date) -> str:
     """Why nothing can end on that day, in Danish («lørdag», «store bededag»); empty: it is a working day."""
     if day in (found := _year(day.year)):
         return found[day]
-    return ("lørdag", "søndag")[day.weekday() - 5] if day.weekday() > 4 else ""
+    return WEEKEND[day.weekday() - 5] if day.weekday() > 4 else ""
 
 
 def next_working_day(day: date) -> date:

@@ -386,6 +386,7 @@ class Objection(Frozen):
     text: str
     items: tuple[str, ...] = ()
     answer: str = ""
+    plea: str = ""  # what of the answer is put before a court; empty: it says only what is to be shown or seen
     strength: Literal["strong", "medium", "weak"] = "medium"
 
 

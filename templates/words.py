@@ -63,9 +63,15 @@ def _catalogue(language: str, domain: str) -> gettext.NullTranslations:
     return gettext.translation(domain, LOCALES, [language], fallback=True)
 
 
+#: The keys put quotation marks the Danish way, some as «…», around what is quoted.
+_MARKED = re.compile("»([^«»]*)«|«([^«»]*)»")
+
+
 @cache
 def _translated(language: str, text: str) -> str:
     """The text as the first catalogue has it that has it; the catalogues before it are read, those after it not."""
+    if language == "en":
+        return _MARKED.sub(r"“\1\2”", text)
     for domain in DOMAINS:
         if (said := _catalogue(language, domain).gettext(text)) != text:
             return said
@@ -145,6 +151,12 @@ class Words:
         from babel.dates import format_date
 
         return format_date(day, "d. MMMM y" if self.language == "da" else "d MMMM y", locale=self._locale)
+
+    def weekday(self, day: date) -> str:
+        """«søndag», "Sunday"."""
+        from babel.dates import format_date
+
+        return format_date(day, "EEEE", locale=self._locale)
 
     def month(self, day: date) -> str:
         """«oktober 2010», "October 2010"."""

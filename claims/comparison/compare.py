@@ -148,9 +148,11 @@ class Comparison:
         tied, untied = len(spoken.tied.keys() & known), len(spoken.untied.keys() & known)
         said = result.test
         if tied:
-            said += " " + self.words.say("{count} of the incidents are tied to it by a person.", count=tied)
+            said += " " + self.words.say("{count} of the incidents {count:is|are} tied to it by a person.", count=tied)
         if untied:
-            said += " " + self.words.say("{count} are left out because a person has untied them.", count=untied)
+            said += " " + self.words.say(
+                "{count} {count:is|are} left out because a person has untied {count:it|them}.", count=untied
+            )
         return replace(result, test=said, incidents=(*result.incidents, *beside))
 
     def _ties(self, promise: Finding, result: Verdict, spoken: Spoken) -> tuple[Match, ...]:

@@ -133,17 +133,19 @@ def _told(promise: Finding, ours: Sequence[Finding], reality: Reality) -> str:
     wrong = all(of_results(promise, f, reality) for f in ours)
     comes = RESULTS_WRONG if wrong else COMES_TO.get(promise.kind, "")
     comes_to = say(comes) + " " if comes else ""
+    against = (
+        "{count} {count:incident|incidents} ({stated} told in the documents, {logged} {logged:line|lines} of the "
+        "incident log) {count:speaks|speak} against it{time}."
+    )
+    if stated in (0, len(ours)):
+        against = (
+            "{count} {count:incident|incidents} told in the documents {count:speaks|speak} against it{time}."
+            if stated
+            else "{count} {count:line|lines} of the incident log {count:speaks|speak} against it{time}."
+        )
     return (
         ("" if uncounted else comes_to)
-        + say(
-            "{count} {count:incident|incidents} ({stated} told in the documents, {logged} {logged:line|lines} of the "
-            "incident log) {count:speaks|speak} against "
-            "it{time}.",
-            count=len(ours),
-            stated=stated,
-            logged=len(ours) - stated,
-            time=_time_of(ours, reality),
-        )
+        + say(against, count=len(ours), stated=stated, logged=len(ours) - stated, time=_time_of(ours, reality))
         + (" " + say(OF_A_SHARE) if uncounted else "")
         + _after_notice(promise, ours, reality)
     )

@@ -237,9 +237,11 @@ class Reality:
         """The sentences that say what a test has left out; empty where it is nothing."""
         said = ""
         if other_cause:
-            said += " " + self.words.say("{count} with another cause are left out.", count=other_cause)
+            said += " " + self.words.say("{count} with another cause {count:is|are} left out.", count=other_cause)
         if unresolved:
-            said += " " + self.words.say("{count} without an end in the log are not counted.", count=unresolved)
+            said += " " + self.words.say(
+                "{count} without an end in the log {count:is|are} not counted.", count=unresolved
+            )
         return said
 
 

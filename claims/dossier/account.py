@@ -204,7 +204,7 @@ def log_kinds(found: Sequence[Item]) -> str:
 def other_causes(found: Sequence[Item], words: Words) -> tuple[str, ...]:
     """How many of the lines the claim may not rest on, in a sentence, where there are any."""
     others = sum(item.standing != "basis" for item in found)
-    return (words.say("{count} of them have another cause.", count=others),) if others else ()
+    return (words.say("{count} of them {count:has|have} another cause.", count=others),) if others else ()
 
 
 def _day(item: Item) -> date | None:

@@ -160,11 +160,11 @@ class _Writ(Paper):
         if dossier.interest:
             self.text(say("Interest"), bold=True)
             self.text(f"{capital(dossier.interest.pleading)}. {capital(dossier.interest.start_rule)}")
-        answered = [one for one in dossier.objections if one.answer]
+        answered = [one for one in dossier.objections if one.plea]
         if answered:
             self.text(say("Objections to be expected"), bold=True)
         for one in answered:
-            self.text(f"{one.title}: {one.answer}")
+            self.text(f"{one.title}: {one.plea}")
 
     def _evidence(self) -> None:
         say, known = self.words.say, self.known
@@ -233,6 +233,8 @@ class _Writ(Paper):
                       left=left, all=len(told))  # fmt: skip
         if heard := people(dossier, [ident for fact in told for ident in fact.items]):
             yield say("Persons cited in the account, who may be heard: {people}.", people="; ".join(heard))
+        for one in (one for one in dossier.objections if not one.plea):
+            yield say("Not answered in the writ: {objection}", objection=one.title)
         for text in dict.fromkeys(text for condition in dossier.conditions for text in condition.missing):
             yield say("Not shown yet: {missing}", missing=text)
         yield say("New claims, pleas and evidence are restricted later (§ 358); the court is bound by what is pleaded "

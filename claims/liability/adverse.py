@@ -78,7 +78,8 @@ def _search_told(made: Searched, words: Words) -> Iterator[str]:
         yield say("{count} {count:statement has|statements have} been taken out by a person; they stand in the "
                   "case.", count=made.rejected)
     if made.waiting:
-        yield say("{count} were found by likeness only and wait for a person.", count=made.waiting)
+        yield say("{count} {count:was found by likeness only and waits|were found by likeness only and wait} for a "
+                  "person.", count=made.waiting)
 
 
 def ranked(

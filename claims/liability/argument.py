@@ -78,13 +78,13 @@ def _basis(m: Material) -> Condition:
     text = [
         say(
             "The vendor is liable for loss caused by fault; legal writing holds that not keeping an agreed requirement "
-            "usually counts as fault. Whether each promise is of a result or of an effort is to be argued for each."
+            "usually counts as fault."
         )
     ]
     if broken:
-        count = m.promised(broken)
-        text.append(say("{count} {count:promise|promises} that bound the vendor were, on the evidence, not "
-                        "kept:", count=count))
+        text.append(say("{count} {count:promise|promises} that bound the vendor {count:was|were}, on the evidence, not "
+                        "kept.", count=m.promised(broken)))  # fmt: skip
+        missing.append(say("Whether each promise is of a result or of an effort is to be argued for each."))
     return Condition(
         kind="basis",
         title=say("Basis of liability"),

@@ -62,6 +62,11 @@ _TOLD: Mapping[str, tuple[Message, Message, Message | None]] = {
     ),
 }
 
+#: What of these answers is put before a court.
+_PLEAS = {kind: answer for kind, (_, _, answer) in _TOLD.items() if answer} | {
+    "satisfaction": Message("Satisfaction at one time says nothing of the time claimed for."),
+}
+
 #: What is said against the heads of hours and cost.
 _HEADS = {
     "extra_cost": (
@@ -123,6 +128,8 @@ def _of_clauses(
         head: kept if any(spares(m.items[one].quote, {head}) for one in spared if one in m.items) else ""
         for head in heads
     }
+    direct = say("It is not profit and not lost production, but a fixed share of money already paid out, refused by "
+                 "rule.")  # fmt: skip
     if exclusions and "reimbursement" in heads:
         yield Objection(
             kind="excluded_loss",
@@ -132,13 +139,16 @@ def _of_clauses(
             ),
             items=exclusions,
             answer=own_words["reimbursement"]
-            or say(
-                "No Danish decision on the question has been found. It is not profit and not lost production, but a "
-                "fixed share of money already paid out, refused by rule; the scenarios show the claim under each "
-                "reading."
-            ),
+            or " ".join((
+                direct,
+                say("No Danish decision on the question has been found; the scenarios show the claim under each "
+                    "reading."),
+            )),
+            plea=own_words["reimbursement"] or direct,
             strength="strong",
         )
+    spared_by = kept if all(own_words[head] for head in ("lost_time", "extra_cost") if head in heads) else ""
+    spent = say("They were spent on the breach itself, and not lost by what hung on it.")
     if exclusions and not {"lost_time", "extra_cost"}.isdisjoint(heads):
         yield Objection(
             kind="excluded_loss",
@@ -146,9 +156,8 @@ def _of_clauses(
             text=say("The contract excludes indirect loss (driftstab), and the other side will say that what "
                      "operation cost more is one."),
             items=exclusions,
-            answer=(kept if all(own_words[head] for head in ("lost_time", "extra_cost") if head in heads) else "")
-            or say("They were spent on the breach itself, and not lost by what hung on it; the scenarios show "
-                   "the claim under each reading."),
+            answer=spared_by or " ".join((spent, say("The scenarios show the claim under each reading."))),
+            plea=spared_by or spent,
             strength="strong",
         )  # fmt: skip
     if capped:
@@ -207,6 +216,7 @@ def _told(
                 text=m.words.message(text),
                 items=_ranked(items),
                 answer=" ".join(answers),
+                plea=" ".join([*written, *([m.words.message(_PLEAS[kind])] if kind in _PLEAS else [])]),
                 strength="medium" if answers else "strong",
             )
 
@@ -214,13 +224,15 @@ def _told(
 def _reserved(items: Sequence[Item], m: Material) -> Iterator[Objection]:
     """What was approved with a reservation: the same words are the answer, to this approval and to no other."""
     if items:
+        reserved = m.words.say("The words reserve what is claimed, or leave a part out: {quotes}.",
+                               quotes=_places(items, m))  # fmt: skip
         yield Objection(
             kind="acceptance",
             title=m.words.say("The delivery was accepted with a reservation"),
             text=m.words.say("The other side will say that acceptance or use ended its duty."),
             items=_ranked(items),
-            answer=m.words.say("The words reserve what is claimed, or leave a part out: {quotes}.",
-                               quotes=_places(items, m)),
+            answer=reserved,
+            plea=reserved,
             strength="medium",
         )  # fmt: skip
 
@@ -267,16 +279,16 @@ def _of_the_log(m: Material) -> Iterator[Objection]:
     say = m.words.say
     logged = [i for i in m.of("incident", standing="adverse") if i.place.row is not None]
     if logged:
+        left_out = say("They, and what the documents tell of the same day and sort, are left out of every test and "
+                       "named as left out.")  # fmt: skip
         yield Objection(
             kind="third_party",
             title=say("A state portal or another supplier was the cause"),
             text=say("{count} {count:line of the incident log has|lines of the incident log have} another "
                      "cause.", count=len(logged)),
             items=tuple(i.id for i in logged[:20]),
-            answer=say(
-                "They, and what the documents tell of the same day and sort, are left out of every test and named "
-                "as left out."
-            ),
+            answer=left_out,
+            plea=left_out,
             strength="weak",
         )
 
@@ -293,7 +305,10 @@ def _limited(m: Material, reader: Excusing) -> str:
 
 
 def _of_reimbursement(m: Material, reader: Excusing) -> Iterator[Objection]:
-    say = m.words.say
+    say, limited = m.words.say, _limited(m, reader)
+    claimed = say("Only rows stated as refused or as closed for correction are claimed; what was regained is deducted.")
+    grants = say("The employment grant is shared out by unemployment and adjusted for the country and the region, "
+                 "never by the single municipality's own settlement.")  # fmt: skip
     yield Objection(
         kind="mitigation",
         items=avoidable(m, reader),
@@ -302,11 +317,8 @@ def _of_reimbursement(m: Material, reader: Excusing) -> Iterator[Objection]:
             "The other side will say that registrations could have been corrected within the state's own deadlines, "
             "kept on paper, or that the ministry could have been asked to waive."
         ),
-        answer=say(
-            "Only rows stated as refused or as closed for correction are claimed; what was regained is deducted. "
-            "Whether a waiver was asked for must be shown."
-        )
-        + _limited(m, reader),
+        answer=f"{claimed}{limited} " + say("Whether a waiver was asked for must be shown."),
+        plea=claimed + limited,
         strength="medium",
     )
     yield Objection(
@@ -316,10 +328,8 @@ def _of_reimbursement(m: Material, reader: Excusing) -> Iterator[Objection]:
             "The other side will say that block grants and the employment grant compensate municipalities for these "
             "benefits."
         ),
-        answer=say(
-            "The employment grant is shared out by unemployment and adjusted for the country and the region, never by "
-            "the single municipality's own settlement. Not tested in any decision found."
-        ),
+        answer=" ".join((grants, say("Not tested in any decision found."))),
+        plea=grants,
         strength="medium",
     )
 

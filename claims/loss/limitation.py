@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from claims.daysoff import beyond_checked, day_off, next_working_day
+from claims.daysoff import WEEKEND, beyond_checked, day_off, next_working_day
 from claims.lawtables import Row, Table, printed, table
 from evidence.errors import KravError, Message
 from evidence.months import months_after
@@ -216,7 +216,9 @@ def _period(start: date, periods: Table, name: str, steps: list[str], words: Wor
 def _moved(raw: date, end: date, words: Words) -> str:
     if raw == end:
         return ""
-    return words.say(", for {raw} is a day off ({name}; § 27)", raw=raw, name=day_off(raw))
+    name = day_off(raw)
+    return words.say(", for {raw} is a day off ({name}; § 27)", raw=raw,
+                     name=words.weekday(raw) if name in WEEKEND else name)  # fmt: skip
 
 
 def _apply(

@@ -155,6 +155,13 @@ def test_a_quote_stands_in_marks_that_are_not_those_inside_it(language: str, sai
     assert Words(language).quoted(said) == quoted
 
 
+def test_what_an_english_text_quotes_stands_in_english_marks() -> None:
+    told = {"quote": "Vi reklamerer.", "sheet": "Ark1"}
+    for text in ("It says: »{quote}« (sheet «{sheet}»).", "It says: «{quote}» (sheet »{sheet}«)."):
+        assert Words("en").say(text, **told) == "It says: “Vi reklamerer.” (sheet “Ark1”)."
+    assert Words("en").say("{said}", said="»som det står«") == "»som det står«"  # what is quoted keeps its own
+
+
 def test_an_amount_at_the_end_of_a_sentence_has_one_stop() -> None:
     words = Words("da")
     said = words.say("Over the whole time at most {amount}.", amount=words.kr(Decimal(750000)))

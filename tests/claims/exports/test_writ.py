@@ -66,7 +66,7 @@ def test_all_points_of_the_law_stand_in_it_and_what_is_not_known_is_marked(print
     for fact in printed.facts:
         assert (fact.sentence in text) is bool(basis & set(fact.items))
     blanks = _blanks(paper)
-    assert len(blanks) == text.count("[Udfyldes: ") and f"udfyldt: {len(blanks)}." in text
+    assert len(blanks) == text.count("[Udfyldes: ") and f"{len(blanks)} felter mangler at blive udfyldt." in text
     for field in ("ret", "sagsøgers advokat", "sagstype", "parts- og vidneforklaringer", "underskrift"):
         assert f"[Udfyldes: {field}]" in blanks
     assert "IKKE EFTERPRØVET" not in text and CPR not in text
@@ -133,6 +133,20 @@ def test_what_is_said_of_a_breach_in_ones_own_house_only_stays_there(printed: Do
     breaches = [one.model_copy(update={"test": f"{one.test} {told}"}) for one in printed.breaches]
     text = _told(_made(printed.model_copy(update={"breaches": tuple(breaches)})))
     assert told not in text and "svagt" not in text
+
+
+def test_the_pleas_argue_and_leave_advice_to_the_house_on_the_page_to_be_deleted(printed: Dossier) -> None:
+    """A writ said «det må oplyses, om der er ansøgt om dispensation» and ended a sentence in a colon with no list."""
+    text = _told(_made(printed))
+    pleas, house = text.split("Til den, der gør stævningen færdig")
+    asked = {one.title: one for one in printed.objections}
+    assert any(one.plea for one in asked.values())
+    for title, one in asked.items():
+        assert (f"{title}: {one.plea}" in pleas) is bool(one.plea)
+        assert (f"Ikke besvaret i stævningen: {title}" in house) is not bool(one.plea)
+    for advice in ("må oplyses", "må sammenholdes", "Scenarierne", "må begrundes", "(antal: "):
+        assert advice not in pleas
+    assert "må begrundes for hvert løfte" in house
 
 
 def test_what_may_be_time_barred_on_the_filing_day_is_told_to_whoever_finishes_it(printed: Dossier) -> None:

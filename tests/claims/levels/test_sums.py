@@ -79,7 +79,7 @@ def test_a_payment_deducted_with_another_amount_is_told_and_comes_off_once() -> 
     made, told = netting.deductions([_penalty(bod, due=None)], given, lambda _: None, WORDS)
     assert made == []
     assert [WORDS.message(one) for one in told] == [
-        "case.toml: «Kreditnota 7» is deducted with another amount than [[bod]] says was paid, 900 kr.; the "
+        "case.toml: “Kreditnota 7” is deducted with another amount than [[bod]] says was paid, 900 kr.; the "
         "deduction is used."
     ]
     assert netting.alone(None, WORDS) == ()

@@ -259,7 +259,7 @@ def test_what_the_clause_of_the_limit_says_of_bod_is_told_where_nobody_has_given
     found = limits.named(find(document, [page], SIDES), lambda f: (0, date.min, False, f.span.start))
     given = {(page.document, page.number): page}, {document.sha256: document}, Words("en")
     gaps = list(limits.bod_told(Case.model_validate(CASE), found, *given))
-    assert [f"»{said}«" in gap.what for gap in gaps] == ([True] if said else [])
+    assert [f"“{said}”" in gap.what for gap in gaps] == ([True] if said else [])
     cap = Case.model_validate(CASE | {"cap": {"bod": "inside", "bod_clause": "11.2"}})
     assert not list(limits.bod_told(cap, found, *given))
 
