@@ -233,8 +233,8 @@ class _Writ(Paper):
                       left=left, all=len(told))  # fmt: skip
         if heard := people(dossier, [ident for fact in told for ident in fact.items]):
             yield say("Persons cited in the account, who may be heard: {people}.", people="; ".join(heard))
-        for one in (one for one in dossier.objections if not one.plea):
-            yield say("Not answered in the writ: {objection}", objection=one.title)
+        for objection in (one for one in dossier.objections if not one.plea):
+            yield say("Not answered in the writ: {objection}", objection=objection.title)
         for text in dict.fromkeys(text for condition in dossier.conditions for text in condition.missing):
             yield say("Not shown yet: {missing}", missing=text)
         yield say("New claims, pleas and evidence are restricted later (§ 358); the court is bound by what is pleaded "
