@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from textwrap import shorten
 
 from claims.case import Case, LimitationEvent, LimitationKnown
-from claims.comparison.delivery import due_days
+from claims.comparison.duedays import due_days
 from claims.comparison.matrix import BROKEN
 from claims.figures import Figures
 from claims.items import KIND_TEXT, standing

@@ -7,13 +7,14 @@ What the customer's own people promised, and what was only advertised or intende
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from claims.case import Case
-from claims.comparison.delivery import delivery_verdict, due_days, moved_to
+from claims.comparison.delivery import delivery_verdict
+from claims.comparison.duedays import due_days, moved_to
 from claims.comparison.incidenttest import TESTED_BY, incident_verdict
 from claims.comparison.matching import match
 from claims.comparison.matrix import BROKEN, Match
@@ -39,7 +40,7 @@ from extract.wording import shared, subject, yields
 from templates.words import Words
 
 #: How promises are measured, in this order, where they name what to measure; else their incidents tell.
-MEASURED = {
+MEASURED: Mapping[str, Sequence[Callable[[Finding, Reality, Figures], Verdict | None]]] = {
     "delivery_date": (delivery_verdict,),
     "availability": (availability_verdict,),
     "response_fix": (fix_time_verdict, delivery_verdict),
@@ -264,7 +265,7 @@ class Comparison:
         """By its own measure; a measure that cannot tell leaves it to the incidents, where those can."""
         undecided = None
         for measure in MEASURED.get(promise.kind, ()):
-            result = measure(promise, reality, figures=self.figures, words=self.words)
+            result = measure(promise, reality, self.figures)
             if result is not None and (
                 result.status != "cannot_tell" or (promise.kind == "delivery_date" and not reality.tied)
             ):
@@ -407,9 +408,7 @@ class Comparison:
         begins = holds_from(successor, self.reality.written(successor))
         if promise.kind != "availability" or begins is None:
             return None
-        before = availability_verdict(
-            promise, reality, figures=self.figures, words=self.words, changed_by=successor
-        )
+        before = availability_verdict(promise, reality, self.figures, changed_by=successor)
         if before is None:
             return None
         changed = self.words.say(

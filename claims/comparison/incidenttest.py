@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from claims.comparison.complaints import covers
-from claims.comparison.delivery import due_days
+from claims.comparison.duedays import due_days
 from claims.comparison.matching import lost_for_good, of_results, promises_results, security
 from claims.comparison.reality import UNNAMED, Reality, Status, Verdict, modules, same_module, strongest
 from claims.comparison.service import kept_at_worst

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from claims.comparison.delivery import due_days, slipped_from, taken_over, told_day
+from claims.comparison.delivery import taken_over
+from claims.comparison.duedays import due_days, slipped_from, told_day
 from claims.comparison.matrix import Match, Tightness
 from claims.comparison.reality import UNNAMED, Reality, modules
 from claims.comparison.ties import Tie

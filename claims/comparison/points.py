@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 
 from claims.comparison.compare import Compared, Comparison
-from claims.comparison.delivery import done_days, names_due_day, slipped_from
+from claims.comparison.duedays import done_days, names_due_day, slipped_from
 from claims.comparison.matrix import Account, Point
 from claims.comparison.reality import Reality, modules, same_module
 from claims.held import Evidence

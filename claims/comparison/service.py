@@ -31,13 +31,13 @@ def own_hours(hours: str) -> Message:
 
 
 def availability_verdict(
-    promise: Finding, reality: Reality, *, figures: Figures, words: Words, changed_by: Finding | None = None
+    promise: Finding, reality: Reality, figures: Figures, changed_by: Finding | None = None
 ) -> Verdict | None:
     """Month by month from the log's outages, in the months the share holds; ``changed_by``: words that came after it.
 
     None where no share is promised, or the log has no outage with an end, or none of its months is of that time.
     """
-    share = promise.metric.get("percent")
+    share, words = promise.metric.get("percent"), reality.words
     if not share or of_answers(promise):
         return None
     target = Decimal(share)
@@ -193,7 +193,7 @@ def _said(promise: Finding) -> str:
     return f"{promise.attributes.get('row_heading', '')} {promise.quote}"
 
 
-def fix_time_verdict(promise: Finding, reality: Reality, *, figures: Figures, words: Words) -> Verdict | None:
+def fix_time_verdict(promise: Finding, reality: Reality, figures: Figures) -> Verdict | None:
     """How many cases of the log took longer than agreed: to be solved, or, of a response, until work was begun.
 
     None: no length is promised, or no case was resolved.
@@ -201,7 +201,7 @@ def fix_time_verdict(promise: Finding, reality: Reality, *, figures: Figures, wo
     begun = promise.metric.get("what") == "response"
     until, what = ("started", "response") if begun else ("resolved", "fix")
     window = window_for(what, promise.metric.get("priority", ""), reality)
-    limit, say = _limit(promise, window), words.say
+    limit, words, say = _limit(promise, window), reality.words, reality.words.say
     if limit is None:
         return None
     priority = promise.metric.get("priority")

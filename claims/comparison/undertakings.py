@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from claims.comparison.delivery import due_days
+from claims.comparison.duedays import due_days
 from claims.comparison.matrix import Role, Source
 from claims.comparison.reality import UNNAMED, Reality, modules
 from claims.items import standing

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from claims.case import Case
 from claims.comparison.availability import PERIODS, Month, by_period
-from claims.comparison.delivery import due_days
+from claims.comparison.duedays import due_days
 from claims.comparison.reality import Reality
 from claims.figures import ZERO, Figures
 from claims.items import is_term

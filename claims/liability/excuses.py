@@ -15,7 +15,7 @@ from datetime import date
 from functools import cached_property
 
 from claims.comparison.compare import Compared, Comparison
-from claims.comparison.delivery import due_days, slipped_from
+from claims.comparison.duedays import due_days, slipped_from
 from claims.comparison.incidenttest import TESTED_BY, of_its_subject
 from claims.comparison.matching import security
 from claims.comparison.reality import UNNAMED, modules

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from claims.comparison.delivery import done_days, due_days
+from claims.comparison.duedays import done_days, due_days
 from claims.figures import ZERO
 from claims.liability.contested import Excuse
 from claims.loss.rownames import RowNames

@@ -15,13 +15,14 @@ from claims.build import Workspace
 from claims.comparison import (
     compare,
     correspondence,
-    delivery,
     nearness,
     points,
     reality,
     service,
     undertakings,
 )
+from claims.comparison.delivery import _Delivery
+from claims.comparison.duedays import done_days, due_days
 from claims.comparison.logreading import _doubtful
 from claims.decisions import decide, decisions, follow
 from claims.dossier.assemble import QuoteNotInPlace, _also_in
@@ -75,17 +76,18 @@ def test_a_log_whose_days_or_times_are_doubtful_is_told(monkeypatch: pytest.Monk
 def test_of_a_day_that_moves_another_the_later_counts_as_precisely_as_it_is_told() -> None:
     moved = Interval(start=date(2010, 5, 1), end=date(2010, 8, 31), precision=Precision.MONTH)
     promise = _found("delivery_date", moved, Label.PROMISE, attributes={"supersedes": "yes"})
-    assert delivery.due_days(promise) == (date(2010, 8, 1), date(2010, 8, 31))
+    assert due_days(promise) == (date(2010, 8, 1), date(2010, 8, 31))
     whole = Interval(start=date(2010, 5, 1), end=date(2010, 5, 31), precision=Precision.MONTH)
-    assert delivery.done_days(_found("missed_deadline", whole)) == (date(2010, 5, 1), date(2010, 5, 31))
+    assert done_days(_found("missed_deadline", whole)) == (date(2010, 5, 1), date(2010, 5, 31))
 
 
 def test_a_delay_that_was_none_by_the_day_given_is_none() -> None:
     bod: Any = SimpleNamespace(delivered=date(2010, 5, 1))
     promise = _found("delivery_date", label=Label.PROMISE)
     figures: Any = None
+    reality: Any = SimpleNamespace(words=WORDS)
     due = (date(2010, 5, 1), date(2010, 5, 1))
-    assert delivery._as_given(promise, due, bod, [], figures=figures, words=WORDS) is None
+    assert _Delivery(promise, due, reality, figures)._as_given(bod, []) is None
 
 
 def test_a_quote_that_is_no_longer_in_its_place_stops_the_dossier_and_is_named() -> None:
