@@ -94,7 +94,6 @@ def _shades() -> Image:
 def _around(
     store: Store, spans: Sequence[Span], dpi: int, press: Press | None, personal: Personal, lines: float
 ) -> Image:  # fmt: skip
-    from PIL import Image
 
     found = [place_of(store, span, press) for span in spans]
     boxes = [box for place in found for box in place.boxes]
@@ -107,12 +106,18 @@ def _around(
         picture, places = _upright(store, spans, found[0].path, number, [*here, *covered], dpi)
         shown = places[: len(here)]
         strips.append(_strip(_covered(_marked(picture, shown), places[len(here) :]), shown, dpi, lines))
-    width = max(strip.width for strip in strips)
-    whole = Image.new("RGB", (width, sum(strip.height for strip in strips)), "white")
+    return _stacked(strips)
+
+
+def _stacked(pictures: Sequence[Image]) -> Image:
+    """The pictures one below the other on white."""
+    from PIL import Image
+
+    whole = Image.new("RGB", (max(one.width for one in pictures), sum(one.height for one in pictures)), "white")
     down = 0
-    for strip in strips:
-        whole.paste(strip, (0, down))
-        down += strip.height
+    for one in pictures:
+        whole.paste(one, (0, down))
+        down += one.height
     return whole
 
 
@@ -142,7 +147,6 @@ def whole_page(store: Store, spans: Sequence[Span], dpi: int = 110, press: Press
 
     NoPlace where none of the quotes is found; KravError where there is no such page.
     """
-    from PIL import Image
 
     places, missed = [], None
     for span in spans:
@@ -158,13 +162,8 @@ def whole_page(store: Store, spans: Sequence[Span], dpi: int = 110, press: Press
         here = [box for box in boxes if box.page == number]
         picture, where = _upright(store, spans, places[0].path, number, here, dpi)
         pictures.append(_marked(picture, where))
-    whole = Image.new("RGB", (max(one.width for one in pictures), sum(one.height for one in pictures)), "white")
-    down = 0
-    for picture in pictures:
-        whole.paste(picture, (0, down))
-        down += picture.height
     out = BytesIO()
-    whole.quantize(64).save(out, "PNG", dpi=(dpi, dpi))
+    _stacked(pictures).quantize(64).save(out, "PNG", dpi=(dpi, dpi))
     return out.getvalue()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
@@ -218,6 +218,20 @@ class TextBuilder:
         return PageText(text="".join(self._pieces), label=label, marks=in_order(self.marks))
 
 
-def count_pages_without_text(pages: tuple[PageText, ...]) -> list[int]:
+def pages_without_text(pages: tuple[PageText, ...]) -> list[int]:
     """The numbers of the pages that hold no letter or digit."""
     return [number for number, page in enumerate(pages, 1) if not any(map(str.isalnum, page.text))]
+
+
+def of_one_page(
+    page: PageText, title: str, fields: Mapping[str, str], notices: tuple[Message, ...], *, pictures: Callable[[], bool]
+) -> Reading:
+    """The reading of a paper that is one page; without text it waits to be recognised where it holds ``pictures``."""
+    if not pages_without_text((page,)):
+        return Reading(pages=(page,), title=title, fields=fields, notices=notices)
+    shown = pictures()
+    return Reading(
+        outcome=Outcome.NEEDS_OCR if shown else Outcome.EMPTY,
+        reason=Message("it holds pictures and no text") if shown else Message("there is no text in it"),
+        pages=(page,), title=title, fields=fields, notices=notices,
+    )  # fmt: skip

@@ -10,8 +10,8 @@ from typing import Any
 
 from evidence.detect import DAMAGED
 from evidence.errors import Message
-from evidence.model import MarkKind, Outcome
-from evidence.readers import CannotRead, Reading, Source, TextBuilder, count_pages_without_text, raised
+from evidence.model import MarkKind
+from evidence.readers import CannotRead, Reading, Source, TextBuilder, of_one_page, raised
 from evidence.readers.drawingml import DRAWN, paragraphs_of
 from evidence.readers.embedded import with_embedded
 from evidence.readers.notes import Note, commented, with_notes
@@ -53,13 +53,10 @@ def read(source: Source) -> Reading:
     page = with_notes(writer.builder.page(), comments)
     notices = tuple(_notices(comments, body))
     fields, title = _properties(document)
-    if count_pages_without_text((page,)):
-        pictures = any(True for _ in body.iter(f"{_W}drawing", f"{_W}pict"))
-        outcome = Outcome.NEEDS_OCR if pictures else Outcome.EMPTY
-        reason = Message("it holds pictures and no text") if pictures else Message("there is no text in it")
-        reading = Reading(outcome=outcome, reason=reason, pages=(page,), title=title, fields=fields, notices=notices)
-    else:
-        reading = Reading(pages=(page,), title=title or writer.title, fields=fields, notices=notices)
+    reading = of_one_page(
+        page, title or writer.title, fields, notices,
+        pictures=lambda: any(True for _ in body.iter(f"{_W}drawing", f"{_W}pict")),
+    )  # fmt: skip
     return with_embedded(reading, source)
 
 

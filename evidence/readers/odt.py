@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from evidence.errors import Message
-from evidence.model import MarkKind, Outcome
-from evidence.readers import CannotRead, Reading, Source, TextBuilder, count_pages_without_text
+from evidence.model import MarkKind
+from evidence.readers import CannotRead, Reading, Source, TextBuilder, of_one_page
 from evidence.readers.embedded import with_embedded
 from evidence.readers.notes import Note, commented, with_notes
 from evidence.readers.numbering import written
@@ -46,13 +46,10 @@ def read(source: Source) -> Reading:
     noted = list(comments(content))
     page = with_notes(writer.builder.page(), noted)
     notices = tuple(_notices(content, noted))
-    if count_pages_without_text((page,)):
-        pictures = next(content.iter(f"{DRAW}image"), None) is not None
-        reason = Message("it holds pictures and no text") if pictures else Message("there is no text in it")
-        reading = Reading(outcome=Outcome.NEEDS_OCR if pictures else Outcome.EMPTY, reason=reason, pages=(page,),
-                          title=title, fields=fields, notices=notices)  # fmt: skip
-    else:
-        reading = Reading(pages=(page,), title=title or writer.title, fields=fields, notices=notices)
+    reading = of_one_page(
+        page, title or writer.title, fields, notices,
+        pictures=lambda: next(content.iter(f"{DRAW}image"), None) is not None,
+    )  # fmt: skip
     return with_embedded(reading, source)
 
 

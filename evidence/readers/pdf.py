@@ -28,7 +28,7 @@ from evidence.readers import (
     Locked,
     Reading,
     clean,
-    count_pages_without_text,
+    pages_without_text,
 )
 from evidence.readers.drawn import has_broken_picture
 from evidence.readers.layout import PageLayout, lay_out
@@ -257,7 +257,7 @@ def _judged(reading: Reading, met: _Met, scans: Sorted) -> Reading:
     if met.failed:
         notices.insert(0, Message("pages that could not be read: {pages}", {"pages": ranges(met.failed)}))
     outcome, reason = Outcome.READ, None
-    if len(count_pages_without_text(reading.pages)) == len(reading.pages):
+    if len(pages_without_text(reading.pages)) == len(reading.pages):
         outcome, reason = scans.outcome()
         if met.failed and outcome is Outcome.EMPTY:
             outcome, reason = Outcome.UNREADABLE, _BROKEN

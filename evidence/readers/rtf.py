@@ -12,7 +12,7 @@ from pathlib import Path
 from evidence.detect import DAMAGED
 from evidence.errors import Message
 from evidence.model import MarkKind, Outcome
-from evidence.readers import CannotRead, PageText, Reading, TextBuilder
+from evidence.readers import CannotRead, Reading, TextBuilder, of_one_page
 from evidence.readers.embedded import ALONE
 from evidence.readers.notes import Note, commented, with_notes
 from evidence.readers.officemend import CUT
@@ -61,7 +61,10 @@ def read(path: Path) -> Reading:
         if not any(map(str.isalnum, page.text)):
             raise CannotRead(DAMAGED)
         notices = (CUT, *notices)
-    reading = _outcome(page, body, named or title, fields, notices)
+    reading = of_one_page(
+        page, named or title, fields, notices,
+        pictures=lambda: "\\shppict" in body or "\\object" in body or "\\nonshppict" in body,
+    )  # fmt: skip
     if not (attachments := set_into(groups)):
         return reading
     if reading.outcome is not Outcome.READ and not all(one.name.endswith(DRAWN) for one in attachments):
@@ -103,17 +106,6 @@ def _comments(groups: Sequence[tuple[str, str]], prelude: str) -> Iterator[Note]
         elif name == "annotation":
             inner = re.sub(r"\{\\\*\\atn(?:date|ref|parent|id|time) ?[^{}]*\}", "", group)
             yield Note(words=_plain(_text(f"{prelude}{inner}}}", frozenset())).strip(), sender=sender)
-
-
-def _outcome(
-    page: PageText, body: str, title: str, fields: dict[str, str], notices: tuple[Message, ...]
-) -> Reading:
-    if any(map(str.isalnum, page.text)):
-        return Reading(pages=(page,), title=title, fields=fields, notices=notices)
-    pictures = "\\shppict" in body or "\\object" in body or "\\nonshppict" in body
-    reason = Message("it holds pictures and no text") if pictures else Message("there is no text in it")
-    return Reading(outcome=Outcome.NEEDS_OCR if pictures else Outcome.EMPTY, reason=reason, pages=(page,),
-                   title=title, fields=fields, notices=notices)  # fmt: skip
 
 
 def _in_figures(data: bytes) -> bytes:
