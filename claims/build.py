@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from claims.casefolder import FILE, LEDGERS, OUT, find_case
-from claims.decisions import Verdict, decide, decisions
+from claims.decisions import Undecided, Verdict, decide, decisions
 from evidence.errors import KravError, Message
 from evidence.model import DocumentKind
 from evidence.store import Store
@@ -228,9 +228,7 @@ class Workspace:
 
             amended(one_said, fields)
         if verdict == "reopen" and told not in decisions(self.store):
-            raise KravError(
-                Message("Nobody has decided on {id}.", {"id": told}), "Only what has been decided on is opened anew."
-            )
+            raise Undecided(told)
         if verdict in ("accept", "amend") and not seen:
             self._surely_read(one_said)
         with self.store.transaction():

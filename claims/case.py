@@ -22,6 +22,7 @@ from evidence.errors import Message, joined
 from extract.model import Party as NamedParty
 from extract.model import Sides
 from extract.voices.sides import with_and_without_form
+from templates.words import Words
 
 CHANNELS_ELSEWHERE = Message("channels are of the reimbursement; another head has none.")
 SHARED_AMOUNT = Message("only a percentage can bear on all heads; give an amount the head it is taken from.")
@@ -328,6 +329,12 @@ class Case(Section):
             customer=NamedParty(names=self.customer.names, patterns=self.customer.patterns),
             vendor=NamedParty(names=with_and_without_form(self.vendor.names), patterns=self.vendor.patterns),
             system=NamedParty(names=self.system.names),
+        )
+
+    def called(self, words: Words) -> str:
+        """The title of the case; its two parties where it has none of its own."""
+        return self.title or words.say(
+            "{customer} v {vendor}", customer=self.customer.names[0], vendor=self.vendor.names[0]
         )
 
     @property

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from evidence import custody
-from evidence.errors import Message
+from evidence.errors import KravError, Message
 from evidence.store import Store
 from templates.words import Words
 
@@ -63,6 +63,15 @@ _SCHEMA = (
     DROP TABLE decision;
     ALTER TABLE decided RENAME TO decision;""",
 )
+
+
+class Undecided(KravError):
+    """An item is to be opened anew on which nobody has decided."""
+
+    def __init__(self, item: str) -> None:
+        super().__init__(
+            Message("Nobody has decided on {id}.", {"id": item}), "Only what has been decided on is opened anew."
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

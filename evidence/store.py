@@ -298,17 +298,19 @@ class Store:
 
     def as_read(self, sha256: str) -> Document | None:
         """A document as its reader and the guesses have it, without corrections; None where there is no such."""
-        row = self.connection.execute(
-            f"SELECT {', '.join(_COLUMNS)} FROM documents WHERE sha256 = ?", (sha256,)
-        ).fetchone()
+        row = self._row(sha256)
         return _document(row) if row else None
 
     def record(self, sha256: str) -> str:
         """What the row of a document is known by; "" where there is no such."""
-        row = self.connection.execute(
+        row = self._row(sha256)
+        return custody.record_hash(row) if row else ""
+
+    def _row(self, sha256: str) -> tuple[Any, ...] | None:
+        row: tuple[Any, ...] | None = self.connection.execute(
             f"SELECT {', '.join(_COLUMNS)} FROM documents WHERE sha256 = ?", (sha256,)
         ).fetchone()
-        return custody.record_hash(row) if row else ""
+        return row
 
     def document(self, ref: str) -> Document:
         """The document named by path, file name, id or the beginning of its hash.

@@ -12,7 +12,7 @@ from claims.figures import Figures
 from claims.items import standing
 from claims.levels.log import Measured, measure, same_priority, span, terms_of
 from claims.levels.targets import Targets, of_answers, step
-from claims.levels.times import in_working_days, said_length, window_for
+from claims.levels.times import in_days, said_length, window_for
 from claims.model import Figure
 from evidence.errors import Message
 from extract.model import Finding
@@ -262,12 +262,9 @@ def _took(window: Window, span_: tuple[datetime, datetime]) -> int:
 def _promised_length(promise: Finding, limit: int, words: Words) -> str:
     """The time promised in its own words' unit, with what it is measured as where that is another."""
     unit, length = promise.metric["unit"], said_length(limit, words)
-    if unit == "working_days":
-        return in_working_days(Decimal(promise.metric["value"]), length, words)
-    if unit != "days":
+    if unit not in ("days", "working_days"):
         return length
-    days = words.say("{count} {count:day|days}", count=int(Decimal(promise.metric["value"])))
-    return words.say("{days} (measured as {length} of operating time)", days=days, length=length)
+    return in_days(Decimal(promise.metric["value"]), length, words, working=unit == "working_days")
 
 
 def _limit(finding: Finding, window: Window) -> int | None:

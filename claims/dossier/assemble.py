@@ -264,8 +264,7 @@ class Assembly:
         return Dossier(
             made_by=f"kravsag {version('kravsag')}",
             language=case.language,
-            title=case.title
-            or words.say("{customer} v {vendor}", customer=case.customer.names[0], vendor=case.vendor.names[0]),
+            title=case.called(words),
             as_of=case.as_of,
             draft=True,
             content_hash="",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from claims.decisions import Verdict, decide, decisions
+from claims.decisions import Undecided, Verdict, decide, decisions
 from evidence.errors import KravError, Message
 from evidence.wording import one_line
 from extract.rules.stops import WHY
@@ -101,9 +101,7 @@ def settle(store: Store, wanted: str, verdict: Verdict, reason: str) -> str:
     """
     one = _chosen(store, wanted)
     if verdict == "reopen" and one.id not in decisions(store):
-        raise KravError(
-            Message("Nobody has decided on {id}.", {"id": one.id}), "Only what has been decided on is opened anew."
-        )
+        raise Undecided(one.id)
     if verdict in ("reject", "reopen"):
         decide(store, one.id, verdict, reason)
         return ""

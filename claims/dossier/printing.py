@@ -31,6 +31,16 @@ PAGES, DATA, EXCERPT, OUTWARD = "dossier.pdf", "dossier.json", "dossier-excerpt.
 _IN_SHORT = "figures"
 
 
+class NotPrinted(KravError):
+    """Pages cannot be made on this machine."""
+
+    def __init__(self, why: Exception) -> None:
+        super().__init__(
+            Message("The PDF cannot be made: {why}", {"why": str(why)}),
+            "`krav doctor` says what is lacking and how to install it.",
+        )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
     """The files that were written, and whether the pages are of an earlier draft than the data."""
@@ -134,10 +144,7 @@ def _print(work: Workspace, made: Dossier, target: Path, only: tuple[str, ...] =
         with broken_ones_told():
             pdf(made.model_dump(mode="json"), target, files, look)
     except RenderError as wrong:
-        raise KravError(
-            Message("The PDF cannot be made: {why}", {"why": str(wrong)}),
-            "`krav doctor` says what is lacking and how to install it.",
-        ) from wrong
+        raise NotPrinted(wrong) from wrong
 
 
 def bring_up_to_date(work: Workspace) -> Written:

@@ -89,12 +89,7 @@ class _Bundle:
         self._first = first
         self._supplement = supplement
         self._epoch = epoch({"as_of": work.case.as_of.isoformat()})
-        self._title = work.personal.masked(
-            work.case.title
-            or self._words.say(
-                "{customer} v {vendor}", customer=work.case.customer.names[0], vendor=work.case.vendor.names[0]
-            )
-        )
+        self._title = work.personal.masked(work.case.called(work.words))
 
     def write(self, desk: Path, target: Path, max_mb: int) -> Written:
         """Lay out, bind in as many files as the limit asks for, and keep where everything stands."""

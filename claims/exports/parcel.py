@@ -99,11 +99,8 @@ def _told(entry: Entry) -> str:
 
 def _readme(work: Workspace) -> str:
     say = work.words.say
-    title = work.case.title or say(
-        "{customer} v {vendor}", customer=work.case.customer.names[0], vendor=work.case.vendor.names[0]
-    )
     lines = [
-        work.personal.masked(title), "",
+        work.personal.masked(work.case.called(work.words)), "",
         say("dossier.pdf: the claim with its evidence; dossier.json: the same for programs"),
         say("bundle*.pdf: every exhibit, personal data taken out; bundle.csv: the list of exhibits"),
         say("findings.jsonl: every finding with its place; log.jsonl: the custody log; case.toml: the settings"),

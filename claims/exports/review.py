@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claims.comparison.matrix import BROKEN
+from claims.dossier.printing import NotPrinted
 from claims.exports import Written
 from claims.review import approvals
-from evidence.errors import KravError, Message
 from templates.files import write_atomically
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def write(work: Workspace, wanted: Wanted) -> Written:
     """The sheet as ``review.pdf``.
 
     Raises:
-        KravError: it cannot be printed on this machine.
+        NotPrinted: it cannot be printed on this machine.
     """
     from templates.render import RenderError
     from templates.sheet import sheet
@@ -44,10 +44,7 @@ def write(work: Workspace, wanted: Wanted) -> Written:
     try:
         made = sheet({**data, "told": told, "missing": missing})
     except RenderError as wrong:
-        raise KravError(
-            Message("The PDF cannot be made: {why}", {"why": str(wrong)}),
-            "`krav doctor` says what is lacking and how to install it.",
-        ) from wrong
+        raise NotPrinted(wrong) from wrong
     target = wanted.output or work.folder / "out" / "review.pdf"
     write_atomically(target, made)
     return Written(paths=[target])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from claims.comparison.service import NO_HOURS
 from claims.levels.keys import HoursSection, ServiceSection
 from claims.levels.log import Measured
 from claims.levels.targets import Targets
@@ -48,7 +49,7 @@ def told(
         else:
             made.append(say("Promised: {target}, as case.toml says.", target=target))
     if service is None:
-        made.append(say("No operating time is stated in case.toml ([service]), so every hour of the day counts."))
+        made.append(words.message(NO_HOURS))
     else:
         made += _told(service, words)
     made.append(

@@ -10,6 +10,7 @@ from itertools import combinations
 from claims.held import Evidence
 from claims.levels.model import ServiceLevels, ServiceMonth
 from claims.model import Gap
+from evidence.errors import Message
 from extract.model import Precision
 from extract.tables.uptime_table import reported
 from templates.words import Words
@@ -18,6 +19,10 @@ from templates.words import Words
 _SAME = Decimal("0.005")
 #: So many months are named of those in which two reports lie farthest apart.
 _WIDEST = 6
+_SEE_WHO_MEASURED = Message(
+    "See what each was measured by (the server or the user's desk, all day or the agreed hours, which outages are left "
+    "out), and which of them the contract lets decide. Ask for the minutes behind the report."
+)
 
 
 def reported_otherwise(levels: ServiceLevels | None, evidence: Evidence, words: Words) -> Iterator[Gap]:
@@ -62,11 +67,7 @@ def reported_apart(evidence: Evidence, words: Words) -> Iterator[Gap]:
                 ) + ("; …" if len(days) > len(widest) else ""),
             ),
             where=", ".join((one, other)),
-            remedy=say(
-                "See what each was measured by (the server or the user's desk, all day or the agreed hours, which "
-                "outages are left out), and which of them the contract lets decide. Ask for the minutes behind the "
-                "report."
-            ),
+            remedy=words.message(_SEE_WHO_MEASURED),
             source=say("the vendor's service desk"),
             why=say("The bod of these months, and whether what was promised was kept, hang on which of them counts."),
         )  # fmt: skip
@@ -96,10 +97,7 @@ def _gap(names: Iterable[str], apart: list[tuple[ServiceMonth, Decimal]], words:
     return Gap(
         what=what,
         where=", ".join(names),
-        remedy=say(
-            "See what each was measured by (the server or the user's desk, all day or the agreed hours, which outages "
-            "are left out), and which of them the contract lets decide. Ask for the minutes behind the report."
-        ),
+        remedy=words.message(_SEE_WHO_MEASURED),
         source=say("the vendor's service desk"),
         why=say("The other side will hold its own figures against the log, and the bod of these months hangs on them."),
     )

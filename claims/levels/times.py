@@ -50,7 +50,7 @@ class Limit:
         """«4 hours», and which cases it holds for where that is not all."""
         length = said_length(self.minutes, words)
         if self.days is not None:
-            length = in_working_days(self.days, length, words)
+            length = in_days(self.days, length, words, working=True)
         length = words.say("{length} by the clock", length=length) if self.clock else length
         if self.first and self.last:
             return words.say("{length}, cases from {first} to {last}", length=length, first=self.first, last=self.last)
@@ -189,9 +189,10 @@ def _measured(limit: Limit, rows: Sequence[Finding], reality: Reality) -> Iterat
             yield row, ended, (Window() if limit.clock else reality.window).minutes(begun, ended)
 
 
-def in_working_days(count: Decimal, length: str, words: Words) -> str:
+def in_days(count: Decimal, length: str, words: Words, *, working: bool) -> str:
     """«2 working days», with the length they are measured as."""
-    days = words.say("{count} working {count:day|days}", count=int(count) if count == int(count) else count)
+    whole = int(count) if count == int(count) else count
+    days = words.say("{count} working {count:day|days}" if working else "{count} {count:day|days}", count=whole)
     return words.say("{days} (measured as {length} of operating time)", days=days, length=length)
 
 

@@ -14,7 +14,7 @@ from evidence.model import MarkKind
 from evidence.readers import CannotRead, Reading, Source, TextBuilder, of_one_page, raised
 from evidence.readers.drawingml import DRAWN, paragraphs_of
 from evidence.readers.embedded import with_embedded
-from evidence.readers.notes import Note, commented, with_notes
+from evidence.readers.notes import Note, commented, read_though, tracked, with_notes
 from evidence.readers.numbering import Numbering
 from evidence.readers.packed import transitional, xml
 
@@ -243,22 +243,14 @@ def _heads_and_feet(document: Any, which: str) -> list[str]:
 
 
 def _notices(comments: Sequence[Note], body: Any) -> Iterator[Message]:
-    deleted = sum(1 for _ in body.iter(f"{_W}del"))
-    if deleted:
-        yield Message("{count} tracked deletions were left out of the text", {"count": deleted})
-    inserted = sum(1 for _ in body.iter(f"{_W}ins"))
-    if inserted:
-        yield Message("{count} tracked insertions were read as part of the text", {"count": inserted})
+    yield from tracked(*(sum(1 for _ in body.iter(f"{_W}{one}")) for one in ("del", "ins")))
     if moved := sum(1 for _ in body.iter(f"{_W}moveFrom")):
         yield Message("{count} tracked moves were read where the words stand now", {"count": moved})
     runs = [run for run in body.iter(f"{_W}r") if run.find(f"{_W}t") is not None]
-    if hidden := [run for run in runs if _is_marked(run, "vanish")]:
-        yield Message("hidden text was read like the rest: {count} {count:stretch|stretches} of "
-                      "it", {"count": len(hidden)})
-    if struck := [run for run in runs if _is_marked(run, "strike", "dstrike")]:
-        yield Message("words that are crossed out were read like the rest: {count} {count:stretch|stretches} of them; "
-                      "look at what is "
-                      "quoted from them", {"count": len(struck)})  # fmt: skip
+    yield from read_though(
+        hidden=sum(_is_marked(run, "vanish") for run in runs),
+        crossed_out=sum(_is_marked(run, "strike", "dstrike") for run in runs),
+    )
     codes = [*(code.text or "" for code in body.iter(f"{_W}instrText")),
              *(field.get(f"{_W}instr", "") for field in body.iter(f"{_W}fldSimple"))]  # fmt: skip
     if living := sum(code.split()[:1] in (["DATE"], ["TIME"]) for code in codes):

@@ -20,6 +20,7 @@ from evidence.model import Mark, MarkKind, Outcome
 from evidence.paragraphs import Line, Paragraph
 from evidence.readers import Attachment, CannotRead, PageText, Reading, TextBuilder, raised
 from evidence.readers.mailimages import is_small
+from evidence.readers.notes import read_though, tracked
 from evidence.readers.numbering import written
 from evidence.readers.webparts import is_furniture
 
@@ -83,12 +84,8 @@ def read_bytes(data: bytes, encoding: str = "") -> Reading:
     notices = told_of(page.text, twice)
     notices += (Message("put together of other pages, which are not in it: {names}; add those too",
                        {"names": frames[:10]}),) if frames else ()  # fmt: skip
-    if deleted := sum(1 for _ in root.iter("del")):
-        notices += (Message("{count} tracked deletions were left out of the text", {"count": deleted}),)
-    if struck := sum(1 for _ in root.iter("s", "strike")):
-        notices += (Message("words that are crossed out were read like the rest: {count} {count:stretch|stretches} of "
-                            "them; look at "
-                            "what is quoted from them", {"count": struck}),)  # fmt: skip
+    notices += (*tracked(sum(1 for _ in root.iter("del"))),
+                *read_though(crossed_out=sum(1 for _ in root.iter("s", "strike"))))  # fmt: skip
     notices += (_WALLED,) if _WALL.search(page.text) else ()
     pictures = tuple(pictures_in(data.decode("latin-1")))
     if not any(map(str.isalnum, page.text)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from evidence.errors import Message
@@ -26,6 +26,23 @@ class Note:
 def commented(notes: Sequence[Note]) -> Message:
     """What a person is told of the comments of a paper."""
     return Message("comments in the margin, read after the text: {count}", {"count": len(notes)})
+
+
+def tracked(deleted: int, inserted: int = 0) -> Iterator[Message]:
+    """What a person is told of changes a paper still shows: how many words were taken out, how many put in."""
+    if deleted:
+        yield Message("{count} tracked deletions were left out of the text", {"count": deleted})
+    if inserted:
+        yield Message("{count} tracked insertions were read as part of the text", {"count": inserted})
+
+
+def read_though(*, hidden: int = 0, crossed_out: int = 0) -> Iterator[Message]:
+    """What a person is told of stretches that were read like the rest, though nobody sees them or they are struck."""
+    if hidden:
+        yield Message("hidden text was read like the rest: {count} {count:stretch|stretches} of it", {"count": hidden})
+    if crossed_out:
+        yield Message("words that are crossed out were read like the rest: {count} {count:stretch|stretches} of them; "
+                      "look at what is quoted from them", {"count": crossed_out})  # fmt: skip
 
 
 def with_notes(page: PageText, notes: Iterable[Note]) -> PageText:

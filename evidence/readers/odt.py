@@ -10,7 +10,7 @@ from evidence.errors import Message
 from evidence.model import MarkKind
 from evidence.readers import CannotRead, Reading, Source, TextBuilder, of_one_page
 from evidence.readers.embedded import with_embedded
-from evidence.readers.notes import Note, commented, with_notes
+from evidence.readers.notes import Note, commented, tracked, with_notes
 from evidence.readers.numbering import written
 from evidence.readers.packed import opened, xml
 
@@ -259,12 +259,7 @@ def comments(content: Any) -> Iterator[Note]:
 
 
 def _notices(content: Any, noted: Sequence[Note]) -> Iterator[Message]:
-    deleted = sum(1 for _ in content.iter(f"{TEXT}deletion"))
-    if deleted:
-        yield Message("{count} tracked deletions were left out of the text", {"count": deleted})
-    inserted = sum(1 for _ in content.iter(f"{TEXT}insertion"))
-    if inserted:
-        yield Message("{count} tracked insertions were read as part of the text", {"count": inserted})
+    yield from tracked(*(sum(1 for _ in content.iter(f"{TEXT}{one}")) for one in ("deletion", "insertion")))
     if noted:
         yield commented(noted)
 

@@ -14,7 +14,7 @@ from evidence.errors import Message
 from evidence.model import MarkKind, Outcome
 from evidence.readers import CannotRead, Reading, TextBuilder, of_one_page
 from evidence.readers.embedded import ALONE
-from evidence.readers.notes import Note, commented, with_notes
+from evidence.readers.notes import Note, commented, read_though, tracked, with_notes
 from evidence.readers.officemend import CUT
 from evidence.readers.rtfset import DRAWN, set_into
 
@@ -88,13 +88,8 @@ def _in_one_code(data: bytes) -> str:
 
 def _notices(body: str) -> Iterator[Message]:
     words = Counter((match[1] or "").lower() for match in _CONTROL.finditer(body) if match[2] != "0")
-    if words["deleted"]:
-        yield Message("{count} tracked deletions were left out of the text", {"count": words["deleted"]})
-    if words["revised"]:
-        yield Message("{count} tracked insertions were read as part of the text", {"count": words["revised"]})
-    if words["v"]:
-        yield Message("hidden text was read like the rest: {count} {count:stretch|stretches} of "
-                      "it", {"count": words["v"]})
+    yield from tracked(words["deleted"], words["revised"])
+    yield from read_though(hidden=words["v"])
 
 
 def _comments(groups: Sequence[tuple[str, str]], prelude: str) -> Iterator[Note]:

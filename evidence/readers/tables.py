@@ -15,7 +15,7 @@ from evidence.readers.asides import Beside, beside, letters
 from evidence.readers.embedded import with_embedded
 from evidence.readers.extent import behind_pivots, faults, holds_unreckoned
 from evidence.readers.formats import Forms, forms
-from evidence.readers.notes import with_notes
+from evidence.readers.notes import read_though, with_notes
 from evidence.sheets import Sheet, cell_text, csv_table, workbook
 
 
@@ -47,12 +47,7 @@ def reading_of(sheets: Sequence[Sheet], aside: Mapping[str, Beside], source: Sou
         )
     if noted := [note.upon for one in aside.values() for note in one.notes]:
         notices.append(Message("notes upon cells, read below the rows of their sheet: {cells}", {"cells": noted[:10]}))
-    if struck := sum(_struck(sheet, looks.get(sheet.name, {})) for sheet in sheets):
-        notices.append(
-            Message("words that are crossed out were read like the rest: {count} {count:stretch|stretches} of them; "
-                    "look at what is "
-                    "quoted from them", {"count": struck})
-        )  # fmt: skip
+    notices += read_though(crossed_out=sum(_struck(sheet, looks.get(sheet.name, {})) for sheet in sheets))
     if boxed := [name for name, one in aside.items() if one.boxes]:
         notices.append(
             Message("text boxes laid upon sheets, read below their rows: {names}", {"names": boxed[:10]})
