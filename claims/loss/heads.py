@@ -20,7 +20,7 @@ from claims.loss.losswarnings import hanging_on_knowledge, places
 from claims.loss.outlays import Outlay
 from claims.loss.ranges import RowsInput
 from claims.loss.rownames import firm, named_time, tickets_in
-from claims.loss.setapart import set_apart
+from claims.loss.setapart import outside, set_apart
 from claims.loss.shares import fold
 from claims.loss.spread import Spread, uncertainty
 from claims.mentions import named_in
@@ -191,18 +191,13 @@ def _row(entry: Outlay, choices: Choices) -> OutlayRow:
     row = OutlayRow(entry=entry, tells=choices.told(entry.incident))
     period = choices.period
     # A credit comes after its invoice: one given after the period still takes from what was spent in it.
+    latest = period[1] if period and row.is_credit else date.max
     if entry.faults:
         row.apart = entry.faults[0]
     elif entry.place.document in choices.evidence:
         row.apart = Message("it stands among the evidence, and the case does not claim it")
-    elif period and (entry.end < period[0] or (entry.start > period[1] and not row.is_credit)):
-        row.apart = Message("outside the claim period")
-    elif period and (entry.start < period[0] or (entry.end > period[1] and not row.is_credit)):
-        row.apart = Message("partly outside the claim period")
-        row.remark = Message(
-            "it lies partly outside the claim period; divide it at {day} to claim the part inside",
-            {"day": period[0] if entry.start < period[0] else period[1]},
-        )
+    elif away := outside(period, min(entry.start, latest), min(entry.end, latest)):
+        row.apart, row.remark = away
     elif named := [choices.others[one] for one in tickets_in(entry.incident, choices.others)]:
         row.apart = Message("the incident had another cause: {cause}", {"cause": named[0]})
     elif (system := choices.elsewhere(entry.what)) and not _CARRIED_ON.search(entry.what):

@@ -19,6 +19,7 @@ from claims.loss import channels, rowsays
 from claims.loss.deductions import Counted
 from claims.loss.ledgers import Entry
 from claims.loss.rownames import tickets_in
+from claims.loss.setapart import outside
 from claims.loss.shares import RATES, Part, known_status, lowest_step, parts, parts_by_rate, passive, plain
 from claims.model import LedgerPlace
 from evidence.errors import Message
@@ -180,27 +181,15 @@ def exact_due(paid: Decimal, found: Sequence[Part]) -> Fraction:
 
 def _reason(line: Line, terms: Terms) -> Message | None:
     """Why the row is not claimed, the first reason there is; None: it is."""
+    if away := outside(terms.period, line.day, line.until):
+        line.remark = away[1]
+        return away[0]
     return (
-        _outside(line, terms.period)
-        or _as_it_stands(line.entry, terms)
+        _as_it_stands(line.entry, terms)
         or _by_its_rule(line, terms.confirmed)
         or _by_its_rate(line)
         or (_by_its_registration(line) or terms.barred(line.until, line.tells) if line.loss else None)
     )
-
-
-def _outside(line: Line, period: tuple[date, date] | None) -> Message | None:
-    """The row lies outside what is claimed, or partly."""
-    entry = line.entry
-    if period and (entry.end <= period[0] or entry.start > period[1]):
-        return Message("outside the claim period")
-    if period and (entry.start < period[0] or entry.end > period[1] + ONE_DAY):
-        line.remark = Message(
-            "it lies partly outside the claim period; divide it at {day} to claim the part inside",
-            {"day": period[0] if entry.start < period[0] else period[1]},
-        )
-        return Message("partly outside the claim period")
-    return None
 
 
 def _as_it_stands(entry: Entry, terms: Terms) -> Message | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from claims.model import LedgerPlace
 from evidence.errors import Message
@@ -17,6 +18,21 @@ _SHOWN = 12
 def set_apart(place: LedgerPlace, fault: str | Message) -> Message:
     """That a row is set apart, and why."""
     return Message(_ONE.text, {"file": place.document, "sheet": place.sheet, "row": place.row, "fault": fault})
+
+
+def outside(period: tuple[date, date] | None, first: date, last: date) -> tuple[Message, Message | None] | None:
+    """Why a row of the days ``first`` to ``last`` is not of the time claimed, and how to mend it; None: it is.
+
+    All days are included. Where no ``period`` is claimed, every row is of it.
+    """
+    if period is None or (period[0] <= first and last <= period[1]):
+        return None
+    if last < period[0] or first > period[1]:
+        return Message("outside the claim period"), None
+    return Message("partly outside the claim period"), Message(
+        "it lies partly outside the claim period; divide it at {day} to claim the part inside",
+        {"day": period[0] if first < period[0] else period[1]},
+    )
 
 
 def together(notices: Iterable[Message]) -> list[Message]:

@@ -88,7 +88,11 @@ RULEBOOKS = frozenset({DocumentKind.CONTRACT})
 
 
 def read_as(document: Document, pages: Sequence[Page]) -> Document:
-    """The document with the kind its text is read by. Only a paper of no known kind is looked into."""
+    """The document with the kind its text is read by. Only a paper of no known kind is looked into.
+
+    What kind a paper is shown as was told at intake, by signs or by likeness (``evidence.guesskind``), and likeness
+    never tells a contract or an offer: whose words bind is told here, when the text is searched, and shown nowhere.
+    """
     texts = [page.text for page in pages]
     if is_draft(document.name, "\n".join(texts[:1]).splitlines()):
         proposed = _reads_as_contract(texts)

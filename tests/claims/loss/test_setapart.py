@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from claims.figures import Figures
 from claims.loss import reimbursement
-from claims.loss.setapart import set_apart, together
+from claims.loss.setapart import outside, set_apart, together
 from claims.model import LedgerPlace
 from evidence.errors import Message
 from tests.claims.loss.ledgers import HEAD, WORDS, both, ledger, row
@@ -108,3 +111,18 @@ def test_activity_regains_nothing_of_a_benefit_that_had_run_too_long(registered:
     item, notices = both([late, row(borger="B-2")])
     assert item is not None and item.gross == Decimal(6000 if counted else 3000)
     assert any("hvor længe ydelsen havde løbet" in WORDS.message(one) for one in notices) != counted
+
+
+@given(st.lists(st.integers(0, 40), min_size=4, max_size=4))
+def test_a_row_is_of_the_time_claimed_where_all_of_its_days_are_and_partly_where_some_are(days: list[int]) -> None:
+    numbers = (*sorted(days[:2]), *sorted(days[2:]))
+    begins, ends, first, last = (date(2010, 5, 1) + timedelta(days=number) for number in numbers)
+    claimed = {begins + timedelta(days=n) for n in range((ends - begins).days + 1)}
+    its = {first + timedelta(days=n) for n in range((last - first).days + 1)}
+    away = outside((begins, ends), first, last)
+    assert (away is None) == (its <= claimed)
+    if away is not None:
+        why, mend = away
+        assert why.text == ("partly outside the claim period" if its & claimed else "outside the claim period")
+        assert mend is None if why.text.startswith("outside") else mend and mend.args["day"] in (begins, ends)
+    assert outside(None, first, last) is None
