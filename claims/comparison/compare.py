@@ -105,12 +105,11 @@ class Comparison:
         findings = by_time(list(told))  # in whatever order they came
         # The line above a table promises what its rows say; the rows are tested.
         self.promises = [f for f in findings if f.label is Label.PROMISE and not f.attributes.get("introduces")]
-        self.reality = Reality(findings, documents, case, words=words)
-        self.reality.complaints = complaints(
-            documents, pages, sayings or {}, case.sides, excusing(case.sides), findings
-        )
-        self.reality.arrivals = arrivals(documents, pages)
-        self.reality.objections = objections(documents, pages, case.sides)
+        self.reality = Reality(
+            findings, documents, case, words=words,
+            complaints=complaints(documents, pages, sayings or {}, case.sides, excusing(case.sides), findings),
+            arrivals=arrivals(documents, pages), objections=objections(documents, pages, case.sides),
+        )  # fmt: skip
         clauses = [f for f in findings if is_term(f) and f.kind == "precedence"]
         self.ranking = Ranking(Papers(documents.values(), pages), clauses, self.reality)
         self.undertakings = undertakings(self.promises, self.ranking, self.reality)

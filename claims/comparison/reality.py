@@ -39,21 +39,22 @@ class Verdict:
 
 
 class Reality:
-    """What the findings of one case tell of what happened. ``findings`` are those no person has rejected."""
+    """What the findings of one case tell of what happened. ``findings`` are those no person has rejected.
 
-    #: Where the customer complains to the vendor.
-    complaints: tuple[Complaint, ...] = ()
-    #: Sentences that are no finding and tell on which day something came.
-    arrivals: tuple[Arrival, ...] = ()
-    #: Minutes that somebody objected to afterwards.
-    objections: tuple[Objection, ...] = ()
+    Beside them: where the customer complains to the vendor, sentences that are no finding and tell on which day
+    something came, and minutes that somebody objected to afterwards.
+    """
+
     #: Incidents a person has tied to the promise reality is looked at for.
     tied: frozenset[str] = frozenset()
 
     def __init__(
-        self, findings: Sequence[Finding], documents: Mapping[str, Document], case: Case, *, words: Words
-    ) -> None:
+        self, findings: Sequence[Finding], documents: Mapping[str, Document], case: Case, *, words: Words,
+        complaints: tuple[Complaint, ...] = (), arrivals: tuple[Arrival, ...] = (),
+        objections: tuple[Objection, ...] = (),
+    ) -> None:  # fmt: skip
         self.documents, self.case, self.words = documents, case, words
+        self.complaints, self.arrivals, self.objections = complaints, arrivals, objections
         self.promises = [f for f in findings if f.label is Label.PROMISE]
         self._about: dict[str, frozenset[str]] = {}
         self.adverse = [f for f in findings if f.label is Label.ADVERSE and standing(f) == "adverse"]
