@@ -90,7 +90,7 @@ class Kroner(click.ParamType["Decimal"]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Decimal:
         from decimal import Decimal
 
-        from claims.loss.sheetrows import read_amount
+        from claims.loss.cells import read_amount
 
         found = value if isinstance(value, Decimal) else read_amount(str(value))
         if found is None:

@@ -11,23 +11,12 @@ from datetime import date
 from typing import Any
 
 from claims.figures import ZERO
+from claims.loss.cells import Cell, is_labelled_sum, read_day, read_month, text_of
 from claims.loss.crosschecks import Checked, MonthShare, Stratum, drawn
 from claims.loss.ledgers import Entry, fitting
 from claims.loss.outlays import states_losses
 from claims.loss.shares import BENEFITS, NAMES, fold, squash
-from claims.loss.sheetrows import (
-    Cell,
-    Headings,
-    LedgerInput,
-    Reader,
-    SheetLike,
-    any_of,
-    is_labelled_sum,
-    read_day,
-    read_month,
-    text_of,
-    unreadable,
-)
+from claims.loss.sheetrows import Headings, LedgerInput, Reader, SheetLike, any_of, unreadable
 from evidence.errors import KravError, Message
 from templates.words import Words
 

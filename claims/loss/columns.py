@@ -12,9 +12,9 @@ from itertools import repeat
 from typing import TYPE_CHECKING
 
 from claims.figures import ore
+from claims.loss.cells import Cell, holds_cpr, read_amount, read_percent, text_of
 from claims.loss.ledgers import EntryReader, proof_in
 from claims.loss.shares import fold
-from claims.loss.sheetrows import Cell, holds_cpr, read_amount, read_percent, text_of
 from evidence.rowstream import by_column
 
 if TYPE_CHECKING:

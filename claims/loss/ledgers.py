@@ -17,21 +17,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from claims.figures import ZERO, ore
 from claims.lawtables import ONE_DAY
+from claims.loss.cells import Cell, is_labelled_sum, read_amount, read_day, text_of
 from claims.loss.shares import BENEFITS, fold, kind_of, squash
-from claims.loss.sheetrows import (
-    Cell,
-    Headings,
-    LedgerInput,
-    Reader,
-    SheetLike,
-    any_of,
-    house,
-    is_labelled_sum,
-    read_amount,
-    read_day,
-    text_of,
-    unreadable,
-)
+from claims.loss.sheetrows import Headings, LedgerInput, Reader, SheetLike, any_of, house, unreadable
 from claims.model import LedgerPlace
 from evidence.detect import SHEETS
 from evidence.errors import KravError, Message

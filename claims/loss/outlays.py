@@ -18,23 +18,10 @@ from typing import Literal
 
 from claims.figures import ZERO, ore
 from claims.loss import rowsays
+from claims.loss.cells import Cell, is_labelled_sum, read_amount, read_day, read_month, text_of
 from claims.loss.ledgers import LEDGER, is_ledger, missing, proof_in
 from claims.loss.shares import fold, squash
-from claims.loss.sheetrows import (
-    Cell,
-    Headings,
-    LedgerInput,
-    Reader,
-    SheetLike,
-    any_of,
-    house,
-    is_labelled_sum,
-    read_amount,
-    read_day,
-    read_month,
-    text_of,
-    unreadable,
-)
+from claims.loss.sheetrows import Headings, LedgerInput, Reader, SheetLike, any_of, house, unreadable
 from claims.model import LedgerPlace
 from evidence.errors import Message
 

@@ -12,8 +12,8 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from claims.loss.cells import is_labelled_sum, read_amount
 from claims.loss.outlays import clock_minutes
-from claims.loss.sheetrows import is_labelled_sum, read_amount
 from claims.model import Gap
 from evidence.detect import SHEETS
 from evidence.model import Document, DocumentKind, Page

@@ -14,8 +14,8 @@ from types import MappingProxyType
 
 from claims.case import Case
 from claims.loss.bills import is_same, told
+from claims.loss.cells import read_amount
 from claims.loss.rownames import firm
-from claims.loss.sheetrows import read_amount
 from claims.mentions import HEADS_NAMED, clauses_in, heads_named, named_in
 from claims.model import Gap, LossItem
 from evidence.model import Document, DocumentKind

@@ -16,6 +16,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
+from claims.loss.cells import Cell, text_of
 from claims.loss.columns import ODD, Cents, Columns, People, Plain, Rows
 from claims.loss.ledgers import Entry, EntryReader, fitting
 from claims.loss.lossrows import (
@@ -30,7 +31,7 @@ from claims.loss.lossrows import (
 )
 from claims.loss.losswarnings import highest_amount
 from claims.loss.shares import Part, known_status, parts
-from claims.loss.sheetrows import Cell, LedgerInput, text_of, unreadable
+from claims.loss.sheetrows import LedgerInput, unreadable
 from claims.model import LedgerPlace
 from evidence.errors import Message
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from claims.figures import Figures
 from claims.loss import reimbursement
-from claims.loss.sheetrows import Cell, LedgerInput
+from claims.loss.cells import Cell
+from claims.loss.sheetrows import LedgerInput
 from claims.model import LossItem
 from evidence.errors import Message
 from templates.words import Words

@@ -9,9 +9,10 @@ from typing import Any
 
 from claims.figures import Figures
 from claims.loss import heads, outlays
+from claims.loss.cells import Cell
 from claims.loss.deductions import DeductionInput
 from claims.loss.heads import Choices
-from claims.loss.sheetrows import Cell, LedgerInput
+from claims.loss.sheetrows import LedgerInput
 from claims.model import LedgerPlace, LossItem, OutlayLine
 from templates.words import Words
 from tests.claims.loss.ledgers import Sheet

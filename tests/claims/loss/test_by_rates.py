@@ -11,7 +11,7 @@ import pytest
 
 from claims.figures import Figures
 from claims.loss import reimbursement, volume
-from claims.loss.sheetrows import Cell
+from claims.loss.cells import Cell
 from claims.model import LossItem
 from evidence.errors import KravError
 from templates.words import Words

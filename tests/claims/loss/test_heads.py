@@ -17,9 +17,10 @@ from claims.build import Workspace, make_case
 from claims.case import SystemSection
 from claims.figures import Figures
 from claims.loss import outlays, totals
+from claims.loss.cells import Cell
 from claims.loss.checktables import read_check_tables
 from claims.loss.deductions import DeductionInput
-from claims.loss.sheetrows import Cell, LedgerInput
+from claims.loss.sheetrows import LedgerInput
 from claims.mentions import other_system
 from claims.model import Dossier
 from evidence.errors import KravError

@@ -15,8 +15,9 @@ from claims.dossier.missing import uncounted
 from claims.figures import Figures
 from claims.lawtables import Confirmation
 from claims.loss import reimbursement
+from claims.loss.cells import Cell
 from claims.loss.reimbursement import DeductionInput
-from claims.loss.sheetrows import Cell, LedgerInput
+from claims.loss.sheetrows import LedgerInput
 from evidence.errors import KravError
 from tests.claims.loss.ledgers import HEAD, WORDS, Sheet, both, compute, ledger, row
 from tests.claims.worked import case_name, worked

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from claims.loss.sheetrows import Cell, read_amount, read_day
+from claims.loss.cells import Cell, read_amount, read_day
 
 
 @pytest.mark.parametrize(

@@ -15,9 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.loss import casetables, volume
+from claims.loss.cells import Cell
 from claims.loss.deductions import DeductionInput
 from claims.loss.grades import by_month
-from claims.loss.sheetrows import Cell
 from claims.model import LossItem
 from evidence.errors import KravError
 from evidence.rowstream import row_stream
