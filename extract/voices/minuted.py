@@ -6,6 +6,8 @@ import re
 from functools import cache
 
 from extract.lexicon import one_of, words
+from extract.lines import at_lines
+from extract.model import Side
 from extract.sentences import Sentence
 from extract.voices.naming import Named, Read, named_in
 from extract.voices.people import NAME, SMALL, People, Person
@@ -107,3 +109,25 @@ def goes_on(sentence: Sentence, people: People, *, report: bool) -> bool:
         if (people.by_initials(who) if who.isupper() else people.by_name(who)) is not None:
             return False
     return report or _POINTS_BACK.match(sentence.text) is not None
+
+
+#: A line of running words; where so many of them end a sentence, nobody has wrapped them.
+_PROSE = re.compile(r"^[ \t]*[A-ZÆØÅ](?:[^\n ]*[ ](?![ ]{2})){3,}[^\n]*$", re.MULTILINE)
+_UNWRAPPED, _SO_MANY = 0.8, 4
+#: An empty line, or the heading of the next item.
+SECTION_END = re.compile(r"\n[ \t]*(?:\n|\d{1,2}\.[ \t]+[A-ZÆØÅ][^\n]{0,60}(?<![.!?:])\n)")
+#: «Gentest: alle fire testere stilles til rådighed», whoever spoke before.
+_ANOTHER_LABEL = re.compile(r"[^:\n]{2,30}:\s")
+
+
+def is_unwrapped(text: str) -> bool:
+    """Whether a text has whole sentences on the lines below its head: they end where sentences do."""
+    lines = [m.group().rstrip() for m in at_lines(_PROSE, text.partition("\n\n")[2])]
+    return len(lines) > _SO_MANY and sum(line[-1] in ".!?:" for line in lines) >= _UNWRAPPED * len(lines)
+
+
+def may_be_under(side: Side, sentence: Sentence, people: People, names: SideNames) -> bool:
+    """Whether a line under what somebody of a side said in minutes may be theirs too: it begins with nobody else."""
+    if _ANOTHER_LABEL.match(sentence.text) or names.first_in(sentence.text) not in (None, side):
+        return False
+    return goes_on(sentence, people, report=True)

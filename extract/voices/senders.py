@@ -39,6 +39,11 @@ _BYLINE = re.compile(
 )
 
 
+_OF_THE_PAPER = re.compile(
+    r"(?:redaktør|journalist|korrespondent|kommentator|skribent|anmelder)(?:en)?\b", re.IGNORECASE
+)
+
+
 @lru_cache(maxsize=8)
 def opinion_of(text: str) -> tuple[str, str] | None:
     """Who writes an opinion piece, and the office behind the name («Af Ida Krogh, formand for …»); None elsewhere."""
@@ -48,6 +53,8 @@ def opinion_of(text: str) -> tuple[str, str] | None:
     if m is None and opinion and personal and (end := signed(text)) and end.name:  # a reader's letter, signed below
         return end.name, next((line for line in end.under.splitlines() if any(map(has_title, line.split()))), "")
     if m is None or person_in(m["name"]) is None or not (opinion or (m["office"] and personal)):
+        return None
+    if _OF_THE_PAPER.search(m["title"] + (m["office"] or "")):  # the paper's own writer narrates
         return None
     return " ".join(m["name"].split()), m["title"] + (m["office"] or "")
 

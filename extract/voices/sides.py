@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from extract.lexicon import one_of, word_set, words
@@ -108,11 +109,13 @@ _TAIL = re.compile(
 
 
 def _for_short(party: Party) -> list[str]:
-    """What a party is called for short by what it is: «Sydby Gymnasium» is «gymnasiet»."""
+    """What a party is called for short by what it is: «Sydby Gymnasium» is «gymnasiet», «Region Syd» «regionen»."""
     made: list[str] = []
     for name in party.names:
         *before, last = name.lower().split() or [""]
-        if m := _TAIL.fullmatch(last):
+        if before and before[0] == "region":
+            made += ["regionen", "regionsrådet"]
+        elif m := _TAIL.fullmatch(last):
             made.append(m["tail"])
         elif before and last.isalpha() and len(last) > 3:
             made += _definite(last)
@@ -283,6 +286,18 @@ def is_department(name: str) -> bool:
 def side_names(sides: Sides) -> SideNames:
     """The names of a case's sides, made ready once."""
     return SideNames(sides)
+
+
+def named_in_full(sides: Sides, text: str) -> SideNames:
+    """The names of a case's sides as a paper has them: a customer called by its town is the municipality it is."""
+    names = side_names(sides)
+    if names.is_public:
+        return names
+    towns = one_of(sides.customer.names)
+    if not (full := re.search(rf"(?<!\w)(?P<town>{towns})[ ](?:kommune|byråd)s?(?!\w)", text, re.IGNORECASE)):
+        return names
+    customer = replace(sides.customer, names=(*sides.customer.names, f"{full['town'].title()} Kommune"))
+    return side_names(replace(sides, customer=customer))
 
 
 def named_before(names: SideNames, text: str, place: int, within: int = 250) -> Iterator[Side]:

@@ -25,13 +25,21 @@ from extract.voices.cast import Cast
 from extract.voices.contending import contended, reads_like_contract
 from extract.voices.debate import Turn, side_by_words, turn_at, turns_in_minutes, turns_of
 from extract.voices.labels import sides_of_talk, voice_of_label
-from extract.voices.minuted import acting, goes_on, reporting, tells_a_clause
+from extract.voices.minuted import (
+    SECTION_END,
+    acting,
+    goes_on,
+    is_unwrapped,
+    may_be_under,
+    reporting,
+    tells_a_clause,
+)
 from extract.voices.people import NAME, People, Person, person_in
 from extract.voices.posted import Posted, thread
 from extract.voices.quotes import Quote, quotations, says_who
 from extract.voices.register import Known
 from extract.voices.senders import OTHER, addressed_to, tendered_by
-from extract.voices.sides import SideNames, has_title, side_names
+from extract.voices.sides import SideNames, has_title, named_in_full
 from extract.voices.signatures import from_line
 from extract.voices.telling import Telling, announced, is_polite, telling_of, you_said
 from extract.voices.voice import Voice
@@ -49,8 +57,8 @@ def voices(
     """
     if not sentences:
         return []
-    names = side_names(sides)
     first = pages[0].text if pages else page.text
+    names = named_in_full(sides, first)
     if document.kind is not DocumentKind.MAIL and (tenderer := tendered_by(first, names)):
         return [Voice(tenderer, Side.VENDOR, False, True, written=document.date) for _ in sentences]
     if document.kind is DocumentKind.CONTRACT or (
@@ -100,7 +108,6 @@ _HEAD = 20
 _MINUTES_HEAD = 200
 _TO_HEAD = re.compile(r"^[ \t>]*(?:Til|To):[ \t]*(?P<who>[^\n;<\[]+)", re.MULTILINE)
 _QUOTE_MARKS = re.compile(r"[> ]*")
-_SENTENCE_A_LINE = re.compile(r"\n\n[A-ZÆØÅ][^\n]{20,}\.\n[A-ZÆØÅ][^\n]{20,}\.\n(?:[A-ZÆØÅ][^\n]+\.\n)*\n")
 #: What stands before an item of a list on its line.
 _ITEM = re.compile(r"[ \t>]*(?:[-–—•*·▪]|\d{1,2}[.)]|[a-z][.)])[ \t]+")
 #: A line end no small letter follows, and that of a line too short to be broken.
@@ -155,7 +162,7 @@ class _Reader:
         listed = any(not one.elsewhere for one in self.sure.known.values())
         self.own_minutes = names.first_in(head) is Side.CUSTOMER and not listed
         #: A sentence a line, and paragraphs parted by blank lines: a line's end is no paragraph's.
-        self.lined = document.kind is DocumentKind.MINUTES and _SENTENCE_A_LINE.search(page.text) is not None
+        self.lined = document.kind is DocumentKind.MINUTES and is_unwrapped(page.text)
         self.whole = self._of_whole()
         self.said: list[Telling | None] = []
         for index in range(len(sentences)):
@@ -297,13 +304,17 @@ class _Reader:
         if self.debate or self.document.kind not in (DocumentKind.MINUTES, DocumentKind.OTHER, DocumentKind.LOG):
             return found
         who: Voice | None = None
-        until = -1
+        line = until = -1
         talk = sides_of_talk(self.text, self.people)
         for index, sentence in enumerate(self.sentences):
             m = re.match(rf"(?P<who>{NAME}|[A-ZÆØÅ]{{2,4}}|[^:\n]{{2,60}}):\s+\S", sentence.text)
             if m and (voice := voice_of_label(m["who"].strip(), base[index], self.text, self.people, self.names, talk)):
                 who, until = voice, self._paragraph_end(sentence.end, BLANK_LINE if talk else _PARAGRAPH_END)
-                until = min(until, cell_end(self.page, sentence.start, sentence.end))
+                line = until if not self.lined else max(until, self._paragraph_end(sentence.end, SECTION_END))
+                line, until = until, min(line, cell_end(self.page, sentence.start, sentence.end))
+            own_line = sentence.start < line  # further down it may be somebody else's
+            if who and not own_line and not may_be_under(who.side, sentence, self.people, self.names):
+                who = None
             if who is not None and sentence.start < until:
                 found[index] = who
         return found
@@ -557,7 +568,8 @@ class _Reader:
         between = self.text[first.end : sentence.start]
         if not before.reported or before.direct:
             return False
-        if "\n" in between.strip(" ") and not (self.lined and between == "\n" and report):
+        on_lines = self.lined and between == "\n" and report and not SECTION_END.match(self.text, first.end)
+        if "\n" in between.strip(" ") and not on_lines:
             return False
         return self.names.first_in(sentence.text) in (None, before.side) and goes_on(
             sentence, self.people, report=report
