@@ -67,10 +67,12 @@ def rates(kind: str, mentions: Sequence[M], text: str) -> Sequence[M]:
 
     Bod is of its rate and a limit of liability is of the most, where the sentence names both.
     """
-    if kind not in ("penalty_clause", "price_compensation", "liability_cap") or len(mentions) < 2:
+    if kind not in ("penalty_clause", "price_compensation", "liability_cap"):
         return mentions
     most = kind == "liability_cap"
-    return [one for one in mentions if is_most(text, one) is most] or mentions
+    fitting = [one for one in mentions if is_most(text, one) is most]
+    # «Boden kan højst udgøre 10 pct.» has no rate; where a limit is told in other words, its measure is taken as it is.
+    return fitting if kind == "penalty_clause" else fitting or mentions
 
 
 def per_what(text: str) -> str:

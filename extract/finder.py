@@ -32,6 +32,7 @@ from extract.rules.ruleset import Matched, RuleSet, rule_set
 from extract.rules.running import running
 from extract.secondreader.resembling import SecondReader, Sureness, reader_for
 from extract.sentences import Sentence, sentence_at, sentences
+from extract.tables.bod_table import bod_table
 from extract.tables.claim_table import claim_table, in_claimed_row
 from extract.tables.incident_log import customers, log_findings, places_of, read_logs
 from extract.tables.listed_promises import is_refused, listed_promises
@@ -177,6 +178,7 @@ def find_with(
                 witness(view, made, clauses)
         tabled = (
             *service_table(document, page, clauses, found),
+            *bod_table(document, page, clauses),
             *schedule_table(document, page, clauses, rules.sides),
             *uptime_table(document, page, partial(_heard_at, parts, heard)),
             *claim_table(document, page, partial(_heard_at, parts, heard)),

@@ -367,7 +367,7 @@ def amount(label: Label, kind: str, mentions: Sequence[AmountMention], text: str
     def distance(mention: AmountMention) -> tuple[int, int]:
         return (max(mention.start - place[1], 2 * (place[0] - mention.end), 0), mention.start)
 
-    return min(mentions, key=distance).dkk
+    return min(mentions, key=distance).dkk if mentions else None
 
 
 def _moved(mentions: Sequence[M], text: str) -> tuple[M, M] | None:
@@ -408,11 +408,12 @@ def metric(
     if shares and label is not Label.LOSS:
         moved = _moved(shares, original)
         shares = rates(kind, [one for one in shares if not one.points] or shares, original)
-        share = moved[1] if moved else min(shares, key=lambda one: _apart(one, place))
-        made["percent"] = in_digits(share.value)
+        share = moved[1] if moved else min(shares, key=lambda one: _apart(one, place), default=None)
+        if share is not None:
+            made["percent"] = in_digits(share.value)
         if moved:
             made["was"] = f"{in_digits(moved[0].value)} percent"
-        if share.of:
+        if share is not None and share.of:
             made["of"] = share.of
     if lengths:
         run = _moved(lengths, original)

@@ -167,3 +167,9 @@ def test_what_else_a_contract_rules_is_a_term(read: Reader, text: str, kind: str
 def test_an_objection_to_a_report_is_no_rule_on_notice_of_faults(read: Reader) -> None:
     text = "4.3 Kunden skal gøre indsigelse mod rapporten inden 20 arbejdsdage; ellers lægges den til grund."
     assert "notice_rule" not in terms(read(text, DocumentKind.CONTRACT))
+
+
+def test_a_clause_that_only_limits_bod_gives_no_rate(read: Reader) -> None:
+    told = terms(read("8.2 Boden kan højst udgøre 10 pct. af kontraktsummen.", DocumentKind.CONTRACT))
+    assert "percent" not in told["penalty_clause"]
+    assert told["penalty_clause"]["ceiling_percent"] == told["liability_cap"]["percent"] == "10"

@@ -1,0 +1,61 @@
+"""Steps of bod in tables of a contract: at which step, how much, of what, for each of what, and at most."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from evidence.model import DocumentKind, Mark, MarkKind
+from extract.finder import find
+from extract.model import Finding
+from tests.extract.conftest import SIDES, paper
+
+
+def read(text: str, kind: DocumentKind = DocumentKind.CONTRACT) -> list[Finding]:
+    """The steps found in a text whose lines with tabs are rows of a table."""
+    marks, at = [], 0
+    for line in text.splitlines(keepends=True):
+        if "\t" in line:
+            marks.append(Mark(start=at, end=at + len(line.rstrip("\n")), kind=MarkKind.ROW))
+        at += len(line)
+    document, page = paper(text, kind, marks=tuple(marks))
+    return [one for one in find(document, [page], SIDES) if "tabel.bod" in one.found_by]
+
+
+STEPS = """BILAG 11
+2. Bod for manglende tilgængelighed
+2.1 Bod opgøres månedligt efter den målte tilgængelighed:
+Målt tilgængelighed\tBod i % af månedsvederlaget
+99,8 % eller derover\t0 %
+99,5 % – 99,79 %\t5 %
+Under 99,5 %\t12 %
+"""
+
+
+def test_each_step_that_owes_something_is_a_term_with_its_bounds() -> None:
+    found = read(STEPS)
+    assert [(one.metric["percent"], one.metric["of"], one.clause) for one in found] == [
+        ("5", "månedsvederlaget", "2.1"), ("12", "månedsvederlaget", "2.1"),
+    ]  # fmt: skip
+    first, second = (one.attributes for one in found)
+    assert (first["at_least"], first["up_to"], second["below"]) == ("99.5", "99.79", "99.5")
+    assert found[1].quote == "Under 99,5 %\t12 %"
+
+
+def test_a_milestone_has_its_rate_and_the_most_it_can_come_to() -> None:
+    text = (
+        "1. Bod\nMilepæl\tBod pr. påbegyndt uge\tMaksimal bod\nM1 Afklaring\t1,5 %\t10 %\n"
+        "M2 Drift\t5.000 kr.\t50.000 kr.\n"
+    )
+    first, second = read(text)
+    assert (first.metric, first.attributes["ceiling_percent"]) == ({"percent": "1.5", "per": "week"}, "10")
+    assert (second.amount_dkk, second.attributes["ceiling_amount"]) == (Decimal(5000), "50000")
+
+
+def test_a_bare_number_is_of_what_its_heading_says() -> None:
+    [found] = read("1. Bod\nKategori\tBod i kr. pr. time\nKritisk\t2.500\n")
+    assert (found.amount_dkk, found.metric) == (Decimal(2500), {"per": "hour"})
+
+
+def test_what_was_paid_or_reported_is_no_step_of_a_contract() -> None:
+    assert read(STEPS, DocumentKind.MINUTES) == []
+    assert read("1. Pris\nModul\tPris pr. måned\nDrift\t5.000 kr.\n") == []
