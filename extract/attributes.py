@@ -20,7 +20,9 @@ from extract.rules.patterns import compile_pattern
 #: «12.3», «§ 4», «## 15.2.1», «Punkt 7»: a number at the head of a line, with words after it.
 _CLAUSE = re.compile(
     r"^[ \t]*(?:#+[ \t]*)?(?:(?:pkt\.|punkt|afsnit|clause|section|artikel|article)[ \t]*)?"
-    r"(?P<number>§+[ \t]*\d+[a-z]?|\d{1,3}(?:\.\d{1,3}){1,4}|\d{1,3}(?=\.[ \t]))\.?[ \t]+(?=[\"“”„»«'’]?[^\W\d])",
+    r"(?:(?P<number>§+[ \t]*\d+[a-z]?|\d{1,3}(?:\.\d{1,3}){1,4}|\d{1,3}(?=\.[ \t]))\.?[ \t]+(?=[\"“”„»«'’]?[^\W\d])"
+    # a number torn off, on a line to itself before its words
+    r"|(?P<torn>\d{1,2}(?:\.\d{1,2}){1,4})\.?[ \t]*\n(?=[\"“”„»«'’]?(?-i:[A-ZÆØÅ])))",
     re.M | re.I,
 )
 #: «Stk. 3.» at the head of a line: a part of the paragraph it stands under.
@@ -84,14 +86,15 @@ class ClauseNumbers:
         self._starts, self._numbers = [], []
         annexes = [head.start() for head in at_lines(_ANNEX, page.text)]
         for head in at_lines(_CLAUSE, page.text):
-            if any(start <= head.start("number") < end for start, end in furniture):
+            named = "number" if head["number"] else "torn"
+            if any(start <= head.start(named) < end for start, end in furniture):
                 continue
             # «1. januar 2010», «3.600.000 kr.» at the head of a line.
             if _COUNTED.match(page.text, head.end()):
                 continue
-            while annexes and annexes[0] < head.start("number"):
+            while annexes and annexes[0] < head.start(named):
                 self._add(annexes.pop(0), "")
-            self._add(head.start("number"), re.sub(r"\s+", " ", head["number"]))
+            self._add(head.start(named), re.sub(r"\s+", " ", head[named]))
         for start in annexes:
             self._add(start, "")
         self._parts = [(head.start(), head["number"]) for head in at_lines(_PART, page.text)]

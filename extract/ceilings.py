@@ -38,7 +38,7 @@ _IN_EACH = re.compile(
 )
 #: What the rate is for each of: «for hver påbegyndt 0,5 procentpoint», «pr. forsinket arbejdsdag», «for each week».
 _EACH = re.compile(
-    r"\b(?:pr\.?|per|for\s+hvert?|hvert?|for\s+each|for\s+every|each)\s+"
+    r"\b(?:pr\.\s*|(?:pr|per|for\s+hvert?|hvert?|for\s+each|for\s+every|each)\s+)"
     r"(?:(?:påbegyndte?|hele|forsinke[tde]+|yderligere|løbende|full|whole|commenced|started|additional)\s+)*"
     rf"(?P<count>halve?|half|{NUMBER})?\s*(?:of\s+an?\s+)?"
     r"(?P<what>procentpoint|procent\s?-?point|percentage\s+points?|procent|pct\.?|%(?:-?point)?|"
@@ -115,7 +115,8 @@ def ceiling(text: str) -> Mapping[str, str]:
     if last is not None and "ceiling_lasts" not in found:
         after = _IN_EACH.search(text[last.end : last.end + 80].split(",")[0])
         most = _MOST.search(text, max(0, last.start - 80), last.start)
-        before = _IN_EACH.search(text, max(0, last.start - 80), most.end() if most else last.start)
+        clause = max(last.start - 80, text.rfind(",", 0, last.start) + 1, 0)
+        before = _IN_EACH.search(text, clause, most.end() if most else last.start)
         if named := after or before:
             found["ceiling_per"] = _PERIODS[named["period"].lower()]
     return found

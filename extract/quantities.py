@@ -312,7 +312,7 @@ def percentages(text: str) -> list[PercentMention]:
         points = bool(hit["points"]) or "point" in hit["sign"].lower()
         of, per = "", ""
         if whole := _OF.match(text, hit.end()):
-            of = " ".join(_OF_ENDS.sub("", whole.group(1)).split())
+            of = " ".join(_OF_ENDS.sub("", re.sub(r"^(?:that|this)\s+", "", whole.group(1))).split())
         else:
             if each := _PER.match(text, hit.end()):
                 per = " ".join((each.group(1) or each.group(2)).split())

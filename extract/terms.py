@@ -83,7 +83,7 @@ _EACH = re.compile(
     r"contract\s+|calendar\s+|rolling\s+)*(?P<what>claims?|events?|incidents?|occurrences?|year|12[ -]month|"
     r"twelve[ -]month|"
     r"order|statement of work)\b"
-    r"|\b(?:pr\.?|for hver|for hvert|i hver|i hvert|i et|i noget|inden for hvert|inden for et)\s+"
+    r"|\b(?:pr\.\s*|(?:pr|for hver|for hvert|i hver|i hvert|i et|i noget|inden for hvert|inden for et)\s+)"
     r"(?:enkelt\s+|løbende\s+)?(?P<hvad>"
     r"(?:kalender|kontrakt|drifts|aftale)?år|skadestilfælde|skadetilfælde|skade|hændelse|krav|ordre)\b"
     r"|\b(?:i|inden for|pr\.?)\s+(?:en|enhver|hver|løbende)?\s*(?:løbende\s+)?"

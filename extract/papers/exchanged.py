@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
-from evidence.model import Document, DocumentKind, MarkKind, Page, Span
+from evidence.model import Document, DocumentKind, Mark, MarkKind, Page, Span
 from extract.days.times import times
 from extract.model import Finding, Interval, Label, Precision
 from extract.papers.precedence import Paper, Papers
@@ -63,6 +63,8 @@ class Exchange:
     old: str
     new: str
     since: date | None
+    old_at: tuple[int, int] | None = None  # where on the page the words stand, in a table of old and new
+    new_at: tuple[int, int] | None = None
 
 
 def with_new_words(
@@ -83,14 +85,40 @@ def with_new_words(
         f for f in found
         if f.label in (Label.PROMISE, Label.TERM) and f.span.document in known.keys() - later and not f.negated
     ]  # fmt: skip
-    for document in amendments if clauses else ():
-        for one in exchanges(document, pages.get(document.sha256, ())):
-            for f in clauses:
-                paper = known[f.span.document]
-                inside = calls_itself(one.annex, paper, begins.get(paper.sha256, "")) and _is_of(one.clause, f)
-                if inside and papers.of(f) in (Paper.CONTRACT, Paper.ANNEX) and (anew := _anew(f, one)):
-                    made[anew.id] = anew
-    return [*(f for f in found if not any(_made_of(f, one) for one in made.values())), *made.values()]
+    exchanged = [one for document in amendments for one in exchanges(document, pages.get(document.sha256, ()))]
+    for one in exchanged:
+        for f in clauses:
+            paper = known[f.span.document]
+            inside = calls_itself(one.annex, paper, begins.get(paper.sha256, "")) and _is_of(one.clause, f)
+            if inside and papers.of(f) in (Paper.CONTRACT, Paper.ANNEX) and (anew := _anew(f, one)):
+                made[anew.id] = anew
+    own = [f for f in found if not any(_made_of(f, one) for one in made.values())]
+    rows = [one for one in exchanged if one.old_at]
+    return [*(now for f in own if (now := _as_amended(f, rows)) is not None), *made.values()]
+
+
+def _as_amended(finding: Finding, rows: Iterable[Exchange]) -> Finding | None:
+    """What a finding in a table of old and new words is: None in the old ones, which by the paper hold no longer;
+    in the new ones a term or promise of the clause of its row, from the day the amendment gives.
+    """
+    span = finding.span
+    if finding.label not in (Label.PROMISE, Label.TERM):
+        return finding
+    for one in rows:
+        if (one.span.document, one.span.page) != (span.document, span.page):
+            continue
+        if _inside(span, one.old_at):
+            return None
+        if _inside(span, one.new_at):
+            since = Interval(start=one.since, end=None, precision=Precision.DAY, open=True) if one.since else None
+            anew = {"clause": one.clause, "rewords": one.clause, "supersedes": "yes"}
+            anew |= {"rewords_annex": one.annex} if one.annex else {}
+            return replace(finding, when=finding.when or since, attributes={**finding.attributes, **anew})
+    return finding
+
+
+def _inside(span: Span, cell: tuple[int, int] | None) -> bool:
+    return cell is not None and cell[0] <= span.start and span.end <= cell[1]
 
 
 def _made_of(finding: Finding, anew: Finding) -> bool:
@@ -137,7 +165,15 @@ def _rows(page: Page, since: date | None) -> Iterator[Exchange]:
                 quote=page.text[mark.start : mark.end], clause=number[1],
                 annex=next(iter(ANNEX.findall(cells[columns["where"]])), ""),
                 old=cells[columns["old"]], new=cells[columns["new"]], since=since,
+                old_at=_cell_at(page, mark, columns["old"]), new_at=_cell_at(page, mark, columns["new"]),
             )  # fmt: skip
+
+
+def _cell_at(page: Page, row: Mark, number: int) -> tuple[int, int]:
+    """Where a cell of a row begins and ends on the page."""
+    cells = page.text[row.start : row.end].split("\t")
+    start = row.start + sum(len(cell) + 1 for cell in cells[:number])
+    return start, start + len(cells[number])
 
 
 def _since(text: str, written: date | None) -> date | None:

@@ -173,3 +173,14 @@ def test_a_clause_that_only_limits_bod_gives_no_rate(read: Reader) -> None:
     told = terms(read("8.2 Boden kan højst udgøre 10 pct. af kontraktsummen.", DocumentKind.CONTRACT))
     assert "percent" not in told["penalty_clause"]
     assert told["penalty_clause"]["ceiling_percent"] == told["liability_cap"]["percent"] == "10"
+
+
+def test_the_most_bod_can_come_to_in_english_is_not_for_each_week(read: Reader) -> None:
+    text = (
+        "7.1 If the Supplier fails to achieve a Milestone by its due date, it shall pay liquidated damages of 1.5% of "
+        "the Milestone Payment for each week or part of a week of delay, up to a maximum of 12% of that Milestone "
+        "Payment."
+    )
+    told = terms(read(text, DocumentKind.CONTRACT))["penalty_clause"]
+    assert (told["percent"], told["per"], told["ceiling_percent"]) == ("1.5", "week", "12")
+    assert told["ceiling_of"] == "Milestone Payment" and "ceiling_per" not in told

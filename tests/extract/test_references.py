@@ -54,3 +54,9 @@ def test_a_clause_that_begins_with_a_quoted_word_has_its_number(read: Reader) ->
     text = "1.2 Aftalen er undergivet dansk ret.\n1.3 ”Arbejdsdag” er mandag til fredag bortset fra helligdage.\n"
     found = [one for one in read(text, DocumentKind.CONTRACT) if one.kind == "working_day"]
     assert [one.clause for one in found] == ["1.3"]
+
+
+def test_a_number_torn_off_on_a_line_to_itself_is_that_of_the_words_below(read: Reader) -> None:
+    text = "10.\n10.1\nLeverandørens ansvar er begrænset til kr. 7.500.000 pr.kontraktår.\nSide 6 af 19\n"
+    [limit] = [one for one in read(text, DocumentKind.CONTRACT) if one.kind == "liability_cap"]
+    assert (limit.clause, limit.attributes["cap_per"]) == ("10.1", "year")

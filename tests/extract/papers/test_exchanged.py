@@ -145,3 +145,20 @@ def test_the_day_of_the_paper_holds_where_none_is_given() -> None:
     text = "Allonge\nI pkt. 7.2 ændres »inden seks uger« til »inden to uger«."
     (one,) = exchanges(PAPERS[2], [page(LATER, text)])
     assert one.since == date(2012, 6, 1)
+
+
+def test_the_old_words_of_a_table_hold_no_longer_and_the_new_are_of_the_clause_of_their_row() -> None:
+    """Where the clause itself is not among the findings: nothing but the amendment tells both limits."""
+    rows = ["Punkt\tHidtidig tekst\tNy tekst", "11.2\tAnsvaret er højst 3.000.000 kr.\tAnsvaret er højst 6.500.000 kr."]
+    text = "Tillæg nr. 2\n" + "\n".join(rows) + "\nÆndringerne har virkning fra den 1. marts 2013."
+    marked = page(LATER, text, *rows)
+    old, new = (
+        Finding(
+            label=Label.TERM, kind="liability_cap", quote=cell, amount_dkk=Decimal(kr), attributes={"clause": "2"},
+            span=Span(document=LATER, page=1, start=(at := text.index(cell)), end=at + len(cell)),
+        )
+        for cell, kr in zip(rows[1].split("\t")[1:], (3000000, 6500000), strict=True)
+    )  # fmt: skip
+    [left] = with_new_words([old, new], [PAPERS[2]], {LATER: [marked]})
+    assert (left.amount_dkk, left.clause, left.attributes["rewords"]) == (6500000, "11.2", "11.2")
+    assert left.id == new.id and left.when and left.when.start == date(2013, 3, 1)
