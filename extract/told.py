@@ -415,6 +415,8 @@ def metric(
             made["was"] = f"{in_digits(moved[0].value)} percent"
         if share is not None and share.of:
             made["of"] = share.of
+    if kind == "termination":  # «tidligst efter 48 måneder og med mindst 9 måneders varsel»
+        lengths = [one for one in lengths if _WARNING.match(original, one.end)] or lengths
     if lengths:
         run = _moved(lengths, original)
         length = run[1] if run else min(lengths, key=lambda one: _apart(one, place))
@@ -478,3 +480,5 @@ _OF_EACH = re.compile(
     r"\b(?:(?P<half_year>halvårligt?|half-yearly)|(?P<quarter>kvartårligt?|quarterly)"
     r"|(?P<month>månedligt?|monthly|pr\.? md\b)|(?P<year>årligt?|annual|yearly)|(?P<hour>pr\.? time|per hour))"
 )
+#: What follows the length of a warning: «9 måneders skriftligt varsel», «6 months' written notice».
+_WARNING = re.compile(r"['’]?\s*(?:\w+\s+){0,2}(?:varsel|notice)\b", re.IGNORECASE)

@@ -184,3 +184,20 @@ def test_the_most_bod_can_come_to_in_english_is_not_for_each_week(read: Reader) 
     told = terms(read(text, DocumentKind.CONTRACT))["penalty_clause"]
     assert (told["percent"], told["per"], told["ceiling_percent"]) == ("1.5", "week", "12")
     assert told["ceiling_of"] == "Milestone Payment" and "ceiling_per" not in told
+
+
+def test_a_limit_on_the_customers_own_liability_limits_no_claim_of_its(read: Reader) -> None:
+    told = terms(read("11.4 Kundens samlede ansvar er begrænset til 500.000 kr.", DocumentKind.CONTRACT))
+    assert told["liability_cap"]["cap_on"] == "customer"
+
+
+def test_a_notice_to_end_is_as_long_as_its_warning(read: Reader) -> None:
+    text = "11.2 Leverandøren kan tidligst opsige efter udløbet af de 48 måneder og med mindst 9 måneders varsel."
+    told = terms(read(text, DocumentKind.CONTRACT))["termination"]
+    assert (told["value"], told["unit"], told["who"]) == ("9", "months", "vendor")
+
+
+def test_how_soon_force_majeure_must_be_told_in_english_is_no_rule_on_notice_of_faults(read: Reader) -> None:
+    text = "13.1 The affected party shall give notice within 3 Business Days of the start of a force majeure event."
+    told = terms(read(text, DocumentKind.CONTRACT))
+    assert told.keys() == {"force_majeure"} and told["force_majeure"]["value"] == "3"
