@@ -32,7 +32,7 @@ from extract.rules.ruleset import Matched, RuleSet, rule_set
 from extract.rules.running import running
 from extract.secondreader.resembling import SecondReader, Sureness, reader_for
 from extract.sentences import Sentence, sentence_at, sentences
-from extract.tables.bod_table import bod_table
+from extract.tables.bod_table import bod_table, in_table_of
 from extract.tables.claim_table import claim_table, in_claimed_row
 from extract.tables.incident_log import customers, log_findings, places_of, read_logs
 from extract.tables.listed_promises import is_refused, listed_promises
@@ -185,7 +185,8 @@ def find_with(
         )
         here = [
             one for one in found[first:]
-            if not (in_row_of(one, tabled, page) or is_planned(one, tabled) or in_claimed_row(one, tabled))
+            if not (in_row_of(one, tabled, page) or is_planned(one, tabled) or in_claimed_row(one, tabled)
+                    or in_table_of(one, tabled, page))
         ]  # fmt: skip
         found[first:] = [one for one in here if not is_refused(one, page, document) and not is_asked(one, page)]
         tabled += tuple(listed_promises(document, page, pages[0], clauses, rules, (*found, *tabled)))

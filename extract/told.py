@@ -478,7 +478,7 @@ _PER = re.compile(
 #: «et kvartårligt vederlag», «an annual charge», «1.150 kr. pr. time»: what a fee is for each of.
 _OF_EACH = re.compile(
     r"\b(?:(?P<half_year>halvårligt?|half-yearly)|(?P<quarter>kvartårligt?|quarterly)"
-    r"|(?P<month>månedligt?|monthly|pr\.? md\b)|(?P<year>årligt?|annual|yearly)|(?P<hour>pr\.? time|per hour))"
+    r"|(?P<month>månedligt?|monthly|pr\.?\s*md\b)|(?P<year>årligt?|annual|yearly)|(?P<hour>pr\.? time|per hour))"
 )
 #: What follows the length of a warning: «9 måneders skriftligt varsel», «6 months' written notice».
 _WARNING = re.compile(r"['’]?\s*(?:\w+\s+){0,2}(?:varsel|notice)\b", re.IGNORECASE)

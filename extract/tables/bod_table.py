@@ -7,7 +7,7 @@ perhaps a further column how much it can come to. Each row that owes something i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from evidence.model import Document, DocumentKind, Mark, Page, Span
@@ -42,6 +42,18 @@ def bod_table(document: Document, page: Page, clauses: ClauseNumbers) -> list[Fi
     if document.kind is not DocumentKind.CONTRACT:
         return []
     return [found for table in tables(page) for found in _steps(document, page, clauses, table)]
+
+
+def in_table_of(found: Finding, tabled: Iterable[Finding], page: Page) -> bool:
+    """Whether it tells of bod by a heading or a cell of a table whose rows are steps themselves."""
+    if found.kind != "penalty_clause" or found.span.page != page.number:
+        return False
+    steps = [one.span.start for one in tabled if one.found_by == (FOUND_BY,)]
+    return bool(steps) and any(
+        table[0].start <= found.span.start and found.span.end <= table[-1].end
+        and any(table[0].start <= start < table[-1].end for start in steps)
+        for table in tables(page)
+    )
 
 
 def _steps(document: Document, page: Page, clauses: ClauseNumbers, table: Sequence[Mark]) -> Iterator[Finding]:
