@@ -12,7 +12,7 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from evidence.geometry import Box, NoPlace, opened, place_of, places_of
+from evidence.geometry import Box, NoPlace, Place, opened, place_of, places_of
 from evidence.model import Span
 from evidence.personal import ALWAYS, Personal
 
@@ -63,14 +63,16 @@ def crop(
 
 def cutting(
     store: Store, spans: Sequence[Span], press: Press | None = None, personal: Personal = ALWAYS,
-    lines: float = PRINTED_AROUND,
+    lines: float = PRINTED_AROUND, places: Sequence[Place] = (),
 ) -> Cutting:  # fmt: skip
     """As ``crop``, of quotes of one document that stand near one another, all of them marked, with ``lines`` heights
     of their lines around, and small enough to be printed by the dozen. The same errors.
+
+    ``places``: those of the quotes, where they have been found before.
     """
     from PIL import Image
 
-    whole = _around(store, spans, _PRINTED, press, personal, lines)
+    whole = _around(store, spans, _PRINTED, press, personal, lines, places)
     width, height = whole.size
     share = math.sqrt(_DOTS / (width * height))
     if share < 1:  # a photograph has as many dots as the camera took
@@ -92,10 +94,11 @@ def _shades() -> Image:
 
 
 def _around(
-    store: Store, spans: Sequence[Span], dpi: int, press: Press | None, personal: Personal, lines: float
+    store: Store, spans: Sequence[Span], dpi: int, press: Press | None, personal: Personal, lines: float,
+    known: Sequence[Place] = (),
 ) -> Image:  # fmt: skip
 
-    found = [place_of(store, span, press) for span in spans]
+    found = known or [place_of(store, span, press) for span in spans]
     boxes = [box for place in found for box in place.boxes]
     covering = (place for page in _hidden(store, spans, personal) for place in places_of(store, page, press))
     hidden = [box for place in covering for box in place.boxes]
@@ -242,17 +245,23 @@ def _photographed(path: Path, number: int, found: Sequence[Box]) -> tuple[Image,
 
 
 def _marked(picture: Image, places: Sequence[tuple[int, int, int, int]]) -> Image:
-    """The quote as with a marker pen, a rule under each line and a bar in the margin."""
+    """The quote as with a marker pen, a rule under each line and a bar in the margin: drawn upon the picture."""
     from PIL import Image, ImageChops, ImageDraw
 
-    pen = Image.new("RGB", picture.size, "white")
-    draw = ImageDraw.Draw(pen)
     thick = max(1, picture.width // 900)
+    x0, y0 = max(0, min(place[0] for place in places) - thick), max(0, min(place[1] for place in places))
+    x1 = min(picture.width, max(place[2] for place in places) + thick + 1)
+    y1 = min(picture.height, max(place[3] for place in places) + thick)
+    if x1 <= x0 or y1 <= y0:
+        return picture  # the quote stands outside what is shown
+    pen = Image.new("RGB", (x1 - x0, y1 - y0), "white")
+    draw = ImageDraw.Draw(pen)
     for left, top, right, bottom in places:
-        draw.rectangle((left - thick, top, right + thick, bottom), fill=_MARKER)
+        draw.rectangle((left - thick - x0, top - y0, right + thick - x0, bottom - y0), fill=_MARKER)
     for left, _, right, bottom in places:
-        draw.rectangle((left - thick, bottom, right + thick, bottom + thick - 1), fill=_RULE)
-    return ImageChops.multiply(picture, pen)
+        draw.rectangle((left - thick - x0, bottom - y0, right + thick - x0, bottom + thick - 1 - y0), fill=_RULE)
+    picture.paste(ImageChops.multiply(picture.crop((x0, y0, x1, y1)), pen), (x0, y0))
+    return picture
 
 
 def _strip(picture: Image, places: Sequence[tuple[int, int, int, int]], dpi: int, lines: float) -> Image:

@@ -19,7 +19,7 @@ from multiprocessing.connection import wait
 from typing import NamedTuple, Protocol, TypeVar
 
 from evidence.errors import KravError
-from evidence.model import Document, Page
+from evidence.model import Document, DocumentKind, Page
 from evidence.threads import Told
 from extract.candidates import Candidate
 from extract.edge import Edge
@@ -118,6 +118,8 @@ def _searched(task: Task) -> Found:
     from extract.finder import find_with  # reached only when there is something to find
     from extract.papers.sources import Sources
 
+    if task.document.kind is DocumentKind.LEDGER:
+        return Found((), (), ())  # its rows are read elsewhere: no rule need be made ready for it
     edge, rules = Edge(), ownrules.ready(task.own, task.sides)
     found = find_with(
         rules, task.document, task.pages, log_columns=task.log_columns, told=task.told, witness=edge,

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from claims.comparison.matrix import BROKEN
 from evidence.cropping import PRINTED_AROUND, cutting
 from evidence.errors import KravError
-from evidence.geometry import Box, place_of
+from evidence.geometry import Box, Place, place_of
 from evidence.model import Span
 from templates.look import SHARE, SHEET, Look, Picture, SheetPicture
 
@@ -44,14 +44,15 @@ class _Spot:
     wide: bool  # the first of them carries something: more is shown around it
     idents: list[str] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
-    boxes: list[Box] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)  # of the spans
 
     def meets(self, boxes: Sequence[Box]) -> bool:
         """Whether a line of these is one of its lines."""
         return any(
             one.page == other.page
             and min(one.top, other.top) - max(one.bottom, other.bottom) > 0.4 * (one.top - one.bottom)
-            for one in self.boxes
+            for place in self.places
+            for one in place.boxes
             for other in boxes
         )
 
@@ -121,19 +122,19 @@ class _Camera:
                 self.left_out.add(ident)
                 continue
             try:
-                boxes = place_of(self._work.store, span, self._press).boxes
+                place = place_of(self._work.store, span, self._press)
             except KravError:
                 self.missed.add(ident)
                 continue
             here = self._spots.setdefault((of.get(ident, len(registers)), span.document), [])
-            spot = next((one for one in here if one.meets(boxes)), None)
+            spot = next((one for one in here if one.meets(place.boxes)), None)
             if spot is None:
                 spot = _Spot(wide=ident in first)
                 here.append(spot)
                 spots += 1
             spot.idents.append(ident)
             spot.spans.append(span)
-            spot.boxes += boxes
+            spot.places.append(place)
 
     def take(self) -> None:
         """A picture of each stretch, kept under the first of its findings."""
@@ -141,7 +142,7 @@ class _Camera:
             shown, *others = spot.idents
             lines, share = (PRINTED_AROUND, SHARE) if spot.wide else (_CLOSE, _SMALL)
             try:
-                cut = cutting(self._work.store, spot.spans, self._press, self._work.personal, lines)
+                cut = cutting(self._work.store, spot.spans, self._press, self._work.personal, lines, spot.places)
             except KravError:
                 self.missed.update(spot.idents)
                 continue
@@ -150,30 +151,32 @@ class _Camera:
 
     def take_sheets(self) -> None:
         """Pictures of the lines of a log that lie on one page, from the first that is listed to the last."""
-        store, sheets = self._work.store, dict[tuple[str, int, int], dict[str, Span]]()
+        store, sheets = self._work.store, dict[tuple[str, int, int], dict[str, tuple[Span, Place]]]()
         lines: Counter[tuple[str, int]] = Counter()
         for ident in self._dossier.incident_log:
             span = self._span(ident, rows=True)
             if span is None:
                 continue
             try:
-                page = 0 if self._long(span.document) else place_of(store, span, self._press).boxes[0].page
+                place = None if self._long(span.document) else place_of(store, span, self._press)
             except KravError:
-                page = 0
+                place = None
+            page = place.boxes[0].page if place else 0
             key = (span.document, page, lines[span.document, page] // _LINES)
-            if not page or (len(sheets) == MOST_SHEETS and key not in sheets):
+            if not place or (len(sheets) == MOST_SHEETS and key not in sheets):
                 self.left_out.add(ident)
             else:
-                sheets.setdefault(key, {})[ident] = span
+                sheets.setdefault(key, {})[ident] = span, place
                 lines[span.document, page] += 1
-        for spans in sheets.values():
+        for told in sheets.values():
+            spans, places = zip(*told.values(), strict=True)
             try:
-                cut = cutting(store, list(spans.values()), self._press, self._work.personal, _CLOSE)
+                cut = cutting(store, spans, self._press, self._work.personal, _CLOSE, places)
             except KravError:
-                self.left_out.update(spans)
+                self.left_out.update(told)
                 continue
             picture = Picture(png=cut.png, width=cut.width, height=cut.height, most=SHEET)
-            self.sheets.append(SheetPicture(picture, tuple(spans)))
+            self.sheets.append(SheetPicture(picture, tuple(told)))
 
     def _span(self, ident: str, *, rows: bool = False) -> Span | None:
         """The place of a finding that is a line of a table, or of one that is not."""
