@@ -22,82 +22,13 @@ from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Any
 
-from evidence import codec, custody
+from evidence import codec, custody, schema
 from evidence.errors import KravError, Message
 from evidence.model import BY_HAND, Document, DocumentKind, Input, Outcome, Page, Word
 
 FILE = "case.sqlite3"
 ORIGINALS = "originals"
 COPIES = "copies"
-
-STEPS = (
-    """
-    CREATE TABLE documents (
-        sha256 TEXT PRIMARY KEY, name TEXT NOT NULL, path TEXT NOT NULL, suffix TEXT NOT NULL, media TEXT NOT NULL,
-        size INTEGER NOT NULL, outcome TEXT NOT NULL, reason TEXT NOT NULL, kind TEXT NOT NULL,
-        kind_reason TEXT NOT NULL, date TEXT, date_reason TEXT NOT NULL, title TEXT NOT NULL, fields TEXT NOT NULL,
-        parent TEXT, pages INTEGER NOT NULL, notices TEXT NOT NULL
-    ) WITHOUT ROWID;
-    CREATE TABLE pages (
-        document TEXT NOT NULL REFERENCES documents (sha256) ON DELETE CASCADE, number INTEGER NOT NULL,
-        label TEXT NOT NULL, text TEXT NOT NULL, marks TEXT NOT NULL, hash TEXT NOT NULL,
-        PRIMARY KEY (document, number)
-    );
-    CREATE TABLE inputs (
-        path TEXT NOT NULL, sha256 TEXT NOT NULL, outcome TEXT NOT NULL, reason TEXT NOT NULL, source TEXT NOT NULL,
-        PRIMARY KEY (path, sha256)
-    ) WITHOUT ROWID;
-    CREATE INDEX inputs_by_hash ON inputs (sha256);
-    CREATE TABLE corrections (
-        document TEXT NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (document, field)
-    ) WITHOUT ROWID;
-    CREATE TABLE log (
-        number INTEGER PRIMARY KEY, time TEXT NOT NULL, who TEXT NOT NULL, version TEXT NOT NULL, act TEXT NOT NULL,
-        detail TEXT NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL
-    );
-    """,
-    # Recognised text with its words, files known by size and time, copies derived from originals, documents alike.
-    """
-    ALTER TABLE pages ADD COLUMN confidence REAL;
-    ALTER TABLE pages ADD COLUMN words TEXT NOT NULL DEFAULT '';
-    ALTER TABLE inputs ADD COLUMN size INTEGER NOT NULL DEFAULT -1;
-    ALTER TABLE inputs ADD COLUMN modified INTEGER NOT NULL DEFAULT -1;
-    CREATE TABLE copies (
-        document TEXT NOT NULL REFERENCES documents (sha256) ON DELETE CASCADE, purpose TEXT NOT NULL,
-        sha256 TEXT NOT NULL, PRIMARY KEY (document, purpose)
-    ) WITHOUT ROWID;
-    CREATE TABLE near (
-        document TEXT PRIMARY KEY REFERENCES documents (sha256) ON DELETE CASCADE, first TEXT NOT NULL,
-        share REAL NOT NULL
-    ) WITHOUT ROWID;
-    """,
-    # Which documents are alike: a sketch of each, where two part, and the state of the case for which this was said.
-    """
-    ALTER TABLE near ADD COLUMN same INTEGER NOT NULL DEFAULT 0;
-    ALTER TABLE near ADD COLUMN differences TEXT NOT NULL DEFAULT '{"more":0,"shown":[]}';
-    CREATE TABLE sketches (
-        document TEXT PRIMARY KEY REFERENCES documents (sha256) ON DELETE CASCADE, sketch TEXT NOT NULL
-    ) WITHOUT ROWID;
-    CREATE TABLE related (state TEXT PRIMARY KEY) WITHOUT ROWID;
-    """,
-    # What was found in a file that is in the case, and is still to be read: it outlives a crash. ``place`` sorts as
-    # the files stand in one another.
-    """
-    CREATE TABLE unread (
-        place TEXT PRIMARY KEY, path TEXT NOT NULL, sha256 TEXT NOT NULL, size INTEGER NOT NULL, parent TEXT NOT NULL,
-        root TEXT NOT NULL, source TEXT NOT NULL
-    ) WITHOUT ROWID;
-    """,
-    # What two documents were found to share, so that one more is held against those like it and no two others again.
-    """
-    CREATE TABLE held_against (
-        document TEXT NOT NULL REFERENCES documents (sha256) ON DELETE CASCADE,
-        other TEXT NOT NULL REFERENCES documents (sha256) ON DELETE CASCADE,
-        rules INTEGER NOT NULL, theirs REAL NOT NULL, mine REAL NOT NULL, PRIMARY KEY (document, other)
-    ) WITHOUT ROWID;
-    ALTER TABLE near ADD COLUMN made_of TEXT NOT NULL DEFAULT '';
-    """,
-)
 
 
 def _is_emptied(folder: Path) -> bool:
@@ -161,7 +92,7 @@ class Store:
             else:
                 store._only_read()
             store.connection.execute("PRAGMA foreign_keys = ON")
-            store.migrate("evidence", STEPS)
+            store.migrate("evidence", schema.STEPS)
         except KravError:
             store.close()
             raise
@@ -233,7 +164,7 @@ class Store:
                     Message("Install the newest kravsag and try again; this one would not understand all of it."),
                 )
             for step in steps[done:]:
-                for statement in _statements(step):
+                for statement in schema.statements(step):
                     self.connection.execute(statement)
             self.connection.execute("INSERT OR REPLACE INTO rooms VALUES (?, ?)", (room, len(steps)))
 
@@ -578,18 +509,6 @@ def _near(wanted: str, documents: Sequence[Document]) -> list[str]:
     near = difflib.get_close_matches(wanted.lower(), names, n=3, cutoff=0.6)
     near += [name for name in sorted(names) if len(wanted) > 2 and wanted.lower() in name][:3]
     return list(dict.fromkeys(f"{names[name].path} ({names[name].id})" for name in near))
-
-
-def _statements(script: str) -> Iterator[str]:
-    # executescript would commit first; statement by statement they stay in the transaction.
-    statement = ""
-    for piece in re.findall(r"[^;]*;|[^;]+$", script):
-        statement += piece
-        if sqlite3.complete_statement(statement):
-            yield statement
-            statement = ""
-    if statement.strip():
-        yield statement
 
 
 def _not_written(folder: Path, error: OSError) -> KravError:

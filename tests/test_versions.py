@@ -60,12 +60,12 @@ def test_a_case_of_a_later_version_is_told_of(tmp_path: Path) -> None:
 
 
 def test_a_store_of_the_first_steps_is_brought_up_to_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from evidence import store as stores
+    from evidence import schema
 
-    every = stores.STEPS
-    monkeypatch.setattr(stores, "STEPS", every[:1])
+    every = schema.STEPS
+    monkeypatch.setattr(schema, "STEPS", every[:1])
     Store.create(tmp_path / "sag").close()
-    monkeypatch.setattr(stores, "STEPS", every)
+    monkeypatch.setattr(schema, "STEPS", every)
     with Store.open(tmp_path / "sag") as store:
         assert store.connection.execute("SELECT steps FROM rooms WHERE room = 'evidence'").fetchone() == (len(every),)
         assert store.documents() == []

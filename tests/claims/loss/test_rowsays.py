@@ -70,8 +70,8 @@ def test_what_a_remark_says_of_vat_is_reckoned_and_told_once() -> None:
     assert [one.amount for one in read] == [Decimal("120000.00"), Decimal("150000.00")]
     told = [Words("en").message(one) for one in notices]
     assert sum("VAT is in its amount" in one for one in told) == 1
-    assert not any("a remark says: «beløb inkl. moms»" in one for one in told)
-    assert any("a remark says: «afregnet pr. time»" in one for one in told)
+    assert not any("a remark says: “beløb inkl. moms”" in one for one in told)
+    assert any("a remark says: “afregnet pr. time”" in one for one in told)
 
 
 @pytest.mark.parametrize(
