@@ -215,7 +215,7 @@ def test_a_locked_document_is_asked_about_in_a_terminal_and_opened_by_a_list_of_
 
 def test_what_is_corrected_must_be_something_there_is(case: Path) -> None:
     assert "--date, --kind or --title" in refused("set", "kontrakt.txt", folder=case, code=2)
-    assert "«roman» is none of these" in refused("set", "kontrakt.txt", "--kind", "roman", folder=case, code=2)
+    assert "“roman” is none of these" in refused("set", "kontrakt.txt", "--kind", "roman", folder=case, code=2)
     assert "29.2.2010 is not a day" in refused("set", "kontrakt.txt", "--date", "29.2.2010", folder=case, code=2)
     assert "ti kroner is not an amount" in refused(
         "calc", "fee", "--amount", "ti kroner", "--filed", "2012-01-01", code=2

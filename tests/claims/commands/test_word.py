@@ -56,7 +56,7 @@ def test_what_is_to_stand_instead_is_written_as_danes_write_it(case: Path) -> No
 def test_a_kind_the_finding_cannot_have_is_refused_with_those_it_can(case: Path) -> None:
     incident = found(case, "incident")["id"]
     said = refused("decide", incident, "amend", "--set", "kind=satisfaction", "--reason", "x", folder=case, code=2)
-    assert "outage" in said and "«satisfaction» is none of these" in said
+    assert "outage" in said and "“satisfaction” is none of these" in said
     said = refused("decide", incident, "amend", "--set", "dato=1.5.2010", "--reason", "x", folder=case, code=2)
     assert "date_from (first day)" in said
     said = refused("decide", incident, "amend", "--set", "quote=andet", "--reason", "x", folder=case)
