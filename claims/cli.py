@@ -13,12 +13,11 @@ import locale
 import sys
 from collections.abc import Iterator
 from importlib import import_module
-from inspect import cleandoc
 from pathlib import Path
 
 import click
 
-from claims.commands.terminal import asked, echo, spoken
+from claims.commands.terminal import asked, echo, help_of, spoken
 from evidence.errors import KravError, Message
 from templates.words import LOCALES, Words
 
@@ -146,7 +145,7 @@ def below(command: click.Command) -> Iterator[click.Command]:
 
 def speak(command: click.Command, words: Words) -> None:
     """Let the help of a command speak the language of the terminal."""
-    command.help = words.say(cleandoc(command.help or ""))
+    command.help = words.say(help_of(command))
     # Beneath a group click would cut the sentence short; it is wrapped instead.
     command.short_help = " ".join(command.help.partition("\n\n")[0].split())
     command.options_metavar = asked(command.options_metavar or "", words)
@@ -159,7 +158,7 @@ def speak(command: click.Command, words: Words) -> None:
             if (translated := asked(written, words)) != written:
                 parameter.metavar = translated
         if isinstance(parameter, click.Option):
-            parameter.help = words.say(parameter.help or "")
+            parameter.help = words.say(help_of(parameter))
 
 
 def _show(wrong: click.ClickException) -> None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import gettext
 from collections.abc import Iterator
-from inspect import cleandoc
 from pathlib import Path
 
 import click
 
-from claims.commands.terminal import asked, echo, say, spoken
+from claims.commands.terminal import asked, echo, help_of, say, spoken
 from templates.words import LOCALES, Words
 
 #: Headings of a man page.
@@ -33,7 +32,7 @@ class Told:
     @property
     def paragraphs(self) -> list[str]:
         """What it does, the first sentence by itself."""
-        said = self._say(cleandoc(self.command.help or ""))
+        said = self._say(help_of(self.command))
         return [" ".join(part.split()) for part in said.split("\n\n")]
 
     @property
@@ -43,7 +42,7 @@ class Told:
         for one in self.command.params:
             if isinstance(one, click.Option) and not one.hidden:
                 value = "" if one.is_flag else f" {asked(one.make_metavar(self.ctx), self._words)}"
-                made.append((", ".join(one.opts) + value, self._click(self._say(one.help or ""))))
+                made.append((", ".join(one.opts) + value, self._click(self._say(help_of(one)))))
         return made
 
 

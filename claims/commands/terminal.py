@@ -9,6 +9,8 @@ import sys
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import cache
+from inspect import cleandoc
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -20,6 +22,12 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from claims.build import Workspace
+
+
+@cache
+def help_of(one: click.Command | click.Option) -> str:
+    """The help as it was written, by which each language finds its own, whatever was put in its place before."""
+    return cleandoc(one.help or "")
 
 
 def spoken() -> str:
