@@ -233,12 +233,12 @@ def test_how_a_log_was_read_can_be_said() -> None:
     said = describe(read_logs([Page(document="x", number=1, text=LOG, marks=rows_of(LOG))])[1])
     assert said is not None
     assert "«Sagsnr.» (nummer), «Oprettet» (oprettet), «Løst» (løst)" in Words("da").message(said)
-    assert "day first, as «14-05-2010 09:00»" in Words("en").message(said)
+    assert "day first, as “14-05-2010 09:00”" in Words("en").message(said)
 
 
 @pytest.mark.parametrize(
     ("day", "said"),
-    [("05/14/2010", "month first, as «05/14/2010 09:00»"), ("05/04/2010", "day first; no date shows it")],
+    [("05/14/2010", "month first, as “05/14/2010 09:00”"), ("05/04/2010", "day first; no date shows it")],
 )
 def test_in_which_order_days_were_read_can_be_said(day: str, said: str) -> None:
     rows = ("Sagsnr.\tOprettet\tBeskrivelse", "H-1\t05/03/2010 08:15\tNede", f"H-2\t{day} 09:00\tNede")
