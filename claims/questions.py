@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from claims.clock import clock
 from claims.comparison.matrix import BROKEN
 from claims.held import Evidence
@@ -9,6 +11,7 @@ from claims.liability.adverse import STRENGTH_TEXT
 from claims.model import Dossier
 from claims.vocabulary import Cell, Rows
 from evidence.wording import one_line
+from extract.candidates import Candidate
 from templates.words import Words
 
 OF_HEADS = ["head", "after deductions", "claimed", "breaches", "what is missing"]
@@ -65,13 +68,13 @@ def undecided(dossier: Dossier, words: Words) -> Rows:
     ]  # fmt: skip
 
 
-def decided(evidence: Evidence, words: Words) -> Rows:
-    """The decisions in force, the latest first; what was rejected stands in no other list."""
-    findings = {one.id: one for one in evidence.findings}
+def decided(evidence: Evidence, near: Iterable[Candidate], words: Words) -> Rows:
+    """The decisions in force, the latest first; what was rejected stands in no other list, nor does a candidate."""
+    findings = {one.id: one.finding for one in near} | {one.id: one for one in evidence.findings}
     verdicts = {"accept": words.say("accepted"), "reject": words.say("rejected"), "amend": words.say("amended")}
     rows: list[list[Cell]] = []
     for ident, decision in reversed([*evidence.decisions.items()]):
-        finding = findings.get(ident)  # a candidate that was rejected is none
+        finding = findings.get(ident)
         place = f"{evidence.documents[finding.span.document].name}:{finding.span.page}" if finding else ""
         rows.append([
             ident, verdicts[decision.verdict], decision.who, clock(decision.at, words), decision.reason, place,

@@ -21,6 +21,7 @@ from evidence.geometry import NoPlace
 from evidence.wording import one_line
 from extract.byhand import BY_HAND
 from extract.papers.sources import rank
+from extract.store import candidates as near_edge
 from templates.words import Words, exhibit_mark
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def listing(work: Workspace, kind: str, words: Words, label: str = "") -> tuple[
     if kind == "candidates":
         return candidates.rows(work.store, work.evidence().waiting, words)
     if kind == "decisions":
-        return questions.decided(work.evidence(), words), questions.OF_DECIDED
+        return questions.decided(work.evidence(), near_edge(work.store), words), questions.OF_DECIDED
     dossier = work.dossier()
     if kind == "breaches":
         return [_breach_row(one, dossier) for one in dossier.breaches], [
@@ -350,7 +351,7 @@ def _breach(dossier: Dossier, wanted: str, words: Words) -> tuple[Any, list[str]
     why = {one.incident: one for one in breach.matches}
     for incident in (dossier.items[i] for i in breach.incidents):
         lines.append(
-            f"  {incident.id} {incident.when.text if incident.when else '–'}: {' '.join(incident.quote.split())}"
+            f"  {incident.id} {_told_of(incident, words)}: {' '.join(incident.quote.split())}"
         )
         tie = why[incident.id]
         lines.append(f"    {tie.strength_text}: {'; '.join(tie.reasons)}")
@@ -374,6 +375,14 @@ def _breach(dossier: Dossier, wanted: str, words: Words) -> tuple[Any, list[str]
     elif any(excuse.open for excuse in breach.excuses):
         lines.append(words.say("krav answer {id} EXCUSE --fails --reason … answers one of them.", id=breach.id))
     return breach.model_dump(mode="json"), lines
+
+
+def _told_of(item: Item, words: Words) -> str:
+    """When it was by its own words, or else the paper that tells of it with its day."""
+    paper = f"{item.place.document}:{item.place.page}"
+    if item.when and item.when.text:
+        return item.when.text
+    return words.say("{paper} of {day}", paper=paper, day=item.document_date) if item.document_date else paper
 
 
 def _figure(dossier: Dossier, wanted: str, words: Words) -> tuple[Any, list[str]]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from templates.settings import in_words
 from templates.typeface import showable
 from templates.words import Words, capital, exhibit_mark
 
@@ -64,9 +65,13 @@ class Formats:
     def filters(self) -> dict[str, Callable[..., Any]]:
         """All of them by the names the templates call them."""
         own = (self.day, self.short_day, self.amount, self.kr, self.percent, self.count, self.begun, self.figure,
-               self.size, self.quoted)  # fmt: skip
+               self.size, self.quoted, self.in_words)  # fmt: skip
         plain = (anchor, css_string, folded, opening, first_few, short_hash, capital, exhibit_mark)
         return {one.__name__: one for one in (*own, *plain)}
+
+    def in_words(self, text: str) -> str:
+        """A text of ours that names settings of the case, with them told in words."""
+        return in_words(text, self._words)
 
     def day(self, value: str | date | None) -> str:
         """«1. oktober 2010»; an absent day is a dash."""

@@ -10,7 +10,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from claims.commands.terminal import JSON, LABELS, Called, echo, print_json, print_table, say, spoken, workspace
+from claims.commands.terminal import (
+    JSON,
+    LABELS,
+    Called,
+    echo,
+    print_json,
+    print_table,
+    reading,
+    say,
+    spoken,
+    workspace,
+)
 from evidence.errors import KravError, Message
 from templates.words import Words
 
@@ -77,7 +88,8 @@ def list_(ctx: click.Context, kind: str, as_json: bool) -> None:
     """
     from claims.show import listing
 
-    rows, head = listing(workspace(ctx), kind, Words(spoken()), LABELS.get(kind, ""))
+    with reading():
+        rows, head = listing(workspace(ctx), kind, Words(spoken()), LABELS.get(kind, ""))
     if as_json:
         print_json([dict(zip(head, row, strict=True)) for row in rows])
         return
@@ -109,7 +121,8 @@ def show(ctx: click.Context, item: str, crop: Path | None, as_json: bool) -> Non
         write_atomically(crop, cropped(workspace(ctx), item))
         echo(say("Wrote {path}", path=str(crop)))
         return
-    data, lines = shown(workspace(ctx), item, Words(spoken()))
+    with reading():
+        data, lines = shown(workspace(ctx), item, Words(spoken()))
     if as_json:
         print_json(data)
         return

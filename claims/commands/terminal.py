@@ -7,7 +7,8 @@ import re
 import shutil
 import sys
 import textwrap
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from functools import cache
 from inspect import cleandoc
@@ -182,6 +183,18 @@ def workspace(ctx: click.Context) -> Workspace:
     work = Workspace.at(ctx.obj)
     work.workers = ctx.find_root().params.get("workers") or ""
     return work
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Says on a terminal that the case is being read, for as long as it is; an empty screen says nothing."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(say("The case is being read …")):
+        yield
 
 
 class Progress:

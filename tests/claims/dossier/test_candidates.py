@@ -68,6 +68,10 @@ def test_a_rejected_candidate_is_not_asked_about_again(work: Workspace) -> None:
     first = candidates.waiting(work.store)[0]
     work.decide(first.id, "reject", "En betingelse, ingen hændelse")
     assert first.id not in {one.id for one in candidates.waiting(work.store)}
+    (row,), head = listing(work, "decisions", ENGLISH)
+    told = dict(zip(head, row, strict=True))
+    assert (told["id"], told["decision"]) == (first.id, "rejected")
+    assert told["quote"] == first.finding.quote and str(told["place"]).endswith(f":{first.finding.span.page}")
     assert work.findings() == []
     data, lines = shown(work, first.id, ENGLISH)
     assert data["stopped_by"] == "supposed"
