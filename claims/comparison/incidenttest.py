@@ -67,9 +67,8 @@ def incident_verdict(promise: Finding, reality: Reality) -> Verdict:
         return Verdict(
             status="cannot_tell",
             test=say(
-                "{count} {count:incident|incidents} of this kind, but none that by its words is of what was promised; "
-                "a person must say whether one is.",
-                count=len(of_its_kind),
+                "Incidents of this kind are told, but none that by its words is of what was promised; a person must "
+                "say whether one is."
             ),
         )
     if not matching:
