@@ -171,8 +171,8 @@ def by_page(ids: Sequence[str], items: Data) -> list[tuple[Data | None, list[str
     return list(found.values())
 
 
-#: Two findings that agree in all of these are one sentence, told twice.
-_SENTENCE = ("quote", "standing", "speaker", "side_text", "clause", "also_in")
+#: Two findings that agree in all of these, and in whether they speak against the claim, are one sentence, told twice.
+_SENTENCE = ("quote", "speaker", "side_text", "clause", "also_in")
 
 
 def told_together(ids: Sequence[str], register: str, homes: Data, items: Data) -> list[tuple[bool, list[Data]]]:
@@ -189,11 +189,13 @@ def told_together(ids: Sequence[str], register: str, homes: Data, items: Data) -
             found[-1][1].append(item)
             continue
         place = [item["place"][part] for part in ("sha256", "page", "start", "end", "row")]
-        sentence = repr((place, [item[part] for part in _SENTENCE]))
+        sentence = repr((place, item["standing"] == "adverse", [item[part] for part in _SENTENCE]))
         if sentence not in sentences:
             sentences[sentence] = []
             found.append((True, sentences[sentence]))
         sentences[sentence].append(item)
+    for those in sentences.values():
+        those.sort(key=lambda one: bool(one["standing"] == "context"))  # the rule beside it is that of the first
     return found
 
 
