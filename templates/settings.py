@@ -16,21 +16,29 @@ SECTIONS: Mapping[str, str] = {
     "other_cause": "other causes", "outlays": "hours and invoices", "service": "service levels", "system": "system",
     "time": "hours", "vendor": "vendor",
 }  # fmt: skip
+#: What a key that follows its table is called.
+KEYS: Mapping[str, str] = {
+    "channel": "channel", "claimed": "what is claimed", "columns": "columns", "confirmed_by": "who answers for it",
+    "filed": "day of filing", "knowledge": "day of knowledge", "names": "names",
+}  # fmt: skip
 _ROW_OF_LAW = re.compile(r'(?<=\[\[confirmed\]\]) table = "[^"]*", row = "[^"]*", by = "…", source = "…"')
-_SECTION = re.compile(r"\[\[?([a-z_.]+)\]\]?")
+_SECTION = re.compile(rf"\[\[?([a-z_.]+)\]\]?(?: ({'|'.join(KEYS)})\b)?")
 _FILE = re.compile(r"(^|\. )?\bcase\.toml\b")
 #: What a text of ours quotes stays as it stands.
 _QUOTED = re.compile("(»[^«]*«|“[^”]*”)")
 
 
 def in_words(text: str, words: Words) -> str:
-    """A text of ours with the tables of case.toml, and the file itself, told in words; keys in it stay as they are.
+    """A text of ours with the tables of case.toml, and the file itself, told in words.
 
-    So does every sign of what it quotes.
+    A key that stands alone stays as it is; so does every sign of what is quoted.
     """
 
     def section(found: re.Match[str]) -> str:
-        return words.quoted(words.say(SECTIONS[found[1]])) if found[1] in SECTIONS else found[0]
+        if found[1] not in SECTIONS:
+            return found[0]
+        key = f": {words.say(KEYS[found[2]])}" if found[2] else ""
+        return words.quoted(words.say(SECTIONS[found[1]]) + key)
 
     def settings(found: re.Match[str]) -> str:
         said = words.say("the settings of the case")

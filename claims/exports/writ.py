@@ -134,12 +134,16 @@ class _Writ(Paper):
             self.blank(self.words.say("the account of facts"))
 
     def _places(self, fact: Fact) -> str:
-        """The pages and rows a sentence stands on, by exhibit."""
+        """The pages and rows a sentence stands on; by exhibit where they are of several, for one it names itself."""
         say, items = self.words.say, self.dossier.items
         held: dict[tuple[int, bool], dict[object, None]] = {}
         for place in (items[ident].place for ident in fact.items if ident in items):
             at = held.setdefault((place.exhibit, place.row is None), {})
             at[place.page_label or place.page if place.row is None else place.row] = None
+        if len(held) == 1:
+            (((_, paged), at),) = held.items()
+            of = ", ".join(map(str, at))
+            return f" ({say('page {page}', page=of) if paged else say('row {row}', row=of)})"
         told = [
             say("exhibit {exhibit}, page {page}", exhibit=exhibit_mark(exhibit), page=", ".join(map(str, at)))
             if paged

@@ -11,7 +11,7 @@ from templates.words import Words
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("case.toml, [limitation] knowledge", "Sagens indstillinger, »forældelse« knowledge"),
+        ("case.toml, [limitation] knowledge", "Sagens indstillinger, »forældelse: kendskab«"),
         ("Angiv det under [[bod]] i case.toml.", "Angiv det under »bod« i sagens indstillinger."),
         ("Det er afvist. case.toml siger intet.", "Det er afvist. Sagens indstillinger siger intet."),
         ("»Se [[bod]] i case.toml« (bilag 3)", "»Se [[bod]] i case.toml« (bilag 3)"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import zipfile
 from datetime import date
@@ -65,6 +66,8 @@ def test_all_points_of_the_law_stand_in_it_and_what_is_not_known_is_marked(print
     basis = {ident for ident, item in printed.items.items() if item.standing == "basis"}
     for fact in printed.facts:
         assert (fact.sentence in text) is bool(basis & set(fact.items))
+        # The sentence names its exhibit; behind it stand the pages or rows alone.
+        assert not re.search(re.escape(fact.sentence) + r" \(bilag [^;)]*\)", text)
     blanks = _blanks(paper)
     assert len(blanks) == text.count("[Udfyldes: ") and f"{len(blanks)} felter mangler at blive udfyldt." in text
     for field in ("ret", "sagsøgers advokat", "sagstype", "parts- og vidneforklaringer", "underskrift"):
