@@ -130,7 +130,9 @@ def test_what_is_printed_elsewhere_is_pointed_at_in_one_run_and_what_is_not_ther
 def test_a_sentence_that_tells_two_things_is_printed_once_unless_one_of_them_speaks_against_the_claim() -> None:
     """«Kommunen kræver erstatning for tabt statsrefusion» stood twice, once as a claim and once as a loss."""
     place = {"sha256": "ab", "page": 1, "start": 3, "end": 90, "row": None}
-    said = {"quote": "Krav", "speaker": "KR", "side_text": "kunden", "clause": None, "also_in": [], "place": place}
+    said: dict[str, Any] = {
+        "quote": "Krav", "speaker": "KR", "side_text": "kunden", "clause": None, "also_in": [], "place": place,
+    }  # fmt: skip
     standings = {"f-1": "context", "f-2": "basis", "f-3": "adverse"}
     items = {ident: {**said, "id": ident, "standing": standing} for ident, standing in standings.items()}
     made = told_together([*items], "stated_losses", dict.fromkeys(items, "stated_losses"), items)
