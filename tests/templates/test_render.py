@@ -268,6 +268,14 @@ def test_a_head_none_of_whose_rows_is_counted_has_no_chain_and_how_to_read_one_i
     assert f": kæde {len(data['losses']) - 1}</h2>" not in page and ": kæde 0</h2>" in page
 
 
+def test_what_a_condition_lacks_is_parted_over_pages_only_where_it_is_much() -> None:
+    """The word «Mangler» stood alone at the foot of a page, and the two lines it heads on the next."""
+    data = made_up.dossier(1).model_dump(mode="json")
+    for lines, parted in ((2, 0), (9, 1)):
+        data["conditions"] = [{**data["conditions"][0], "missing": [f"Bevis nr. {number}" for number in range(lines)]}]
+        assert render.html(data).count('<tr class="long">') == parted
+
+
 def test_a_day_that_is_every_gaps_is_said_once_and_days_that_differ_have_a_column() -> None:
     data = made_up.dossier(1).model_dump(mode="json")
     gap = {**data["gaps"][0], "reasons": [], "by": "2013-02-01"}
