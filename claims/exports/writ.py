@@ -21,6 +21,7 @@ from claims.liability.writpoints import points
 from claims.model import Dossier, Fact
 from evidence.errors import KravError, Message
 from templates.files import write_atomically
+from templates.settings import in_words
 from templates.words import capital, exhibit_mark
 
 if TYPE_CHECKING:
@@ -205,8 +206,8 @@ class _Writ(Paper):
         self.text(
             say("What § 348 asks for is taken by its wording on {day}.", day=day)
             if self.filed
-            else say("The filing day is not known ([interest] filed in case.toml): § 348 is taken by its wording on "
-                     "{day}.", day=day)
+            else in_words(say("The filing day is not known ([interest] filed in case.toml): § 348 is taken by its "
+                              "wording on {day}.", day=day), self.words)
         )  # fmt: skip
         rows = [
             (capital(point.row.text), point.row.cite, say("read") if point.checked else say("UNVERIFIED"))

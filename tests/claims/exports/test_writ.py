@@ -109,7 +109,8 @@ def test_the_wording_is_that_of_the_filing_day(
 
 
 def test_without_a_filing_day_it_says_by_which_day_the_law_is_taken(printed: Dossier) -> None:
-    assert "Dagen for sagens anlæg er ikke oplyst" in _told(_made(printed))
+    text = _told(_made(printed))
+    assert "Dagen for sagens anlæg er ikke oplyst (»renter: dagen for sagens anlæg« i sagens indstillinger)" in text
 
 
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
