@@ -204,12 +204,19 @@ def _of_the_paper(
     if draft := document.fields.get(DRAFT):
         found = [one for one in found if draft != OF_CONTRACT or one.label is Label.PROMISE]
         found = [replace(one, attributes={**one.attributes, DRAFT: draft}) for one in found]
+    found = [one for one in found if one.label not in _SAID_IN_WORDS or not _ONE_WORD.fullmatch(one.quote)]
     once = (_as_quoted(one, told) for one in found if not told.elsewhere(one.span.page, one.span.start, one.quote))
     customer = rules.sides.customer
     here = carried(once, pages, customer) if document.kind is DocumentKind.PRESS else once
     told_here = told_on(here, customer, town_of(pages, customer))
     classed = map(Sources(document, pages, rules.sides).classed, told_here)
     return sorted(classed, key=lambda one: (one.span.page, one.span.start, one.span.end, one.label, one.kind))
+
+
+#: A word alone in its cell, such as how much a requirement weighs («Skal») or what hours were («overarbejde»), promises
+#: nothing and is no loss.
+_ONE_WORD = re.compile(r"\W*[^\W\d_]+\W*")
+_SAID_IN_WORDS = (Label.PROMISE, Label.LOSS)
 
 
 def _of_another(found: Finding, firm: str) -> Finding:

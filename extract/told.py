@@ -354,9 +354,12 @@ def amount(label: Label, kind: str, mentions: Sequence[AmountMention], text: str
     of_money = label in (Label.LOSS, Label.TERM) or kind in ("price_compensation", "wrong_payment")
     if not mentions and label is Label.LOSS and kind != "lost_time" and not foreign_amounts(text):
         mentions = bare_sums(text)
-    if label is Label.LOSS:
+    if label in (Label.LOSS, Label.TERM):
         no_sum = (_EACH, _SHARE_OF)
-        mentions = [one for one in mentions if not any(each.search(text, 0, one.start) for each in no_sum)]
+        sums = [one for one in mentions if not any(each.search(text, 0, one.start) for each in no_sum)]
+        # «25 pct. af 4.850.000 kr., altså 1.212.500 kr.»; a term that tells the base alone keeps it.
+        mentions = sums if label is Label.LOSS else sums or mentions
+    if label is Label.LOSS:
         mentions = [one for one in mentions if not _TIMES.match(text, one.end)]
     if not of_money or not mentions:
         return None

@@ -474,3 +474,26 @@ def test_what_the_vendor_says_came_late_from_the_municipality_is_blame_and_no_de
     assert [(one.label, one.kind) for one in found] == [(Label.ADVERSE, "shared_blame")]
     own = read("Datahuset erkendte, at modulet blev leveret til kommunen for sent.", DocumentKind.MINUTES)
     assert only(own, Label.INCIDENT).kind == "missed_deadline"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Kravspecifikation\n\nKrav\tTekst\tPrioritet\nK-07\tSystemet beregner dato\tSkal\n", DocumentKind.CONTRACT),
+        ("Overarbejde på grund af FlowJob\n\njuni 2015\thold A\trettelse\t120\toverarbejde\n", DocumentKind.OTHER),
+    ],
+)
+def test_a_word_alone_in_its_cell_promises_nothing_and_is_no_loss(read: Reader, text: str, kind: DocumentKind) -> None:
+    assert not [one for one in read(text, kind) if " " not in one.quote.strip() and "\t" not in one.quote]
+
+
+def test_a_desk_that_restarts_the_server_promises_a_fix_and_no_availability(read: Reader) -> None:
+    said = "[08-02-2016 10:31] Mette Agger (Datahuset): vi genstarter serveren nu, I er tilbage om 10 minutter\n"
+    found = [one for one in read(said, DocumentKind.OTHER) if one.label is Label.PROMISE]
+    assert {one.kind for one in found} <= {"response_fix"}
+
+
+def test_of_a_cap_told_as_a_share_and_its_sum_the_sum_is_the_cap(read: Reader) -> None:
+    said = "Leverandørens samlede ansvar er begrænset til 25 pct. af 4.850.000 kr., altså 1.212.500 kr."
+    caps = {one.amount_dkk for one in read(said, DocumentKind.CONTRACT) if one.kind == "liability_cap"}
+    assert caps == {Decimal(1212500)}
