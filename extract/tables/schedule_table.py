@@ -92,7 +92,9 @@ def _promises(
     head = [fold(cell.text).text.strip(" :") for cell in cells_of(page, table[0])]
     delivered = _last(head, _DELIVERED)
     due = _last(head, _DUE) if delivered is None else delivered
-    others = [cell for cell in head if _OTHER.fullmatch(cell) or (delivered is None and _PRICE.fullmatch(cell))]
+    # A plan of payment has prices; so has one of milestones, each with who answers for it.
+    priced = delivered is None and _last(head, _WHO) is None
+    others = [cell for cell in head if _OTHER.fullmatch(cell) or (priced and _PRICE.fullmatch(cell))]
     if due is None or others or _last([*head[:due], "", *head[due + 1 :]], _WHAT) is None:
         return
     earlier, who = _last(head, _EARLIER), _last(head, _WHO)

@@ -13,7 +13,9 @@ from typing import Protocol
 from extract.lines import at_lines, up_to_next
 from extract.model import Side
 from extract.voices.people import NAME, SMALL, People, Person, is_first_name, person_in
+from extract.voices.senders import writes_for
 from extract.voices.sides import CAPITAL, LETTERS, SideNames, has_title, title_expression
+from extract.voices.signatures import signed, signed_without_closing
 
 
 class Told(Protocol):
@@ -58,6 +60,7 @@ def presented(
         _from_columns(text, sides, people)
         _from_rows(text, sides, people)
         _from_legend(text, sides, people)
+        _from_counsel(text, sides, people)
     for one in known:
         people.add(Person(one.name, one.title, one.side, elsewhere=True, guessed=one.guessed))
         people.in_full(one.name)
@@ -264,13 +267,24 @@ _FROM_HOUSE = re.compile(
     rf"[;,.]?\s+fra\s+(?P<house>[{CAPITAL}][\w/&.-]+(?:\s[{CAPITAL}][\w/&.-]+)*?):?\s+"
     rf"{_several(LETTERS)}(?=[;.]|\s*$)"
 )
+#: «Ida Krogh/IK»
+_INITIALS_AFTER = re.compile(
+    rf"(?P<name>[{CAPITAL}][{SMALL}-]+(?:[ ][{CAPITAL}][{SMALL}-]+){{1,2}})[ ]?/[ ]?(?P<letters>{LETTERS})\b"
+)
+#: «IK, OB (Vestby). PL, Bo Falk (Datahuset).»: a full stop or a semicolon parts the lots, a house ends each.
+_LOT = re.compile(
+    r"(?:^|(?<=[.;] ))[ ]*(?P<names>[^.;:]{2,}?)[ ]\((?P<house>(?![A-ZÆØÅ]{2,4}\))[^()]{2,40})\)[ ]*(?:[.;](?=[ ]|$)|$)"
+)
 #: A heading within the line opens it, or stands behind a stop, a semicolon or a dash: «…, Ida Krogh – Systemhuset: …».
 _SUBLIST = re.compile(r"(?:(?<=\. )|(?<=; )|(?<=\s[–—-] )|^)[ \t]*(?P<house>[^:.;,()]{2,60}):[ \t]*")
 
 
 def _by_house(heading: str, names: str) -> list[_Group]:
     """The lists of one line, each with its heading: «Fra Nørreby: Ida Krogh, Ole Bak. Fra Systemhuset: Per Lund»."""
-    names = _INITIALS_FIRST.sub(r"\g<name> (\g<letters>)", names)
+    names = _INITIALS_FIRST.sub(r"\g<name> (\g<letters>)", _INITIALS_AFTER.sub(r"\g<name> (\g<letters>)", names))
+    lots = list(_LOT.finditer(names))
+    if len(lots) > 1 and any("," in one["names"] for one in lots):
+        return [_Group(one["house"], one["names"]) for one in lots]
     heads = list(_SUBLIST.finditer(names))
     if not heads:
         house = re.sub(r"^(?:Fra|For|Hos)\s+", "", heading.strip())
@@ -362,6 +376,23 @@ def _from_signatures(text: str, sides: SideNames, people: People) -> None:
         if side is None and not _HOUSE_NAMED.search(f"{m['office']} {m['house'] or ''}"):
             side = sides.of_title(office.group())
         people.add(Person(name, " ".join(office.group().split()), side))
+
+
+#: «Ida Holm for Vestby Kommune» alone on a line.
+_SIGNS_FOR = re.compile(
+    rf"^[ \t]*(?P<name>{NAME})[ ](?:for|på\s+vegne\s+af)[ ](?P<house>[^:,.\n]{{3,60}})$", re.MULTILINE
+)
+
+
+def _from_counsel(text: str, sides: SideNames, people: People) -> None:
+    """Who signs for a party: counsel who writes on its behalf, or whoever signs with its name."""
+    for m in at_lines(_SIGNS_FOR, text):
+        if (name := person_in(m["name"])) and (house := sides.at_start(m["house"])) and sides.first_in(name) is None:
+            people.add(Person(name, side=house[1]))
+    if (side := writes_for(text, sides)) is not None:
+        end = signed(text) or signed_without_closing(text)
+        if end and (name := person_in(end.name)) and sides.first_in(name) is None:
+            people.add(Person(name, side=side))
 
 
 _COLUMNS = re.compile(

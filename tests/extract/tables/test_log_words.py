@@ -25,6 +25,8 @@ from extract.tables.log_words import is_closed, is_of_a_test, is_request, kind_o
         ("noterne forsvinder ved gem", "data_loss"),
         ("at åbne en sag tager 35 sekunder", "slow"),
         ("søgning tog op til 4 min", "slow"),
+        ("opslag tager 20-25 sekunder", "slow"),
+        ("dokumenter fra 3.-21. august mangler", "data_loss"),
         ("kørslen tager for meget med", "functional_defect"),
     ],
 )

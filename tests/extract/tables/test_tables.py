@@ -360,3 +360,16 @@ def test_a_row_of_uptime_that_ends_early_is_passed_by() -> None:
     made = table("Måned\tMål\tMålt", "maj 2010\t99,5 %\t98,1 %", "juni 2010", kind=DocumentKind.OTHER)
     document, page = paper(str(made["text"]), marks=made["marks"])  # type: ignore[arg-type]  # as made above
     assert [one.month.start for one in reported(document, page)] == [date(2010, 5, 1)]
+
+
+def test_a_plan_of_milestones_with_whoever_answers_for_them_may_tell_what_is_paid(read: Reader) -> None:
+    made = of(read(**table(
+        "Milepæl\tIndhold\tAnsvar\tFrist\tPris kr.",
+        "M2\tDelleverance 1 overtaget\tDatahuset\t01-12-2014\t1.600.000",
+        "KM1\tTestdata til M2\tKunden\t10-11-2014\t",
+        above="Bilag 2. Tids- og betalingsplan\n",
+    )), "tabel.tidsplan")  # fmt: skip
+    days = [(date(2014, 12, 1), Bound.VENDOR), (date(2014, 11, 10), Bound.CUSTOMER)]
+    assert [(one.when and one.when.end, one.bound) for one in made] == days
+    plan = table("Ydelse\tIndhold\tFrist\tPris kr.", "Rate 1\tSystemet\t01-12-2014\t1.600.000", above="Plan\n")
+    assert not of(read(**plan), "tabel.tidsplan")

@@ -11,6 +11,7 @@ from evidence.intake import take_in
 from evidence.store import Store
 from extract import store as findings_store
 from extract.model import Finding, Side
+from extract.voices.attendance import presented
 from extract.voices.register import Known, meant_by, named_in, presents, register
 from extract.voices.sides import side_names
 from tests.extract.conftest import SIDES
@@ -134,3 +135,32 @@ def test_initials_that_fit_two_and_a_list_of_strangers_tell_nobody() -> None:
     assert meant_by(["IK", "XY", "ZW", "Ole B."], known) == frozenset()
     assert meant_by(["Per L.", "Anne-Mette B"], known) == {"Per Lund", "Anne-Mette Bo"}
     assert meant_by(["Per Lund", "IT"], known) == {"Per Lund"}
+
+
+COUNSEL = (
+    "Holm Advokater\n\n15. november 2017\n\nPå vegne af Vestby Kommune opgør jeg kravet til 9 kr. Jeg beder "
+    "om betaling af beløbet.\n\nIda Holm\n"
+)
+
+
+@pytest.mark.parametrize("known", [COUNSEL, "Aftale\n\n1. Forældelsen suspenderes.\n\nIda Holm for Vestby Kommune\n"])
+def test_counsel_who_writes_for_a_party_once_writes_for_it_in_every_letter(
+    case: Store, tmp_path: Path, known: str
+) -> None:
+    answer = (
+        "Holm Advokater\n\n12. marts 2018\n\nAdvokat Eva Bo\n\nKære kollega\n\n1. Loftet er 2.400.000 kr.\n\n"
+        "2. Kommunen opgiver kravet om dækning af udgifter til systemet.\n\nIda Holm\n"
+    )
+    hand_in(case, tmp_path, krav=known, svar=answer)
+    findings_store.find_new(case, SIDES)
+    sha = case.document("svar.txt").sha256
+    given_up = [one for one in findings_store.findings(case) if one.span.document == sha and "opgiver" in one.quote]
+    assert {one.speaker_side for one in given_up} == {Side.CUSTOMER}
+
+
+def test_a_house_in_brackets_ends_each_lot_of_those_present() -> None:
+    text = "Styregruppemøde\n\nDeltagere: IK, ABC, OB (Vestby). CW, Rune Toft/RT (Datahuset). Afbud: ingen\n"
+    people = presented([text], {}, side_names(SIDES))
+    sides = {short: getattr(people.by_initials(short), "side", None) for short in ("IK", "ABC", "OB", "CW", "RT")}
+    ours, theirs = Side.CUSTOMER, Side.VENDOR
+    assert sides == {"IK": ours, "ABC": ours, "OB": ours, "CW": theirs, "RT": theirs}
