@@ -266,12 +266,24 @@ def people_of(page: str, sides: SideNames, sure: People) -> People:
     for person in people.known.values():
         if person.side is None and person.title and _UNION.search(text, max(0, person.first - 120), person.first + 60):
             person.side = Side.THIRD_PARTY
+        if person.side is None and person.title and _of_another_town(text, person.first, sides):
+            person.side = Side.THIRD_PARTY  # «I Ravnkilde Kommune bruger man det samme. »…,« siger it-chef Ida Krogh»
         if person.side is None and person.title:
             person.side = sides.of_work(person.title) or next(named_before(sides, text, person.first, _PARAGRAPH), None)
     _mark_shown_off(text, people)
     return people
 
 
+def _of_another_town(text: str, place: int, sides: SideNames) -> bool:
+    """Whether the words of the paragraph shortly before a place are of another municipality than the customer."""
+    from extract.elsewhere import elsewhere  # which reads sentences, and they the names of those who write
+
+    before = text[max(0, place - _SHORTLY) : max(0, place)].rpartition("\n\n")[2]
+    return bool(elsewhere(before, sides.sides.customer))
+
+
+#: So far before somebody the municipality stands that they are of.
+_SHORTLY = 150
 #: So far before somebody with an office the house stands that they are of, where nothing nearer tells.
 _PARAGRAPH = 400
 #: Who speaks for the staff or for a trade stands beside both sides.

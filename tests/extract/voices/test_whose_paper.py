@@ -14,6 +14,7 @@ from extract.voices.people import People, Person
 from extract.voices.quotes import quotations
 from extract.voices.sides import side_names
 from tests.extract.conftest import SIDES, Reader
+from tests.extract.voices.voices import voice_of
 
 NAMES = side_names(SIDES)
 
@@ -91,3 +92,11 @@ def test_a_day_written_with_its_year_first_is_that_day_and_no_other() -> None:
     assert list(objecting._days("Referatet af 2010-05-12 er forkert, og det af 3. juni 2010 med.")) == [
         (12, 5, 2010), (3, 6, 2010),
     ]  # fmt: skip
+
+
+def test_whom_a_paper_puts_in_another_municipality_is_of_neither_side() -> None:
+    text = (
+        "Dokumenter forsvandt\n\nHos den tidligere leverandør ryster man på hovedet.\n\nI Ravnkilde Kommune bruger man "
+        "samme system. »Vi har ikke haft et eneste problem,« siger it-chef Inger Vad.\n"
+    )
+    assert voice_of(text, "ikke haft et eneste").side is Side.THIRD_PARTY
