@@ -100,7 +100,9 @@ def standing(finding: Finding) -> Standing:
             return "context"
         if finding.strength is Strength.CUSTOMER_STATEMENT or finding.attributes.get("testimonial"):
             return "adverse"
-        if finding.bound is Bound.CUSTOMER or finding.negated:
+        # A day both are to keep is missed by whichever was late: alone it is no breach of the vendor's.
+        joint = finding.bound is Bound.BOTH and finding.kind == "delivery_date"
+        if finding.bound is Bound.CUSTOMER or joint or finding.negated:
             return "context"
         return "basis" if finding.strength in (Strength.BINDING, Strength.WARRANTY) else "context"
     if finding.label is Label.INCIDENT:

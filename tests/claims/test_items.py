@@ -78,6 +78,8 @@ def test_the_last_day_a_time_can_mean(precision: str, last: str) -> None:
         (replace(PROMISE, attributes={"testimonial": "1"}), "adverse"),
         (replace(PROMISE, strength=Strength.CUSTOMER_STATEMENT), "adverse"),
         (replace(PROMISE, label=Label.ADVERSE, kind="praise"), "adverse"),
+        (replace(PROMISE, kind="delivery_date", bound=Bound.BOTH), "context"),
+        (replace(PROMISE, kind="integration", bound=Bound.BOTH), "basis"),
         (INCIDENT, "basis"),
         (replace(INCIDENT, negated=True), "adverse"),
         (replace(INCIDENT, attributes={"cause": "third_party"}), "adverse"),
