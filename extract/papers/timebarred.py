@@ -68,11 +68,13 @@ _LAPSES = re.compile(
 )
 #: Only the verb in a finite form: «vil ikke anerkende» and «uden at anerkende» acknowledge nothing.
 _ACKNOWLEDGED = re.compile(
-    rf"\b(?:(?:an|ved)?erkender|har\s+(?:an|ved)?erkendt|(?:an|ved)?erkendte|acknowledges?|acknowledged)\b{_REST}{{0,80}}?"
+    rf"\b(?:(?:an|ved)?erkender|har\s+(?:an|ved)?erkendt|(?:an|ved)?erkendte|acknowledges?|acknowledged)\b{_REST}{{0,140}}?"
     rf"\b(?:erstatningsansvar\w*|erstatningspligt\w*|betalingspligt\w*|ansvar(?:et)?\s+for|skylder|gælden|liability|"
     rf"owes?|debt|(?:kravet|kravene|{_CLAIM}\s+(?:på|om|of|for))"
     r"|at\s+(?:(?:vi|jeg|leverandøren|selskabet|\w+\s+A/S)\s+)?sk(?:al|ulle)\s+(?:erstatte|betale|dække|godtgøre)"
-    r"|at\s+være\s+(?:erstatnings)?ansvarlige?\s+for|to\s+(?:pay|compensate|make\s+good))\b",
+    r"|at\s+være\s+(?:erstatnings)?ansvarlige?\s+for"
+    # «Vi erkender, at tællingen var forkert, og at vi er ansvarlige for det»
+    r"|at\s+(?:vi|jeg|leverandøren|selskabet)\s+(?:\w+\s+){0,2}?(?:er\s+(?:erstatnings)?ansvarlige?|hæfter)\s+for|to\s+(?:pay|compensate|make\s+good))\b",
     re.IGNORECASE,
 )
 #: Whoever asks for time to pay, or agrees on the sum, owes it.

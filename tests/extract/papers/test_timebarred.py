@@ -29,6 +29,8 @@ from extract.papers.timebarred import on_limitation
         ("Direktøren erkendte over for kommunen, at Systemhuset skylder den boden for maj.", "acknowledged"),
         ("We acknowledge liability for the outage in March.", "acknowledged"),
         ("Vi anerkender at skulle dække kommunens udgift til vikarer.", "acknowledged"),
+        ("Vi erkender, at tællingen gik fra en forkert dato indtil den 29. maj 2016, og at vi er ansvarlige for det.",
+         "acknowledged"),
         ("Selskabet anerkender, at det er en fejl, men ikke at skulle erstatte tabet.", None),
         ("Systemhuset erkender at være ansvarlig for de tabte data.", "acknowledged"),
         ("Vi er enige om beløbet, men må bede jer vente til kvartalets udgang.", "acknowledged"),
