@@ -82,6 +82,9 @@ def _of_the_statement(
     mentions = [mention for mention in mentions if not _holds_a_finer(mention, mentions)]
     if label is not Label.LOSS:
         mentions = _but_of_things(mentions, folded, hit)
+    if label is Label.ADVERSE and (said := SAID.search(folded.text)) and said.end() <= hit[1]:
+        _, begins = folded.span(*said.span())  # the day something was said is none of what was said
+        mentions = [mention for mention in mentions if mention.start >= begins]
     if label is Label.INCIDENT:
         mentions = [mention for mention in mentions if not _of_another_clause(mention, folded, hit)]
         mentions = [mention for mention in mentions if not _of_its_cause(mention, folded, hit)] or mentions

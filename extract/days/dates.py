@@ -319,6 +319,9 @@ def _in_digits(text: str) -> Iterator[Named]:
     for m in _ISO.finditer(text):
         y, mo, d = (int(g) for g in m.groups())
         yield Named(m.start(), m.end(), Precision.DAY, partial(make_day, month=mo, day=d), y, mo)
+    for m in _DAYS_BEFORE_STROKE.finditer(text):
+        if named := _days_before_stroke(text, m):
+            yield named
     for m in _NUMERIC.finditer(text):
         if named := _numeric(text, m):
             yield named
@@ -395,7 +398,11 @@ _DATE_SENSE = re.compile(
 )
 
 
-_DAY_COMES = re.compile(rf"\b(?:senest|inden|siden|pr\.|efter|før|{_WEEKDAY})\s*$", re.IGNORECASE)
+_DAY_COMES = re.compile(
+    rf"\b(?:senest|inden|siden|pr\.|efter|før|{_WEEKDAY}|(?:planlagt|aftalt|lovet|sat|udskudt|flyttet|rykket|udsat)\s+til)\s*$|"
+    r"\d/\d{1,2},?\s+(?:men\s+)?nu\s+(?:til\s+)?$",
+    re.IGNORECASE,
+)
 #: «fra 1/11 til 10/1», «mellem 1/2 og 14/2»
 _FROM_DAY = re.compile(r"\b(?:fra|mellem|perioden)\s+$", re.IGNORECASE)
 _TO_DAY = re.compile(r"\b(?:fra|mellem|perioden)\s+\d{1,2}/\d{1,2}\s*(?:til|og|-|–)\s*$", re.IGNORECASE)
@@ -407,6 +414,27 @@ UNTIL_NOW = re.compile(
 )
 #: «lå åbent 30/8–4/9»: right behind a day, so joined, stands another.
 _UPON_A_DAY = re.compile(r"(?<!\d)(?P<day>\d{1,2})/(?P<month>\d{1,2})\s?[-–]\s?$")
+#: «28.-30/11»: from the one to the other of a month.
+_DAYS_BEFORE_STROKE = re.compile(
+    r"(?<![\d.,/:§-])(?P<day>\d{1,2})\.?\s?[-–]\s?(?P<last>\d{1,2})/(?P<month>\d{1,2})"
+    r"(?:[-/ ](?P<year>(?:19|20)\d\d|\d\d(?!\d)))?(?![\d:/%]|[.,]\d|-\d)"
+)
+
+
+def _days_before_stroke(text: str, m: re.Match[str]) -> Named | None:
+    first, last, month = int(m["day"]), int(m["last"]), int(m["month"])
+    if not (first < last <= 31 and 1 <= month <= 12 and last > month) or _NUMBER_OF.search(text, 0, m.start()):
+        return None
+    if _OF_SO_MANY.match(text, m.end()):
+        return None
+
+    def days(year: int) -> Days | None:
+        begin, finish = make_day(year, month, first), make_day(year, month, last)
+        return (begin[0], finish[1]) if begin and finish else None
+
+    return Named(m.start(), m.end(), Precision.DAY, days, _full_year(m["year"]) if m["year"] else None, month)
+
+
 #: «24/7», «16/9», «sag 14/3», «7/4 skærme»: what stands so and is no day.
 _NUMBER_OF = re.compile(
     r"\b(?:nr|sag|pkt|punkt|afsnit|side|§|kap|version|ver|v|matr|ref|j)\.?\s*(?:nr\.?\s*)?$", re.IGNORECASE

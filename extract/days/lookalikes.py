@@ -45,7 +45,7 @@ _MONTH_AFTER = re.compile(
     re.IGNORECASE,
 )
 _AGAIN = re.compile(
-    r"\b(?:hver|hvert|årligt|(?:en|én|to|tre|fire)\s+gange?\s+om\s+året|every|each)\s+(?:år\s+)?(?:den\s+|i\s+)?$",
+    r"\b(?:hver|hvert|årligt|(?:en|én|to|tre|fire)\s+gange?\s+om\s+året|every|each)\s+(?:år\s+)?(?:(?:inden|senest|før|pr\.)\s+)?(?:den\s+|i\s+)?$",
     re.IGNORECASE,
 )
 
@@ -60,7 +60,7 @@ def is_no_date(text: str, named: Named) -> bool:
     if _HAS_ITS_TIME.search(before) and not _TO_ANOTHER.match(text, named.end) and _ENDS.match(text, named.end):
         return True
     if named.fixed:
-        return False
+        return bool(_ITS_HOURS.match(text, named.end) and _KEEPS_HOURS.search(before))
     in_words = any(char.isalpha() for char in text[named.start : named.end])
     if not (in_words and named.precision is Precision.DAY) and before_it("names_of_versions", r"[\s:]*").search(before):
         return True
@@ -80,6 +80,13 @@ def is_no_date(text: str, named: Named) -> bool:
     return False
 
 
+#: «hverdage kl. 8-16, fredag dog kl. 8-14»: the hours of every week.
+_HOURS = r"(?:kl\.?\s*)?\d{1,2}(?:[.:]\d\d)?\s*(?:-|–|til)\s*(?:kl\.?\s*)?\d{1,2}"
+_KEEPS_HOURS = re.compile(
+    rf"\b(?:hverdage?|dagligt|(?:man|tirs|ons|tors|fre|lør|søn)dage?)\b[^.;\d]{{0,25}}{_HOURS}(?:[.:]\d\d)?\s*(?:,|og)\s*$",
+    re.IGNORECASE,
+)
+_ITS_HOURS = re.compile(rf"\s*(?:dog\s+|kun\s+)?{_HOURS}", re.IGNORECASE)
 #: «for månederne februar, marts og april 2015»: a month at the head of a list that ends in a year.
 _ON_A_LIST = re.compile(
     rf"\s*(?:,\s*(?:{FULL_MONTHS}))*,?\s+(?:og|samt|and)\s+(?:{FULL_MONTHS})\s+(?:19|20)\d\d\b", re.IGNORECASE
@@ -101,7 +108,7 @@ _OF_THE_THING = re.compile(
     rf"(?:(?:^|[.:–]\s+|^[\d.]+\s+)(?i:de|den|det|alle|nogle|flere)\s+(?:[a-zæøå]+e\s+)?(?!{_BEGINS}\b)[\w-]{{3,}}|"
     rf"(?:^|[.:–]\s+)(?!(?i:{_BEGINS})\b)[A-ZÆØÅ][a-zæøå]+(?:er|e|erne|ene|en|et)|"
     rf"\b(?:på|med|om|for|over|mangler|mine?|vores|jeres|sine?|den|de|det)\s+(?:[a-zæøå]+e\s+)?"
-    rf"(?!{_BEGINS}\b)[a-zæøå-]{{3,}}(?<!t)(?<!s))(?<!\bhar)(?<!\bhavde)\s+fra\s+(?:(?:den|d\.|før|i)\s*)*$"
+    rf"(?!{_BEGINS}\b)[a-zæøå'’-]{{3,}}(?<!t)(?<!s))(?<!\bhar)(?<!\bhavde)\s+fra\s+(?:(?:den|d\.|før|i)\s*)*$"
 )
 #: «Det gamle system var fra 1996, og …»
 _HAS_ITS_TIME = re.compile(r"\b(?:er|var|is|was)\s+(?:fra|from)\s+(?:den\s+|d\.\s*)?$")

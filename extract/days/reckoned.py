@@ -398,13 +398,20 @@ def _bare_weekday(m: re.Match[str], read: _Read) -> Named | None:
     return replace(_fixed(m, day, Precision.DAY), start=start)
 
 
+def _would(clause: str) -> bool:
+    """Whether the words after the last «at» tell of what was then to come: «lovede, at den ville være her onsdag»."""
+    _, that, inner = clause.rpartition(", at ")
+    return bool(that) and re.search(r"\b(?:ville|vil)\b", inner) is not None
+
+
 def _weekday_told(m: re.Match[str], read: _Read) -> Named | None:
     clause, place = read.clause_before(m.start()), _weekday(m["day"])
     if _EACH.search(clause) or _ANY_SUCH.search(clause):
         return None
-    if _HAPPENED.search(_PROMISED.sub(" ", clause) if read.ahead else clause):
+    if _HAPPENED.search(_PROMISED.sub(" ", clause) if read.ahead else clause) and not _would(clause):
         return _fixed(m, read.last(place), Precision.DAY)
-    return _fixed(m, read.next(place), Precision.DAY) if read.ahead or _TO_COME.search(clause) else None
+    to_come = read.ahead or _TO_COME.search(clause) or _would(clause)
+    return _fixed(m, read.next(place), Precision.DAY) if to_come else None
 
 
 def _end_of(m: re.Match[str], read: _Read) -> Named:

@@ -50,7 +50,7 @@ _DID = re.compile(
     r"\b(?:[a-zæøå]{4,}ede|godkendte|meldte|betalte|mistede|tabte|kørte|hørte|fulgte|brugte|begyndte|kendte|stod|lå|"
     r"faldt|forsvandt|(?:har|havde|er|var)\s+(?:\w+\s+){0,2}?(?:betalt|meldt|mistet|tabt|godkendt|sendt|faldet|forsvundet))\b"
 )
-_THAT = re.compile(r"\b(?:at|that)\b", re.IGNORECASE)
+_THAT = re.compile(r"\b(?:at|hvorefter|ifølge\s+hvilken|that|whereby)\b", re.IGNORECASE)
 #: «lovede ny levering i uge 5», «gav håndslag på den 3. maj», «stillede en rettelse i udsigt til uge 44»: what was
 #: promised lies after the promise; «lovede i uge 5» is when it was promised.
 _PROMISED = re.compile(

@@ -241,9 +241,13 @@ _COUNT = re.compile(
 _FOR_WHAT_WAS_AGREED = re.compile(
     r",?\s+(?:mod|imod|i\s+stedet\s+for|kontra|against|instead\s+of)\s+(?:(?:det|den|the|som|as)\s+)?"
     r"(?:(?:oprindeligt?|originally)\s+)?(?:aftalte?|lovede?|lovet|planlagte?|forudsatte?|agreed|promised|planned)"
-    r"(?:\s+(?:dato|frist|dag|date|day))?,?\s*(?:den\s+|d\.\s*|til\s+)?",
+    r"(?:\s+(?:dato|frist|dag|date|day))?,?\s*(?:den\s+|d\.\s*|til\s+)?"
+    r"|,?\s+(?:i\s+stedet\s+for|frem\s+for|instead\s+of)\s+(?:i\s+|den\s+|d\.\s*)?",
     re.IGNORECASE,
 )
+#: «planlagt til 1/10, nu 12/12», «rykket først til januar 2011 og siden til februar 2012»: from the one to the other.
+_AND_NOW = re.compile(r",?\s+(?:og\s+|men\s+)?nu\s+(?:(?:først|til|i|den|d\.)\s+)*", re.IGNORECASE)
+_AND_AGAIN = re.compile(r"\s+og\s+(?:siden|senere|derefter|dernæst|så)\s+til\s+(?:den\s+|d\.\s*)?", re.IGNORECASE)
 
 #: «februar, marts og april 2015»
 _LISTED = re.compile(r"\s*(?:,|\bog\b|\band\b|\bsamt\b)\s*")
@@ -297,6 +301,10 @@ def _read(
             agreed, came = pair
             if came.first > agreed.last:
                 return 2, [_mention(text, came, "slip_to"), _mention(text, agreed, "slip_from")]
+        moved = _AND_NOW.fullmatch(between) is not None
+        moved = moved or (_AND_AGAIN.fullmatch(between) is not None and moved_near(text, named.start, other.end))
+        if moved and (pair := _pair(text, named, other, written, ahead)) and pair[1].first > pair[0].last:
+            return 2, [_mention(text, pair[0], "slip_from"), _mention(text, pair[1], "slip_to")]
     if written and not named.now and (now := UNTIL_NOW.match(text, named.end)):
         began = _nearest(named, written, "before") if named.year is None else _resolve(text, named, None, ahead=False)
         if began and began.first <= written:

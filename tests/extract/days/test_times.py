@@ -199,6 +199,20 @@ OTHERS = [
         "Systemet blev taget i brug den 4. oktober 2010 mod aftalt 1. juni 2010.",
         [("slip_to", "2010-10-04", "2010-10-04", "day"), ("slip_from", "2010-06-01", "2010-06-01", "day")],
     ),
+    (
+        "Etape 2 var planlagt til 1/10, nu 12/12.",
+        [("slip_from", "2010-10-01", "2010-10-01", "day"), ("slip_to", "2010-12-12", "2010-12-12", "day")],
+    ),
+    (
+        "Driften er rykket, først til januar 2011 og siden til februar 2012.",
+        [("slip_from", "2011-01-01", "2011-01-31", "month"), ("slip_to", "2012-02-01", "2012-02-29", "month")],
+    ),
+    (
+        "Anden del er afleveret den 10. april 2010 i stedet for den 5. marts 2010.",
+        [("slip_to", "2010-04-10", "2010-04-10", "day"), ("slip_from", "2010-03-05", "2010-03-05", "day")],
+    ),
+    ("Testerne er booket 28.-30/11.", [("interval", "2010-11-28", "2010-11-30", "day")]),
+    ("De er booket 28-30/11-2011.", [("interval", "2011-11-28", "2011-11-30", "day")]),
     ("Prøven udskydes til den 1. april 2011.", [("slip_to", "2011-04-01", "2011-04-01", "day")]),
     (
         "Det skulle have været klar i 2007, men kom først i drift i 2009.",
@@ -227,6 +241,9 @@ def test_a_time_plays_its_part(text: str, expected: list[tuple[str, str, str, st
         "Beløbet er 2.010 kr. eller 2010 kr.",
         "Oplysninger opbevares i 5 år.",
         "Fødselsdagen fejres hvert år den 1. maj.",
+        "En erklæring afgives én gang årligt inden 1. marts.",
+        "Hotline: hverdage kl. 8-16, fredag dog kl. 8-14.30.",
+        "Afsnit 2-3/4 udgår.",
         "Den 31. februar 2010 findes ikke.",
         "Uge 53 2010 findes ikke, og uge 60 2010 heller ikke.",
         "Rammen 2010/15 er vedtaget.",
@@ -350,6 +367,7 @@ def test_words_that_only_begin_like_a_month_or_like_since_name_no_time(text: str
     "text",
     [
         "Sikkerhedskopien fra den 19. november kan ikke læses.",
+        "De fyldte registeret med cv'er fra 2008 og sagde det ikke.",
         "Det gamle system var fra 1996, og det stod af.",
         "Vi øver én gang om året i uge 41.",
         "Vinduet ligger normalt lørdag kl. 06.00.",
@@ -380,6 +398,7 @@ def test_how_much_later_than_agreed_is_no_other_day() -> None:
         ("Vi lægger en ny release ind torsdag aften, og så skulle det være ude af verden.", "2010-09-23"),
         ("Vi lægger den ind torsdag.", "2010-09-23"),
         ("I lovede torsdag aften, at den kom.", "2010-09-16"),
+        ("Han stillede i udsigt, at udgaven ville være i posten onsdag.", "2010-09-22"),
     ],
 )
 def test_a_weekday_of_what_is_to_come_is_the_next_one(text: str, day: str) -> None:
