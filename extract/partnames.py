@@ -7,9 +7,10 @@ number («modul Jobplan»); «modulet» alone is the only part its paper names, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from evidence.model import Page
 from extract.model import Finding
 from extract.modules import modules
 from extract.rules.ruleset import own_words
@@ -40,6 +41,12 @@ _DELIVERED = (
     r"|(?:blev|bliver|er|var)\s+(?:\w+\s+){0,2}?(?:leveret|taget\s+i\s+brug|idriftsat|ibrugtaget|overtaget|installeret)\b"
     r"|(?:skulle|skal)\s+(?:have\s+(?:været\s+(?:leveret|klar|taget\s+i\s+brug)|ligget)|være\s+(?:leveret|klar)))"
 )
+#: A point of an agenda, from its number to that of the next: «1. Elevkartotek. LF: …», «Punkt 2: Opkrævning».
+_POINT = re.compile(
+    r"^[ \t]*(?:(?:punkt|pkt\.|ad|item)[ ]*\d{1,2}[.:)]?|\d{1,2}[.)])[ \t]*"
+    r"(?P<head>[^\n.:–]{3,60}?)[ \t]*(?=[.:–\n]|$)",
+    re.IGNORECASE | re.MULTILINE,
+)
 _THE_PART = re.compile(r"\b(?i:modulets?)\b(?!\s+[»«\"“”']?(?:\d|[A-ZÆØÅ]))")
 
 
@@ -52,6 +59,22 @@ class PartNames:
     only: Mapping[str, str] = field(default_factory=dict)
     #: Names that are words of the language too, known by their capital alone: «Integration mangler» is the module.
     capital: Mapping[str, str] = field(default_factory=dict)
+    #: Of each page, by its file and number, what its points are about by their headings alone: from, to, part.
+    points: Mapping[tuple[str, int], Sequence[tuple[int, int, str]]] = field(default_factory=dict)
+
+    def with_points(self, pages: Iterable[Page]) -> PartNames:
+        """These names, knowing which points of an agenda are headed by one of them: what is said there is of that part.
+        """
+        made = {(page.document, page.number): held for page in pages if (held := tuple(self._points(page.text)))}
+        return replace(self, points=made)
+
+    def _points(self, text: str) -> Iterator[tuple[int, int, str]]:
+        heads = list(_POINT.finditer(text)) if self.parts or self.capital else []
+        for at, head in enumerate(heads):
+            called = " ".join(head["head"].split())
+            part = self.parts.get(called.casefold()) or self.capital.get(called) or next(iter(modules(called)), "")
+            if part:
+                yield head.end(), heads[at + 1].start() if at + 1 < len(heads) else len(text), part
 
     def with_papers(self, papers: Iterable[tuple[str, str]]) -> PartNames:
         """These names, knowing of each paper (its file and the text of a page of it) whether it names one part alone.
@@ -97,6 +120,10 @@ class PartNames:
         alone = self.only.get(finding.span.document)
         if alone and not named and "module" not in finding.attributes and _THE_PART.search(finding.quote):
             named = (alone,)
+        if not named and "module" not in finding.attributes:
+            points = self.points.get((finding.span.document, finding.span.page), ())
+            begins, ends = finding.span.start, finding.span.end
+            named = tuple(part for start, end, part in points if start <= begins and ends <= end)
         own = [one for one in finding.attributes.get("module", "").split(", ") if one and (one != "?" or not named)]
         told = [*own, *(part for part in named if part not in own)]
         if not named or told == own:

@@ -99,7 +99,9 @@ class Comparison:
         names = part_names(
             (p.text for p in pages if p.document in contracts), [m.names for m in case.module],
             (*case.customer.names, *case.vendor.names, *case.system.names),
-        ).with_papers((p.document, p.text) for p in pages)
+        ).with_papers((p.document, p.text) for p in pages).with_points(
+            p for p in pages if p.document not in contracts
+        )
         towns = other_towns((p.text for p in pages), case.sides.customer)
         told = told_on([names.told(finding) for finding in findings], case.sides.customer, known=towns)
         findings = by_time(list(told))  # in whatever order they came

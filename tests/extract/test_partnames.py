@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from evidence.model import Span
+from evidence.model import Page, Span
 from extract.model import Finding, Label
 from extract.partnames import part_names
 
@@ -106,3 +108,29 @@ def test_a_paper_whose_points_may_be_of_another_module_names_no_only_one() -> No
     assert not part_names([LISTED]).with_papers([("a", text)]).only
     alone = "Modulet blev leveret den 14. juni. Integration skulle have ligget her den 1. juni.\n"
     assert part_names([LISTED]).with_papers([("a", alone)]).only == {"a": "modul integration"}
+
+
+MINUTES = (
+    "Referat\n1. Elevliste. LF: Vi nåede det ikke.\nHun lovede overtagelse senest den 14. oktober.\n"
+    "2. Opkræver\nJanuar står ved magt.\n3. Økonomi. Intet nyt om Elevliste.\nDet går for langsomt.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "part"),
+    [
+        ("Hun lovede overtagelse senest den 14. oktober.", "elevliste"),
+        ("Januar står ved magt.", "opkræver"),
+        ("Det går for langsomt.", ""),  # its point is headed by no part
+    ],
+)
+def test_what_is_said_at_a_point_headed_by_a_part_is_of_it(words: str, part: str) -> None:
+    page = Page(document="d", number=1, text=MINUTES)
+    names = part_names(["Kontrakt"], [["Elevliste"], ["Opkræver"]]).with_points([page])
+    at = MINUTES.index(words)
+    found = said(words)
+    found = replace(found, span=Span(document="d", page=1, start=at, end=at + len(words)))
+    assert names.told(found).attributes.get("module", "") == part
+    elsewhere = replace(found, span=replace(found.span, page=2))
+    assert "module" not in names.told(elsewhere).attributes
+    assert names.told(replace(found, attributes={"module": "modul 9"})).attributes["module"] == "modul 9"
