@@ -31,6 +31,8 @@ _PAIR = re.compile(
 )
 _CHANGES = re.compile(r"\b(?:ændres|erstattes|rettes|replaced?|chang(?:ed?|ing)|amend(?:ed|s)?)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"(?:\bpkt\.?|\bpunkt(?:et)?|\bafsnit|§|\bclause|\bsection)\s*(\d{1,2}(?:\.\d{1,2})*)", re.I)
+#: The row of a time schedule: «Bilag 1, M3».
+_MILESTONE = re.compile(r"(?<![\w.])(?:m|ms|milepæl|milestone)\.? ?\d{1,2}[a-z]?(?!\w)", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![\w.])(\d{1,2}(?:\.\d{1,2})*)(?![\w.])")
 _WORDS = r"(?:\s+(?:tekst|ordlyd|formulering|bestemmelse|vilkår|indhold|text|wording|terms?))?"
 _COLUMNS = {
@@ -159,10 +161,10 @@ def _rows(page: Page, since: date | None) -> Iterator[Exchange]:
             columns, count = heads, len(cells)
         elif len(cells) != count:
             columns = {}
-        elif columns and (number := _NUMBER.search(ANNEX.sub("", cells[columns["where"]]))):
+        elif columns and (named := _named(ANNEX.sub("", cells[columns["where"]]))):
             yield Exchange(
                 span=Span(document=page.document, page=page.number, start=mark.start, end=mark.end),
-                quote=page.text[mark.start : mark.end], clause=number[1],
+                quote=page.text[mark.start : mark.end], clause=named,
                 annex=next(iter(ANNEX.findall(cells[columns["where"]])), ""),
                 old=cells[columns["old"]], new=cells[columns["new"]], since=since,
                 old_at=_cell_at(page, mark, columns["old"]), new_at=_cell_at(page, mark, columns["new"]),
@@ -174,6 +176,12 @@ def _cell_at(page: Page, row: Mark, number: int) -> tuple[int, int]:
     cells = page.text[row.start : row.end].split("\t")
     start = row.start + sum(len(cell) + 1 for cell in cells[:number])
     return start, start + len(cells[number])
+
+
+def _named(cell: str) -> str:
+    """The clause a cell names by its number, or the row of a schedule by its mark; empty where it names neither."""
+    found = _NUMBER.search(cell) or _MILESTONE.search(cell)
+    return found[0] if found else ""
 
 
 def _since(text: str, written: date | None) -> date | None:
@@ -189,6 +197,8 @@ def calls_itself(annex: str, paper: Document, begins: str) -> bool:
 
 
 def _is_of(clause: str, finding: Finding) -> bool:
+    if _MILESTONE.fullmatch(clause):
+        return _plain(clause) == _plain(finding.attributes.get("milestone", ""))
     own = finding.clause.rstrip(".")
     return not own or own == clause or own.startswith(f"{clause}.")
 
@@ -198,12 +208,15 @@ def _anew(finding: Finding, one: Exchange) -> Finding | None:
     if _plain(one.old) not in _plain(finding.quote):
         return None
     metric, amount = _measured(finding, one)
-    if metric is None:
+    new = times(one.new, one.since, ahead=True) if times(one.old, one.since) else []
+    when = new[-1].interval if new else finding.when
+    # The day is all that a row of a schedule measures.
+    if metric is None or (not new and _MILESTONE.fullmatch(one.clause)):
         return None
     since = Interval(start=one.since, end=None, precision=Precision.DAY, open=True) if one.since else None
     return replace(
         finding, span=one.span, quote=one.quote, metric=metric, amount_dkk=amount,
-        when=finding.when if finding.kind == "delivery_date" else since,
+        when=when if finding.kind == "delivery_date" else since,
         attributes={**finding.attributes, "rewords": one.clause, "supersedes": "yes", "instead_of": finding.id},
     )  # fmt: skip
 

@@ -90,12 +90,11 @@ def order_in(clause: str) -> tuple[Paper, ...]:
         return order
     order = ()
     for statement in _STATEMENTS.split(clause):
-        before = _BEFORE.search(statement) or _GOES_BEFORE.search(statement)
-        if before is None:
-            continue
-        first, second = _named(before["first"])[-1:], _found(before["second"])
-        if first and second:
-            order = _joined(order, first[0], second)
+        for before in filter(None, (_BEFORE.search(statement), _GOES_BEFORE.search(statement))):
+            first, second = _named(before["first"])[-1:], _found(before["second"])
+            if first and second:
+                order = _joined(order, first[0], second)
+                break
     for yields in _YIELDS.finditer(clause):
         last = _named(yields["last"])[-1:]
         order = (*(paper for paper in order or _found(yields["first"]) if paper not in last), *last)

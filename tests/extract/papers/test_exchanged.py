@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 
 from evidence.model import Document, DocumentKind, Mark, MarkKind, Outcome, Page, Span
-from extract.model import Finding, Label
+from extract.model import Finding, Interval, Label, Precision
 from extract.papers.exchanged import exchanges, with_new_words
 
 MAIN, ANNEX, LATER = "1" * 64, "2" * 64, "3" * 64
@@ -112,6 +113,25 @@ def test_the_columns_of_old_and_new_words_may_be_headed_by_their_time(head: str)
     row = "7.2\tinden seks uger\tinden ni uger"
     (made,) = anew(f"{head}\n{row}", head, row).values()
     assert dict(made.metric)["value"] == "9" and made.when and made.when.start == date(2012, 6, 1)
+
+
+@pytest.mark.parametrize("new", ["1. maj 2013", "Børnekort overtages senest den 1. maj 2013"])
+def test_a_row_of_a_schedule_is_moved_by_its_mark_and_its_day(new: str) -> None:
+    quote = "M3\tBørnekort overtaget\tLeverandøren\t1. januar 2013"
+    day = Interval(start=date(2013, 1, 1), end=date(2013, 1, 1), precision=Precision.DAY)
+    due = found(ANNEX, quote, Label.PROMISE, "delivery_date", "", when=day)
+    due = replace(due, attributes={"milestone": "M3", "module": "børnekort"})
+    head = "Punkt\tHidtil\tFra den 1. juni 2012"
+    rows = [f"Bilag 4, M3\t1. januar 2013\t{new}", "Bilag 4, M2\t1. maj 2012\tuændret"]
+    text = "Allonge\n" + "\n".join([head, *rows])
+    at = text.index(new)
+    cell = Finding(label=Label.PROMISE, kind="delivery_date", quote=new,
+                   span=Span(document=LATER, page=1, start=at, end=at + len(new)))  # fmt: skip
+    pages = {ANNEX: [page(ANNEX, "Bilag 4")], LATER: [page(LATER, text, head, *rows)]}
+    made = with_new_words([due, cell], PAPERS, pages)
+    assert [one.quote for one in made] == [quote, rows[0]]  # what the cell says alone gives way
+    assert made[1].when and made[1].when.end == date(2013, 5, 1)
+    assert made[1].attributes["instead_of"] == due.id and made[1].attributes["supersedes"] == "yes"
 
 
 def test_a_row_that_names_no_clause_exchanges_nothing() -> None:

@@ -32,6 +32,8 @@ A, C, B, R, T = Paper.AMENDMENT, Paper.CONTRACT, Paper.ANNEX, Paper.REQUIREMENTS
          "Agreement, (iii) the Schedules.", (A, C, B)),
         ("Ved modstrid går denne kontrakt forud for bilagene, og bilag 3-7 går forud for bilag 1 og bilag 2 "
          "(Leverandørens tilbud).", (C, B, T)),
+        ("Er der uoverensstemmelse, går et tillæg forud for aftalen og aftalen forud for bilagene, som går forud for "
+         "hinanden efter nummer.", (A, C, B)),
         ("Bilagene går forud for tilbuddet, og kontrakten går forud for bilagene.", (C, B, T)),
         ("Tilbuddet viger for senere oplysninger.", ()),
         ("Et yngre dokument går forud for et ældre af samme rang.", ()),
