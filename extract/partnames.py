@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from evidence.model import Page
-from extract.model import Finding
+from extract.model import Bound, Finding, Label
 from extract.modules import modules
 from extract.rules.ruleset import own_words
 
@@ -120,7 +120,7 @@ class PartNames:
         alone = self.only.get(finding.span.document)
         if alone and not named and "module" not in finding.attributes and _THE_PART.search(finding.quote):
             named = (alone,)
-        if not named and "module" not in finding.attributes:
+        if not named and "module" not in finding.attributes and _of_a_day(finding):
             points = self.points.get((finding.span.document, finding.span.page), ())
             begins, ends = finding.span.start, finding.span.end
             named = tuple(part for start, end, part in points if start <= begins and ends <= end)
@@ -129,6 +129,12 @@ class PartNames:
         if not named or told == own:
             return finding
         return replace(finding, attributes={**finding.attributes, "module": ", ".join(told)})
+
+
+def _of_a_day(finding: Finding) -> bool:
+    """Whether it tells when the vendor delivers, or did not: what else is said at a point may be of anything."""
+    promised = finding.label is Label.PROMISE and finding.bound is not Bound.CUSTOMER
+    return (promised and finding.kind == "delivery_date") or finding.kind == "missed_deadline"
 
 
 def part_names(

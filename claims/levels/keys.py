@@ -20,6 +20,7 @@ BOD_PER_UNFIT = Message(
     "per does not fit: point or bracket for availability; case, hour or day for fix_time; day, working_day or week for "
     "delay. period is of availability."
 )
+BOD_REPORTED = Message("reported is of availability by the month.")
 BOD_UNDATED = Message("a delay needs due and delivered.")
 ONE_DEADLINE = Message("give one of within_days, within_working_days and within_months.")
 BOD_BESIDE = Message("say in besides_clause where the contract lets bod be paid beside damages.")
@@ -169,6 +170,14 @@ class BodClaimSection(Section):
     evidence: str = ""
 
 
+class BodMonthSection(Section):
+    """The availability of a month, per cent, by the report that the contract lets decide."""
+
+    month: dt.date
+    percent: Amount
+    evidence: Name
+
+
 class BodPaidSection(Section):
     """Bod paid or credited, and of which time (both days included; absent: of the oldest)."""
 
@@ -202,6 +211,7 @@ class BodSection(Section):
     bracket: tuple[BracketSection, ...] = ()
     base: Literal["monthly_fee", "contract_sum"] | Amount | None = None
     target: Amount | None = None
+    reported: tuple[BodMonthSection, ...] = ()  # of availability by the month; the log decides the months not named
     priorities: tuple[Name, ...] = ()
     due: dt.date | None = None
     delivered: dt.date | None = None
@@ -230,6 +240,8 @@ class BodSection(Section):
     def _makes_sense(self) -> BodSection:
         if self.per not in _PER[self.of] or (self.period and self.of != "availability"):
             raise ValueError(BOD_PER_UNFIT.text)
+        if self.reported and (self.of != "availability" or (self.period or "month") != "month"):
+            raise ValueError(BOD_REPORTED.text)
         sized = [self.percent is not None, self.amount is not None, bool(self.bracket)]
         if sum(sized) != 1 or (self.per == "bracket") != bool(self.bracket):
             raise ValueError(BOD_WITHOUT_SIZE.text)

@@ -151,15 +151,30 @@ class Penalties:
             yield for_delay(bod, self.money), self._delay(bod)
         elif bod.of == "availability":
             target_of(bod, self.targets.steps[0].percent if self.targets.steps else None)
-            for month, last, figures in measured_by(self.months, self.period(bod)):
-                target = target_of(bod, self.targets.percent(month.first))
-                line = for_availability(month.percent, target, month.first, last, bod, self.money)
-                yield line, (figures, ())
+            measured = {
+                (month.first, last): (month.percent, figures)
+                for month, last, figures in measured_by(self.months, self.period(bod))
+            }
+            measured |= dict(self._reported(bod))
+            for (first, last), (percent, figures) in sorted(measured.items()):
+                target = target_of(bod, self.targets.percent(first))
+                yield for_availability(percent, target, first, last, bod, self.money), (figures, ())
         else:
             for first, late in sorted(self._late(bod).items()):
                 over = [one.over for one in late]
                 line = for_cases(over, self.reality.window.longest_day, first, month_end(first), bod, self.money)
                 yield line, (tuple(one.figure for one in late), ())
+
+    def _reported(self, bod: BodSection) -> Iterator[tuple[tuple[date, date], tuple[Decimal, tuple[str, ...]]]]:
+        """The months whose availability case.toml takes from a report, by their first and last day."""
+        for one in bod.reported:
+            first = one.month.replace(day=1)
+            label = self.words.say("Availability in {month}", month=self.words.month(first))
+            made = self.figures.make(
+                "availability.reported", label, one.percent, unit="percent",
+                assumptions=[self.words.say("as {evidence} tells it, by case.toml", evidence=one.evidence)],
+            )  # fmt: skip
+            yield (first, month_end(first)), (one.percent, (made.id,))
 
     def period(self, bod: BodSection) -> str:
         """By what the availability it is of is measured: as case.toml says, or else as the availability is promised."""

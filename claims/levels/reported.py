@@ -97,7 +97,8 @@ def _gap(names: Iterable[str], apart: list[tuple[ServiceMonth, Decimal]], words:
     return Gap(
         what=what,
         where=", ".join(names),
-        remedy=words.message(_SEE_WHO_MEASURED),
+        remedy=words.message(_SEE_WHO_MEASURED)
+        + " " + say("Where the report decides, give its months under reported in its [[bod]]."),
         source=say("the vendor's service desk"),
         why=say("The other side will hold its own figures against the log, and the bod of these months hangs on them."),
     )

@@ -41,6 +41,12 @@ _LOST = re.compile(r"\b(?:forældet|uerholdelig\w*|kan\s+ikke\b|tabt|time-barred
 _NOT = re.compile(r"\b(?:ikke|aldrig|ej|not|never)\s+(?:\w+\s+)?$", re.IGNORECASE)
 #: «ikke ElevBro», «vedrører ikke systemet», to the end of the cell.
 _NOT_OF = r"\b(?:ikke|intet med|not(?: about| of)?|nothing to do with)\s+(?:\w+\s+)?(?:{names})[\s.!,;]*$"
+#: «normal tid», «inden for normal arbejdstid», «afspadseret»: the hours cost no pay of their own.
+_PAID_ANYWAY = re.compile(
+    r"\b(?:normal|normale|almindelig|ordinær)\s+(?:arbejds)?tid\b|\bnormtid\b|\bafspadser(?:et|es|ing)\b"
+    r"|\b(?:normal|ordinary|regular)\s+(?:working\s+)?hours\b|\btime off in lieu\b",
+    re.IGNORECASE,
+)
 _INTO_ACCOUNT = re.compile(
     r"\b(?:beløb\w*\s+(?:er\s+)?)?(?:inkl(?:usive|\.)?|med|incl(?:uding|\.)?)\s+(?:25\s*(?:%|pct\.?)\s+)?(?:moms|vat)\b",
     re.IGNORECASE,
@@ -83,6 +89,11 @@ _ORDINARY = re.compile(
 def ordinary_time(said: str) -> bool:
     """Does a cell say that the hours of its row were in ordinary working time?"""
     return _ORDINARY.fullmatch(said) is not None
+
+
+def paid_anyway(said: str) -> bool:
+    """Does a cell say of hours that they lay within ordinary pay, or were taken off again and not paid?"""
+    return _PAID_ANYWAY.search(said) is not None
 
 
 def with_vat(said: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from evidence.model import Page, Span
-from extract.model import Finding, Label
+from extract.model import Bound, Finding, Label
 from extract.partnames import part_names
 
 TABLE = "4.1 Leverancen\nModul\tNavn\tIndhold\nModul 1\tSag og jobplan\tbreve\nModul 3\tRefusion og statistik\tudtræk\n"
@@ -128,9 +128,11 @@ def test_what_is_said_at_a_point_headed_by_a_part_is_of_it(words: str, part: str
     page = Page(document="d", number=1, text=MINUTES)
     names = part_names(["Kontrakt"], [["Elevliste"], ["Opkræver"]]).with_points([page])
     at = MINUTES.index(words)
-    found = said(words)
-    found = replace(found, span=Span(document="d", page=1, start=at, end=at + len(words)))
+    promise = replace(said(words), label=Label.PROMISE, kind="delivery_date", bound=Bound.VENDOR)
+    found = replace(promise, span=Span(document="d", page=1, start=at, end=at + len(words)))
     assert names.told(found).attributes.get("module", "") == part
     elsewhere = replace(found, span=replace(found.span, page=2))
     assert "module" not in names.told(elsewhere).attributes
     assert names.told(replace(found, attributes={"module": "modul 9"})).attributes["module"] == "modul 9"
+    for other in (replace(found, bound=Bound.CUSTOMER), replace(found, kind="availability")):
+        assert "module" not in names.told(other).attributes

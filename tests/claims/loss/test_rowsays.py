@@ -99,3 +99,14 @@ def test_the_old_system_taken_up_again_is_carried_on() -> None:
     )
     assert {one.what for one in made.outlays} == set(words[:2])
     assert {one.what for one in made.outlays_apart} == set(words[2:])
+
+
+def test_hours_that_cost_no_pay_of_their_own_are_told_with_their_amount() -> None:
+    hours = [
+        {"Dato": f"1{number}-02-2015", "Hvem": "Bo Lind", "Timer": "4", "Art": said}
+        for number, said in enumerate(("overarbejde", "normal tid", "overarbejde, afspadseret"))
+    ]
+    read, notices = outlays.read_outlays([table(hours)], {}, Decimal(200))
+    assert [one.amount for one in read] == [800, 800, 800]
+    (told,) = [one for one in map(Words("en").message, notices) if "within ordinary hours" in one]
+    assert "2 rows of hours (3–4), together 1,600.00 kr." in told
