@@ -394,25 +394,30 @@ def reserved(
     are those to come, each with what the other deductions leave of it in kr. and its rows.
     """
     given = list(off)
-    left = [replace(one, named_only=True, reserved=()) for one in given if one.set_off and one.of and not one.head]
-    kept: dict[str, dict[date, Decimal]] = {one.what: {} for one in left}
+    # By their places: two payments of one bod go by one name.
+    left = {
+        at: replace(one, named_only=True, reserved=())
+        for at, one in enumerate(given)
+        if one.set_off and one.of and not one.head
+    }
+    kept: dict[int, dict[date, Decimal]] = {at: {} for at in left}
     for room, rows in heads:
-        parts = _parts(left)
+        parts = _parts(left.values())
         flows: dict[int, Decimal] = defaultdict(lambda: ZERO)
         for (at, _), amount in met([part.amount for part in parts], _lost(_bearing(parts, rows))).items():
             flows[at] += amount
-        after = []
-        for one in left:
+        after = {}
+        for place, one in left.items():
             borne = {parts[at].first: amount for at, amount in flows.items() if parts[at].of is one and amount}
-            taken = dict(_latest(tuple(borne.items()), min(room, sum(borne.values(), ZERO))))
+            taken = dict(_latest(tuple(borne.items()), min(room, one.main, sum(borne.values(), ZERO))))
             room -= sum(taken.values(), ZERO)
             for first, amount in taken.items():
-                kept[one.what][first] = kept[one.what].get(first, ZERO) + amount
+                kept[place][first] = kept[place].get(first, ZERO) + amount
             if rest := one.main - sum(taken.values(), ZERO):
                 months = {first: amount - taken.get(first, ZERO) for first, amount in one.months}
-                after.append(replace(one, amount=rest, months=tuple(part for part in months.items() if part[1])))
+                after[place] = replace(one, amount=rest, months=tuple(part for part in months.items() if part[1]))
         left = after
-    return [replace(one, reserved=tuple(sorted(kept.get(one.what, {}).items()))) for one in given]
+    return [replace(one, reserved=tuple(sorted(kept.get(at, {}).items()))) for at, one in enumerate(given)]
 
 
 def _added(

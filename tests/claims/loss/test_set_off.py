@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from claims.figures import Figures
 from claims.levels.gaps import taken_off_after_all, told_otherwise
 from claims.levels.keys import BodSection
-from claims.loss.deductions import Counted, Deducted, DeductionInput, rest_of
+from claims.loss.deductions import Counted, Deducted, DeductionInput, reserved, rest_of
 from claims.loss.totals import beside_reimbursement
 from extract.model import Label
 from templates.words import Words
@@ -163,6 +163,22 @@ def test_what_is_set_off_takes_no_row_twice() -> None:
     ]
     taken = [one.amount for one in Deducted([early, late], off).shown(Figures(), Words("da"))]
     assert taken == [80, 20]
+
+
+@given(st.lists(st.integers(1, 400), min_size=1, max_size=4), st.integers(0, 900), st.integers(1, 900))
+def test_payments_of_one_bod_by_one_name_each_keep_no_more_than_they_are(
+    paid: list[int], room: int, lost: int
+) -> None:
+    # The bod of two months, 300 each, of which less was paid, in parts that all go by its name.
+    months = ((date(2010, 5, 1), Decimal(300)), (date(2010, 6, 1), Decimal(300)))
+    off = [
+        DeductionInput(what="Betalt bod", amount=Decimal(one), months=months, of=("s-1",), set_off=True)
+        for one in paid
+    ]
+    row = replace(in_june(Decimal(lost)), tells=("s-1",))
+    kept = [sum((amount for _, amount in one.reserved), Decimal(0)) for one in reserved(off, [(Decimal(room), [row])])]
+    assert all(0 <= one <= whole for one, whole in zip(kept, paid, strict=True))
+    assert sum(kept) <= min(room, lost)
 
 
 @pytest.mark.parametrize(
