@@ -11,6 +11,7 @@ from extract.anothers import FIRM, headed_by
 from extract.folding import fold
 from extract.model import Bound, Side, Strength
 from extract.papers.paper import DRAFT, OFFER, RULEBOOKS
+from extract.secondreader.likeness import BY_LIKENESS
 from extract.voices.debate import has_head_lines
 
 if TYPE_CHECKING:
@@ -121,7 +122,9 @@ def firmness(view: SentenceView, hit: Hit, bound: Bound) -> Strength:
     between = kind in _BETWEEN_THE_PARTIES and side is not Side.THIRD_PARTY
     if hit.hedged or not (between or to_the_customer):
         return Strength.INTENT
-    if kind not in _SAID_IN_PASSING or polarity.words("undertaking").search(text):
+    # What only resembles a promise has no word of a duty: it binds where somebody undertakes it in so many words.
+    in_passing = kind in _SAID_IN_PASSING or hit.rule.id.startswith(BY_LIKENESS)
+    if not in_passing or polarity.words("undertaking").search(text):
         return Strength.BINDING
     return Strength.INTENT
 

@@ -14,11 +14,13 @@ import gzip
 import json
 import math
 import re
+import sys
+from array import array
+from base64 import b64decode, b64encode
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from operator import mul
 from pathlib import Path
 from typing import NamedTuple
 
@@ -139,23 +141,20 @@ def shape(text: str, words: int) -> Shape:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Model:
-    """The weights: ``rarity`` (idf) and one weight a label and one a kind for each feature."""
+    """The features by number: the ``rarity`` (idf) of each, and what it weighs for each label and for each kind."""
 
-    rarity: Mapping[str, float]
-    weights: Mapping[str, tuple[float, ...]]
-    bias: tuple[float, ...]
-    least: tuple[float, ...]  # below this a sentence is not found
-    kinds: Mapping[Label, Mapping[str, tuple[float, Mapping[str, float]]]]  # kind: bias, weights
+    numbers: Mapping[str, int]
+    rarity: Sequence[float]
+    weights: Sequence[Sequence[float]]  # a row a label
+    bias: Sequence[float]
+    kinds: Mapping[Label, Mapping[str, tuple[float, Mapping[int, float]]]]  # kind: bias, weights
     meanings: Meanings
 
-    def likenesses(
-        self, text: str, known: Collection[Label] = (), least: Sequence[float] | None = None
-    ) -> list[Likeness]:
+    def likenesses(self, text: str, least: Sequence[float], known: Collection[Label] = ()) -> list[Likeness]:
         """What a folded sentence resembles, surest first; nothing below the ``least`` sureness of a label.
 
         ``known`` are labels nobody asks for.
         """
-        least = least or self.least
         held, found = _held(self, text), []
         for at, (label, sure) in enumerate(zip(LABELS, _sureness(self, text), strict=True)):
             if sure >= least[at] and label not in known:
@@ -168,57 +167,72 @@ class Model:
 
     def kinds_of(self, text: str, label: Label) -> list[str]:
         """The kinds of a label, first that whose examples a folded sentence is most like."""
-        values = {feature: self.rarity[feature] for feature in _held(self, text)}
+        values = {number: self.rarity[number] for number in _held(self, text)}
         norm = math.sqrt(sum(value**2 for value in values.values())) or 1.0
         scores = {
-            kind: bias + sum(value * weights[feature] for feature, value in values.items() if feature in weights) / norm
+            kind: bias + sum(value * weights[number] for number, value in values.items() if number in weights) / norm
             for kind, (bias, weights) in self.kinds[label].items()
         }
         return sorted(sorted(scores), key=lambda kind: -scores[kind])
 
     @lru_cache(maxsize=4096)  # noqa: B019  (there is one model)
     def known_of(self, word: str) -> Sequence[str]:
-        """The features of a word that weigh anything: few of its pieces do."""
-        return tuple(feature for feature in word_features(word) if feature in self.rarity)
+        """The features of a word that some example holds."""
+        return tuple(feature for feature in word_features(word) if feature in self.numbers)
 
-    def _heaviest(self, held: Mapping[str, Sequence[int]], at: int, text: str) -> tuple[tuple[int, int], ...]:
+    def _heaviest(self, held: Mapping[int, Sequence[int]], at: int, text: str) -> tuple[tuple[int, int], ...]:
         """The three words whose features speak most for the label."""
         weight: dict[int, float] = defaultdict(float)
-        for feature, numbers in held.items():
-            speaks = self.rarity[feature] * self.weights[feature][at]
-            if len(numbers) == 1:
-                weight[numbers[0]] += speaks
+        for feature, words in held.items():
+            speaks = self.rarity[feature] * self.weights[at][feature]
+            if len(words) == 1:
+                weight[words[0]] += speaks
             else:
-                of = set(numbers)
-                for number in of:
-                    weight[number] += speaks / len(of)
+                of = set(words)
+                for word in of:
+                    weight[word] += speaks / len(of)
         weight.pop(-1, None)
         places = [match.span() for match in _WORD.finditer(text)]
-        heavy = sorted((number for number in weight if weight[number] > 0), key=lambda number: -weight[number])
-        return tuple(places[number] for number in heavy[:3])
+        heavy = sorted((word for word in weight if weight[word] > 0), key=lambda word: -weight[word])
+        return tuple(places[word] for word in heavy[:3])
 
 
 @lru_cache(maxsize=4)
-def _held(model: Model, text: str) -> Mapping[str, Sequence[int]]:
+def _held(model: Model, text: str) -> Mapping[int, Sequence[int]]:
     """The features a folded sentence has, each with its places."""
-    held: dict[str, list[int]] = {}
-    for feature, number in features(text, model.meanings, model.known_of):
-        if feature in held:
-            held[feature].append(number)
-        elif feature in model.rarity:
-            held[feature] = [number]
+    held: dict[int, list[int]] = {}
+    for feature, place in features(text, model.meanings, model.known_of):
+        if (number := model.numbers.get(feature)) is not None:
+            held.setdefault(number, []).append(place)
     return held
 
 
 @lru_cache(maxsize=4)
 def _sureness(model: Model, text: str) -> Sequence[float]:
     """How sure it is, 0 to 1, that a folded sentence is of each label."""
-    rarities = list(map(model.rarity.__getitem__, _held(model, text)))
-    norm = math.sqrt(sum(rarity**2 for rarity in rarities))
-    values = [rarity / norm for rarity in rarities]
-    weights = zip(*map(model.weights.__getitem__, _held(model, text)), strict=True)
-    sums = [sum(map(mul, values, column), bias) for column, bias in zip(weights, model.bias, strict=False)]
-    return [1 / (1 + math.exp(-one)) for one in sums or model.bias]
+    held = _held(model, text)
+    rarities = [model.rarity[number] for number in held]
+    norm = math.sqrt(sum(rarity**2 for rarity in rarities)) or 1.0
+    sums = [
+        bias + sum(rarity * weights[number] for rarity, number in zip(rarities, held, strict=True)) / norm
+        for bias, weights in zip(model.bias, model.weights, strict=True)
+    ]
+    return [1 / (1 + math.exp(-one)) for one in sums]
+
+
+def packed(values: Iterable[float]) -> str:
+    """Numbers in hundredths, as they lie in the model."""
+    hundredths = array("h", (round(100 * value) for value in values))
+    if sys.byteorder == "big":
+        hundredths.byteswap()
+    return b64encode(hundredths.tobytes()).decode()
+
+
+def _unpacked(text: str) -> array[float]:
+    hundredths = array("h", b64decode(text))
+    if sys.byteorder == "big":
+        hundredths.byteswap()
+    return array("d", (one / 100 for one in hundredths))
 
 
 @cache
@@ -226,11 +240,16 @@ def model() -> Model:
     """The model that comes with krav."""
     held = json.loads(gzip.decompress(MODEL.read_bytes()))
     return Model(
-        rarity={feature: row[0] for feature, row in held["features"].items()},
-        weights={feature: tuple(row[1:]) for feature, row in held["features"].items()},
-        bias=tuple(held["bias"]),
-        least=tuple(held["least"]),
-        kinds={Label(label): {kind: (row[0], row[1]) for kind, row in kinds.items()}
-               for label, kinds in held["kinds"].items()},
+        numbers={feature: number for number, feature in enumerate(held["features"].split("\n"))},
+        rarity=_unpacked(held["rarity"]),
+        weights=[_unpacked(row) for row in held["weights"]],
+        bias=held["bias"],
+        kinds={
+            Label(label): {
+                kind: (bias, dict(zip(features, _unpacked(weights), strict=True)))
+                for kind, (bias, features, weights) in kinds.items()
+            }
+            for label, kinds in held["kinds"].items()
+        },
         meanings=Meanings(held["meanings"]),
-    )  # fmt: skip
+    )

@@ -45,41 +45,47 @@ _DANISH = re.compile(r"\b(?:og|at|er|det|den|de|vi|på|til|som|ikke|af|med|har|j
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Bounds:
-    """How sure the reader must be of a label (0 to 1) beside what the model asks for, by where the sentence stands."""
+    """How sure the reader must be of a label (0 to 1), by where the sentence stands.
 
-    #: In the clauses of a contract, which the rules read for duties and for what limits a claim.
-    in_clauses: float = 0.6
-    #: In a debate on what ought to be, where praise and blame are mostly politics.
-    debated: float = 0.0
-    #: On a page that names neither the vendor nor the system by its own name: what fails, costs or is praised there is
-    #: mostly something else.
+    Chosen on ten sets of texts, each read by what was learnt without it: from a bound on, more than two in five of what
+    no rule finds are right, and three in four of what is far above it.
+    """
+
+    #: On a page that names the vendor or the system by its own name.
+    least: float
+    #: On any other page: what fails, costs or is praised there is mostly something else.
     nameless: float
+    #: In the clauses of a contract, which the rules read for duties and for what limits a claim.
+    in_clauses: float = 0.62
+    #: In a debate on what ought to be, where praise and blame are mostly politics.
+    debated: float
     #: In the heading of a newspaper.
-    in_heading: float = 0.6
-    #: So sure it needs no word for it: a promise none that looks ahead, an incident may be told by a denial («fik ikke
-    #: deres tillæg», «ikke adgang i syv timer»).
+    in_heading: float = 0.5
+    #: So sure it needs no word for it: a promise none that looks ahead, an incident and what speaks against a claim may
+    #: be told by a denial («ikke adgang i syv timer», «ingen har mistet noget»), and then are not denied.
     plain: float = _SURER_THAN_ANY
-    #: What one rule alone finds is doubted where it is so unlike the examples: how sure that rule may be and still be
-    #: doubted, and how sure the reader must be of what it found.
-    doubted: tuple[float, float] = (0.0, 0.0)
+    #: What one rule alone finds is doubted where it is unlike the examples: a rule no surer than the first, where the
+    #: reader is less sure than the second.
+    doubted: tuple[tuple[float, float], ...] = ()
     #: The same in debates, which the examples know less of: there only the widest rules are doubted, and of a
     #: failure only what is like nothing at all.
-    doubted_in_debates: tuple[float, float] = (0.0, 0.0)
+    doubted_in_debates: tuple[tuple[float, float], ...] = ()
 
 
 _BOUNDS = {
-    Label.PROMISE: _Bounds(nameless=0.65, debated=0.85, plain=0.955),
+    Label.PROMISE: _Bounds(least=0.42, nameless=0.85, debated=0.52, plain=0.85, doubted=((0.65, 0.02),)),
     Label.INCIDENT: _Bounds(
-        nameless=0.85, debated=0.45, plain=0.6, doubted=(0.72, 0.03), doubted_in_debates=(0.62, 0.05)
+        least=0.38, nameless=0.85, debated=0.48, plain=0.5,
+        doubted=((0.65, 0.05), (0.72, 0.02)), doubted_in_debates=((0.62, 0.05),),
     ),
     Label.ADVERSE: _Bounds(
-        nameless=0.85, debated=0.55, in_clauses=_SURER_THAN_ANY, doubted=(0.72, 0.005), doubted_in_debates=(0.72, 0.005)
+        least=0.5, nameless=0.9, debated=0.65, in_clauses=_SURER_THAN_ANY, plain=0.75,
+        doubted=((0.65, 0.1), (0.72, 0.005)), doubted_in_debates=((0.72, 0.005),),
     ),
-    Label.LOSS: _Bounds(nameless=0.75, doubted=(0.85, 0.03), doubted_in_debates=(0.72, 0.01)),
-}
-#: What speaks against a claim is mostly said by denying («ingen har mistet noget»), and so are the examples it is found
-#: by: that stops nothing, and what it says is not denied.
-_DENYING = frozenset({Stop.DENIED, Stop.SUPPOSED, Stop.NOT_TOLD})
+    Label.LOSS: _Bounds(
+        least=0.38, nameless=0.75, debated=0.5, doubted=((0.85, 0.03),), doubted_in_debates=((0.72, 0.01),)
+    ),
+}  # fmt: skip
 #: No failure, however alike: that there was one is denied.
 _UNTRUE = re.compile(
     r"\b(?:ikke|aldrig) (?:rigtigt|korrekt|sandt|længere et problem)\b|\b(?:passer|stemmer) ikke\b"
@@ -111,12 +117,10 @@ class SecondReader:
     def least(self, document: Document, page: Page) -> Sureness:
         """How sure it must be of each label on a page at least."""
         if document.kind in RULEBOOKS:
-            more = [_BOUNDS[label].in_clauses for label in LABELS]
-        else:
-            named, debate = self._names.own_name_in(page.text), has_head_lines(page.text)
-            bounds = [_BOUNDS[label] for label in LABELS]
-            more = [max(0.0 if named else one.nameless, one.debated if debate else 0.0) for one in bounds]
-        return tuple(map(max, model().least, more))
+            return tuple(_BOUNDS[label].in_clauses for label in LABELS)
+        named, debate = self._names.own_name_in(page.text), has_head_lines(page.text)
+        bounds = [_BOUNDS[label] for label in LABELS]
+        return tuple(max(one.least if named else one.nameless, one.debated if debate else 0.0) for one in bounds)
 
     def alike(self, words: Running, least: Sequence[Sureness]) -> list[int]:
         """The sentences, by number, that resemble anything so surely."""
@@ -128,7 +132,7 @@ class SecondReader:
         said = len(known) < len(LABELS) and len(_WORD.findall(text)) >= _LEAST_WORDS
         if not said or _is_english(text) or (view.is_heading and view.document.kind is not DocumentKind.PRESS):
             return []
-        likely = model().likenesses(text, known, self.least(view.document, view.page))
+        likely = model().likenesses(text, self.least(view.document, view.page), known)
         if view.is_heading:
             likely = [one for one in likely if one.sure >= _BOUNDS[one.label].in_heading]
         found = [self._finding(view, one, clauses) for one in likely]
@@ -147,22 +151,21 @@ class SecondReader:
         if view.document.kind in RULEBOOKS or view.is_cell or _is_english(view.folded.text):
             return True
         known = not has_head_lines(view.page.text)
-        doubted, least = bounds.doubted if known else bounds.doubted_in_debates
-        if view.rules.sureness(found.found_by[0]) > doubted:
-            return True
+        sureness = view.rules.sureness(found.found_by[0])
+        doubted = bounds.doubted if known else bounds.doubted_in_debates
+        least = max((least for sure, least in doubted if sureness <= sure), default=0.0)
         kin = LABELS if found.label is Label.INCIDENT and not known else (found.label,)
         return any(model().sure(view.folded.text, label) >= least for label in kin)
 
     def _finding(self, view: SentenceView, likeness: Likeness, clauses: ClauseNumbers) -> Finding | None:
         compiled, text = self._rules[likeness.label], view.folded.text
         plain = likeness.sure >= _BOUNDS[likeness.label].plain
-        if likeness.label is Label.PROMISE and not plain and not _may_promise(view):
+        if likeness.label is Label.PROMISE and not _may_promise(view, plain):
             return None
-        fails = likeness.label is Label.INCIDENT and plain
-        denying = likeness.label is Label.ADVERSE or fails
-        if fails and _UNTRUE.search(text):
+        denying = plain and likeness.label in (Label.INCIDENT, Label.ADVERSE)
+        if denying and likeness.label is Label.INCIDENT and _UNTRUE.search(text):
             return None
-        passed = frozenset({Stop.DENIED}) if fails else _DENYING if denying else frozenset[Stop]()
+        passed = frozenset({Stop.DENIED}) if denying else frozenset[Stop]()
         heavy = [
             match
             for start, _ in likeness.words
@@ -183,14 +186,14 @@ class SecondReader:
         )  # fmt: skip
 
 
-def _may_promise(view: SentenceView) -> bool:
-    """Whether it speaks of what is to come or of what binds somebody; a state of things does not, however alike.
+def _may_promise(view: SentenceView, plain: bool) -> bool:
+    """Whether it speaks of what is to come or of what binds somebody; a state of things does not, unless ``plain``.
 
-    A contract states its duties as if they were so («Leverandøren leverer …»).
+    A contract states its duties as if they were so («Leverandøren leverer …»), and its examples too.
     """
     if view.document.kind in RULEBOOKS:
         return _EXAMPLE.search(view.folded.text) is None
-    return condition(("{looks_ahead}",), view.rules.lists).stands_in(view.folded.text)
+    return plain or condition(("{looks_ahead}",), view.rules.lists).stands_in(view.folded.text)
 
 
 def _is_english(text: str) -> bool:

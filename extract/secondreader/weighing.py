@@ -42,10 +42,10 @@ class Scale:
 
     def __init__(self, model: Model) -> None:
         self._meanings, self._bias = model.meanings, model.bias
-        self._number = {feature: number for number, feature in enumerate(model.rarity)}
-        rarity = np.array(list(model.rarity.values()))
+        self._number = model.numbers
+        rarity = np.array(model.rarity)
         self._squares = rarity**2
-        self._weights = rarity * np.array([model.weights[feature] for feature in model.rarity]).T  # a row a label
+        self._weights = rarity * np.array(model.weights)  # a row a label
         pairs = [one.split(" ")[1:] for one in self._number if one.startswith("w ") and " " in one[2:]]
         self._pairs = Pairs((one, other) for one, other in pairs)
         self._pair_features = numbers(self._number[pair_feature(*pair)] for pair in self._pairs.pairs)
