@@ -29,8 +29,16 @@ _PURPOSE = re.compile(r"[\s,]*(?:så(?:dan|ledes)?(?: at)?|for at|so that)\b(?= 
 #: «De skal have svaret inden fire timer», «version 7 er stillet os i udsigt», said in the customer's house.
 _OTHERS_OWE = re.compile(
     r"^\W*(?:og |men |så )?de (?:skal|skulle|vil|ville|har (?:lovet|sagt|tilbudt)|lover|lovede|tilbød)\b|"
-    r"\b(?:stillet|stiller|stillede) (?:os|kommunen) i udsigt\b|\bvi (?:er|blev|har fået|har) (?:blevet )?"
-    r"(?:lovet|stillet i udsigt|tilsagn|lovning)\b|\b(?:lovet|lovede|lover) (?:os|mundtligt)\b"
+    r"\b(?:stillet|stiller|stillede) (?:os|kommunen) (?:\w+ ){0,3}i udsigt\b|"
+    r"\bvi (?:er|var|blev|har fået|havde fået|har|havde) (?:blevet )?(?:lovet|stillet i udsigt|tilsagn|lovning)\b|"
+    r"\b(?:lovet|lovede|lover) (?:os|mundtligt)\b"
+)
+
+
+#: «i» is a preposition, and «I» the others, but in English.
+_OURSELVES = re.compile(
+    r"\b(?:vi|jeg|vores|os|we|our|"
+    r"i(?='ll\b| (?:will|shall|have|am|can|would|promise|guarantee|expect|hope|confirm)\b))\b"
 )
 
 
@@ -51,13 +59,13 @@ def owed_by(view: SentenceView, hit: Hit) -> Bound:
             return other
     if duty and _PURPOSE.match(text, first):  # what somebody can then do is why it is owed, not what they owe
         return view.rules.first_side(text, 0, first) or Bound.VENDOR
-    if view.voice.side is Side.CUSTOMER and _OTHERS_OWE.search(text):
+    if view.voice.side in (Side.CUSTOMER, Side.THIRD_PARTY) and _OTHERS_OWE.search(text):
         return Bound.VENDOR
     after = max(hit.start, hit.end - len("es"))  # «arkiveres af Kunden»: the passive is part of what names who acts
     for begin, end in ((hit.start, hit.end), (first, hit.start), (0, 0 if duty else hit.start), (after, last)):
         if (side := view.rules.first_side(text, begin, end)) is not None:
             return side
-    we = re.search(r"\b(?:vi|jeg|vores|os|we|i|our)\b", text[first : hit.end])
+    we = _OURSELVES.search(text, first, hit.end)
     side_of_voice = {Side.CUSTOMER: Bound.CUSTOMER, Side.VENDOR: Bound.VENDOR, Side.THIRD_PARTY: Bound.CUSTOMER}
     if not we and (view.document.kind in _BETWEEN_THE_PARTIES or view.of_contract or _is_note(view)):
         return Bound.VENDOR
@@ -99,6 +107,11 @@ def firmness(view: SentenceView, hit: Hit, bound: Bound) -> Strength:
         return Strength.CUSTOMER_STATEMENT
     if DRAFT in view.document.fields:
         return Strength.INTENT
+    own = polarity.own_and_governing(text, hit.start, hit.end)
+    if kind is DocumentKind.CONTRACT and any(polarity.words("effort").search(part) for part in own):
+        return Strength.INTENT
+    if side is Side.CUSTOMER and bound is Bound.CUSTOMER and kind is not DocumentKind.CONTRACT:
+        return Strength.CUSTOMER_STATEMENT
     if view.of_contract and not hit.hedged:
         return Strength.WARRANTY if polarity.words("warranty").search(text) else Strength.BINDING
     if hit.rule.strength is not None:
@@ -109,7 +122,7 @@ def firmness(view: SentenceView, hit: Hit, bound: Bound) -> Strength:
         return Strength.CUSTOMER_STATEMENT
     if side is Side.CUSTOMER:  # what the vendor is to do, as the customer tells it
         return Strength.INTENT
-    if any(polarity.words("intention").search(part) for part in polarity.own_and_governing(text, hit.start, hit.end)):
+    if any(polarity.words("intention").search(part) for part in own):
         return Strength.INTENT
     if polarity.words("warranty").search(text):
         return Strength.WARRANTY

@@ -497,3 +497,34 @@ def test_of_a_cap_told_as_a_share_and_its_sum_the_sum_is_the_cap(read: Reader) -
     said = "Leverandørens samlede ansvar er begrænset til 25 pct. af 4.850.000 kr., altså 1.212.500 kr."
     caps = {one.amount_dkk for one in read(said, DocumentKind.CONTRACT) if one.kind == "liability_cap"}
     assert caps == {Decimal(1212500)}
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("Systemet skulle i henhold til kontraktens § 4 være klar til brug den 3. januar 2005.", Bound.VENDOR),
+        ("Vi skulle i henhold til kontraktens § 4 være klar den 3. januar 2005.", Bound.CUSTOMER),
+        ("Vi var blevet lovet et system, der er klar den 3. januar 2005.", Bound.VENDOR),
+    ],
+)
+def test_a_preposition_is_nobody_who_binds_themselves(read: Reader, text: str, bound: Bound) -> None:
+    letter = f"Vestby Kommune\n\nDatahuset A/S\n\n{text}\n\nMed venlig hilsen\nIda Krogh\nVestby Kommune\n"
+    assert {one.bound for one in read(letter, DocumentKind.LETTER) if one.label is Label.PROMISE} == {bound}
+
+
+@pytest.mark.parametrize(
+    ("text", "strength"),
+    [
+        ("4.1 Leverandøren tilstræber at levere version 6 den 1. juni 2011.", Strength.INTENT),
+        ("4.1 Leverandøren leverer version 6 senest den 1. juni 2011.", Strength.BINDING),
+    ],
+)
+def test_an_effort_binds_nobody_to_its_success_even_in_a_contract(read: Reader, text: str, strength: Strength) -> None:
+    assert {one.strength for one in read(text, DocumentKind.CONTRACT) if one.label is Label.PROMISE} == {strength}
+
+
+def test_what_the_customer_expects_of_itself_is_its_own_statement(read: Reader) -> None:
+    said = "Vi regner med at kunne tage systemet i brug i efteråret 2012."
+    letter = f"Vestby Kommune\n\n{said}\n\nMed venlig hilsen\nIda Krogh\nVestby Kommune\n"
+    found = [one for one in read(letter, DocumentKind.LETTER) if one.label is Label.PROMISE]
+    assert {(one.bound, one.strength) for one in found} == {(Bound.CUSTOMER, Strength.CUSTOMER_STATEMENT)}
