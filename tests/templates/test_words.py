@@ -8,7 +8,6 @@ import string
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from inspect import cleandoc
 from pathlib import Path
 
 import pytest
@@ -84,11 +83,12 @@ def spoken_in_help() -> Iterator[tuple[str, str]]:
     import click
 
     from claims.cli import COMMANDS, below, cli
+    from claims.commands.terminal import help_of
 
     yield from ((summary, "claims/cli.py") for _, summary in COMMANDS.values())
     for command in below(cli):
-        texts = [cleandoc(command.help or "")]
-        texts += [parameter.help or "" for parameter in command.params if isinstance(parameter, click.Option)]
+        spoken = (command, *(parameter for parameter in command.params if isinstance(parameter, click.Option)))
+        texts = [help_of(one) for one in spoken]
         yield from ((text, f"krav {command.name}") for text in texts if text)
 
 
