@@ -171,11 +171,16 @@ def benefit_in(said: str) -> tuple[str, str]:
     return "", ""
 
 
+_FIGURE = re.compile(r"[0-9]")
+
+
 def proof_in(said: str) -> str:
     """The proof a cell names; empty where it says that there is none, or nothing but signs."""
-    words = [squash(one) for one in said.split()]
-    denied = any(one in _DENIAL for one in words) and all(one in _DENIAL | _OF_PROOF for one in words if one)
-    return "" if denied or not any(words) else said
+    if _FIGURE.search(said):  # nothing that denies holds one
+        return said
+    words = {squash(one) for one in said.split()} - {""}
+    denied = not words.isdisjoint(_DENIAL) and words <= _DENIAL | _OF_PROOF
+    return said if words and not denied else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

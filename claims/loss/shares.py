@@ -23,8 +23,13 @@ RATES = "refusion.satser"
 
 def squash(text: str) -> str:
     """Lower case, æøå as ae oe aa, nothing but letters and digits: how words are compared."""
-    folded = text.casefold().replace("æ", "ae").replace("ø", "oe").replace("å", "aa").replace("é", "e")
-    return re.sub(r"[^a-z0-9]", "", folded)
+    folded = text.casefold()
+    if not folded.isascii():
+        folded = folded.replace("æ", "ae").replace("ø", "oe").replace("å", "aa").replace("é", "e")
+    return folded if folded.isascii() and folded.isalnum() else _SIGNS.sub("", folded)
+
+
+_SIGNS = re.compile(r"[^a-z0-9]+")
 
 
 def fold(person: str) -> str:
