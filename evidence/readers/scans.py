@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -130,6 +131,7 @@ class Scans:
         self.seen: dict[int, tuple[Recognition, Affine]] = {}
         self.sorted = Sorted()
         self._right = 0  # pages whose letters looked odd and were right
+        self._sound: set[str] = set()  # long words of lines that read well, so far
         self._layers = 0  # pages with text laid over a scan, so far
         self._looked_at = _LOOKED_AT  # of so many of these one is looked at; once one says something else, all are
 
@@ -148,8 +150,10 @@ class Scans:
                 self.seen.pop(index, None)
                 self.sorted.make_no_words(index + 1)
                 return layer
-            if not shows.hidden and (odd := oddly_lettered(layer)) and self._drawn_otherwise(index, odd):
-                return self._recognised(index, layer, 0)
+            if not shows.hidden:
+                self._sound |= sound_words(layer)
+                if (odd := oddly_lettered(layer, self._sound)) and self._drawn_otherwise(index, odd):
+                    return self._recognised(index, layer, 0)
             if shows.hidden and self._shows_other_words(index, layer):
                 self._looked_at, self.sorted.other = 1, [*self.sorted.other, index + 1]
                 return self._recognised(index, layer, 0)
@@ -280,17 +284,28 @@ def ciphered(text: str) -> bool:
     if len(words) < least or len(words & _SMALL) > _BY_CHANCE:
         return False
     letters = "".join(words)
-    return sum(letter in _VOWELS for letter in letters) < _FEWEST_VOWELS * len(letters)
+    return _few_vowels(letters)
 
 
 #: A line of so many words and letters tells something of its letters; a page of so few different words is a short one.
-_WORDS_OF_LINE, _LETTERS_OF_LINE, _FEW_WORDS = 3, 15, 6
+_WORDS_OF_LINE, _LETTERS_OF_LINE, _FEW_WORDS, _LONG_WORD = 3, 15, 6, 5
 
 
-def oddly_lettered(layer: list[TextLine]) -> list[TextLine]:
+def sound_words(layer: list[TextLine]) -> set[str]:
+    """The long words of lines that have a small word and the vowels that words have: they are no cipher."""
+    found: set[str] = set()
+    for line in layer:
+        words = [word.lower() for word in _LATIN.findall(line.text)]
+        if not _SMALL.isdisjoint(words) and not _few_vowels("".join(words)):
+            found.update(word for word in words if len(word) >= _LONG_WORD)
+    return found
+
+
+def oddly_lettered(layer: list[TextLine], sound: Set[str] = frozenset()) -> list[TextLine]:
     """Lines worth a look at what is drawn, the longest first: without a small word and with few vowels.
 
-    On a page of few words, none of which is small, any line is: too little stands there to tell by its vowels.
+    Not where most of it are ``sound`` words. On a page of few words, none of which is small, any line is: too little
+    stands there to tell by its vowels.
     """
     told = [(line, [word.lower() for word in _LATIN.findall(line.text)]) for line in layer]
     page = {word for _, words in told for word in words}
@@ -300,9 +315,14 @@ def oddly_lettered(layer: list[TextLine]) -> list[TextLine]:
         letters = "".join(words)
         if len(words) < _WORDS_OF_LINE or len(letters) < _LETTERS_OF_LINE or not _SMALL.isdisjoint(words):
             continue
-        if short or sum(letter in _VOWELS for letter in letters) < _FEWEST_VOWELS * len(letters):
+        known = sum(len(word) for word in words if word in sound)
+        if short or (2 * known < len(letters) and _few_vowels(letters)):
             odd.append(line)
     return sorted(odd, key=lambda line: -len(line.text))
+
+
+def _few_vowels(letters: str) -> bool:
+    return sum(letter in _VOWELS for letter in letters) < _FEWEST_VOWELS * len(letters)
 
 
 def _picture(document: Any, index: int) -> tuple[Image, Affine]:
