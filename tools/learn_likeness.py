@@ -115,7 +115,7 @@ def learn() -> dict[str, Any]:
         "bias": [round(float(fit.intercept_[0]), 3) for fit in fits],
         "meanings": listed,
         "features": "\n".join(names),
-        "rarity": packed(rarity[name] for name in names),
+        "rarity": packed([rarity[name] for name in names]),
         "weights": [packed(fit.coef_[0]) for fit in fits],
         "kinds": {label.value: _kinds(label.value, given, table) for label in LABELS},
     }

@@ -14,11 +14,11 @@ import gzip
 import json
 import math
 import re
-import sys
+import struct
 from array import array
 from base64 import b64decode, b64encode
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -220,19 +220,14 @@ def _sureness(model: Model, text: str) -> Sequence[float]:
     return [1 / (1 + math.exp(-one)) for one in sums]
 
 
-def packed(values: Iterable[float]) -> str:
+def packed(values: Sequence[float]) -> str:
     """Numbers in hundredths, as they lie in the model."""
-    hundredths = array("h", (round(100 * value) for value in values))
-    if sys.byteorder == "big":
-        hundredths.byteswap()
-    return b64encode(hundredths.tobytes()).decode()
+    return b64encode(struct.pack(f"<{len(values)}h", *(round(100 * value) for value in values))).decode()
 
 
 def _unpacked(text: str) -> array[float]:
-    hundredths = array("h", b64decode(text))
-    if sys.byteorder == "big":
-        hundredths.byteswap()
-    return array("d", (one / 100 for one in hundredths))
+    hundredths = struct.iter_unpack("<h", b64decode(text))
+    return array("d", (one / 100 for (one,) in hundredths))
 
 
 @cache

@@ -20,7 +20,7 @@ from extract.rules.ruleset import rule_set
 from extract.rules.running import running
 from extract.rules.stops import Stop
 from extract.secondreader import meanings, resembling
-from extract.secondreader.likeness import BY_LIKENESS, LABELS, MODEL, by_likeness, features, model
+from extract.secondreader.likeness import BY_LIKENESS, LABELS, MODEL, by_likeness, features, model, packed
 from extract.secondreader.meanings import Meanings
 from extract.secondreader.weighing import scale
 from tests.extract.conftest import SIDES, Reader, paper
@@ -35,6 +35,13 @@ def test_the_model_is_made_from_the_examples_that_lie_beside_it() -> None:
         made.update(path.read_bytes())
     held = json.loads(gzip.decompress(MODEL.read_bytes()))
     assert held["examples"] == made.hexdigest(), "run: python tools/learn_likeness.py"
+
+
+def test_what_lies_in_the_model_is_what_was_packed() -> None:
+    held = json.loads(gzip.decompress(MODEL.read_bytes()))
+    assert held["rarity"] == packed(model().rarity)
+    assert held["weights"] == [packed(row) for row in model().weights]
+    assert min(map(min, model().weights)) < 0 < max(map(max, model().weights))
 
 
 def test_every_example_has_labels_kind_and_sentence() -> None:

@@ -59,3 +59,11 @@ def test_a_bare_number_is_of_what_its_heading_says() -> None:
 def test_what_was_paid_or_reported_is_no_step_of_a_contract() -> None:
     assert [one for one in read(STEPS, DocumentKind.MINUTES) if "tabel.bod" in one.found_by] == []
     assert read("1. Pris\nModul\tPris pr. måned\nDrift\t5.000 kr.\n") == []
+
+
+def test_a_row_that_is_no_step_is_passed_by_and_a_number_without_a_unit_is_nothing() -> None:
+    head = "1. Bod\nTilgængelighed\tBod i % af månedsvederlaget\n"
+    found = read(f"{head}97 – 99\t5\n95\t10\nunder aftalen\t12\nefter aftale\tefter aftale\nA\tB\tC\n")
+    told = [(one.metric["percent"], one.attributes.get("at_least"), one.attributes.get("up_to")) for one in found]
+    assert told == [("5", "97", "99"), ("10", None, None), ("12", None, None)]
+    assert [one for one in read("1. Bod\nKategori\tBod\nKritisk\t2.500\n") if "tabel.bod" in one.found_by] == []
