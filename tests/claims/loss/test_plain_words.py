@@ -80,6 +80,8 @@ def test_what_jobafklaring_was_refunded_hangs_on_its_weeks(status: str, week: in
     found = parts("ressourceforloebsydelse", status, date(2015, 4, 6), date(2015, 5, 4), week)
     assert [part.found.row and part.found.row.value for part in found] == shares
     assert parts("ressourceforloebsydelse", status, date(2015, 4, 6), date(2015, 5, 4))[0].found.why == "week_needed"
+    [whole] = parts("ressourceforloebsydelse", "jobafklaring, efter uge 52", date(2015, 4, 6), date(2015, 5, 4))
+    assert whole.found.row and whole.found.row.value == 0  # told in the table's own words, it names its weeks itself
     later = parts("ressourceforloebsydelse", status, date(2016, 4, 4), date(2016, 5, 2), 10)
     assert [part.found.row and part.found.row.value for part in later] == [40]
 

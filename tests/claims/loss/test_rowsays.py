@@ -82,6 +82,8 @@ def test_what_a_remark_says_of_vat_is_reckoned_and_told_once() -> None:
         ("Porto december", date(2015, 1, 10), date(2014, 12, 1)),
         ("Vikarer uge 3-12", date(2015, 3, 31), date(2015, 1, 12)),
         ("Vikar uge 50", date(2015, 1, 5), date(2014, 12, 8)),
+        ("Vikar uge 53", date(2016, 1, 10), date(2015, 12, 28)),
+        ("Vikar uge 53", date(2015, 1, 5), None),  # 2014 has no week 53, and that of 2015 is yet to come
         ("Oprydning fra maj 2007", date(2010, 1, 5), date(2007, 5, 1)),
         ("Tryk og porto, 4.212 girokort", date(2014, 10, 10), None),
     ],
