@@ -215,13 +215,23 @@ def share(benefit: str, status: str, day: date, week: int | None = None, began: 
 
 def kind_of(benefit: str, said: str) -> str:
     """The kind of the benefit, with shares of its own, that the words begin with («jobafklaring»); empty: none."""
-    kinds = {match[1] for key in table(RATES).by_key if key[0] == benefit and (match := _OF_KIND.fullmatch(key[1]))}
-    return next((kind for kind in kinds if squash(said).startswith(squash(kind))), "")
+    return next((kind for kind in _kinds(benefit) if squash(said).startswith(squash(kind))), "")
+
+
+@cache
+def _kinds(benefit: str) -> frozenset[str]:
+    keys = (key[1] for key in table(RATES).by_key if key[0] == benefit)
+    return frozenset(match[1] for key in keys if (match := _OF_KIND.fullmatch(key)))
+
+
+def _behind(kind: str, status: str) -> str:
+    """What a status says behind the kind it begins with."""
+    return status[len(kind) :].strip(" ,:;-–()")
 
 
 def _of_kind(benefit: str, kind: str, status: str, day: date, week: int | None, began: int | None) -> Found:
     """The row for one kind of a benefit: its own rows by their weeks; where it has none that day, those of them all."""
-    rest = status[len(kind) :].strip(" ,:;-–()")
+    rest = _behind(kind, status)
     named = [(row, match) for row in table(RATES).standing(day) if row.key[0] == benefit
              and (match := _OF_KIND.fullmatch(row.key[1])) and match[1] == kind]  # fmt: skip
     if not named:
@@ -244,7 +254,7 @@ def _of_kind(benefit: str, kind: str, status: str, day: date, week: int | None, 
 def known_status(benefit: str, status: str) -> bool:
     """Is it a word the table, or this module, knows for the benefit?"""
     if kind := kind_of(benefit, status):
-        status = status[len(kind) :].strip(" ,:;-–()")
+        status = _behind(kind, status)
     return not status or _PLAIN.get(squash(status), squash(status)) in _words_of(benefit)
 
 

@@ -294,8 +294,7 @@ _WORDS_OF_LINE, _LETTERS_OF_LINE, _FEW_WORDS, _LONG_WORD = 3, 15, 6, 5
 def sound_words(layer: list[TextLine]) -> set[str]:
     """The long words of lines that have a small word and the vowels that words have: they are no cipher."""
     found: set[str] = set()
-    for line in layer:
-        words = [word.lower() for word in _LATIN.findall(line.text)]
+    for words in map(_words_of, layer):
         if not _SMALL.isdisjoint(words) and not _few_vowels("".join(words)):
             found.update(word for word in words if len(word) >= _LONG_WORD)
     return found
@@ -307,7 +306,7 @@ def oddly_lettered(layer: list[TextLine], sound: Set[str] = frozenset()) -> list
     Not where most of it are ``sound`` words. On a page of few words, none of which is small, any line is: too little
     stands there to tell by its vowels.
     """
-    told = [(line, [word.lower() for word in _LATIN.findall(line.text)]) for line in layer]
+    told = [(line, _words_of(line)) for line in layer]
     page = {word for _, words in told for word in words}
     short = _FEW_WORDS <= len(page) < _LEAST_DIFFERENT and not page & _SMALL
     odd = []
@@ -319,6 +318,10 @@ def oddly_lettered(layer: list[TextLine], sound: Set[str] = frozenset()) -> list
         if short or (2 * known < len(letters) and _few_vowels(letters)):
             odd.append(line)
     return sorted(odd, key=lambda line: -len(line.text))
+
+
+def _words_of(line: TextLine) -> list[str]:
+    return [word.lower() for word in _LATIN.findall(line.text)]
 
 
 def _few_vowels(letters: str) -> bool:
