@@ -12,6 +12,7 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
+from evidence.errors import Message
 from evidence.geometry import Box, NoPlace, Place, opened, place_of, places_of
 from evidence.model import Span
 from evidence.personal import ALWAYS, Personal
@@ -53,7 +54,8 @@ def crop(
     """The place of a quote as PNG, the quote marked, the same bytes each time. ``press`` as for ``boxes``.
 
     A picture is made to be shown to others: what is ``personal`` on the page is painted over. NoPlace where the quote,
-    or something personal, is not found on its page; KravError where there is no such page.
+    or something personal, is not found on its page, or the page is cut down to less than where it stands; KravError
+    where there is no such page.
     """
     whole = _around(store, (span,), dpi, press, personal, _AROUND)
     out = BytesIO()
@@ -107,7 +109,7 @@ def _around(
         here = [box for box in boxes if box.page == number]
         covered = [box for box in hidden if box.page == number]
         picture, places = _upright(store, spans, found[0].path, number, [*here, *covered], dpi)
-        shown = places[: len(here)]
+        shown = _on_sheet(picture, places[: len(here)])
         strips.append(_strip(_covered(_marked(picture, shown), places[len(here) :]), shown, dpi, lines))
     return _stacked(strips)
 
@@ -164,7 +166,7 @@ def whole_page(store: Store, spans: Sequence[Span], dpi: int = 110, press: Press
     for number in sorted({box.page for box in boxes}):
         here = [box for box in boxes if box.page == number]
         picture, where = _upright(store, spans, places[0].path, number, here, dpi)
-        pictures.append(_marked(picture, where))
+        pictures.append(_marked(picture, _on_sheet(picture, where)))
     out = BytesIO()
     _stacked(pictures).quantize(64).save(out, "PNG", dpi=(dpi, dpi))
     return out.getvalue()
@@ -244,6 +246,25 @@ def _photographed(path: Path, number: int, found: Sequence[Box]) -> tuple[Image,
     ]
 
 
+def _on_sheet(picture: Image, places: Sequence[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:
+    """The places as far as the picture shows them: a PDF may cut its page down to a part of what stands on it.
+
+    NoPlace where none of them is shown.
+    """
+    wide, high = picture.size
+    shown = [
+        (max(0, left), max(0, top), min(wide, right), min(high, bottom))
+        for left, top, right, bottom in places
+        if left < wide and right > 0 and top < high and bottom > 0
+    ]
+    if not shown:
+        raise NoPlace(
+            Message("The words stand outside what the file shows of its page."),
+            Message("Show the whole page with a program for PDF that can undo its cropping."),
+        )
+    return shown
+
+
 def _marked(picture: Image, places: Sequence[tuple[int, int, int, int]]) -> Image:
     """The quote as with a marker pen, a rule under each line and a bar in the margin: drawn upon the picture."""
     from PIL import Image, ImageChops, ImageDraw
@@ -252,8 +273,6 @@ def _marked(picture: Image, places: Sequence[tuple[int, int, int, int]]) -> Imag
     x0, y0 = max(0, min(place[0] for place in places) - thick), max(0, min(place[1] for place in places))
     x1 = min(picture.width, max(place[2] for place in places) + thick + 1)
     y1 = min(picture.height, max(place[3] for place in places) + thick)
-    if x1 <= x0 or y1 <= y0:
-        return picture  # the quote stands outside what is shown
     pen = Image.new("RGB", (x1 - x0, y1 - y0), "white")
     draw = ImageDraw.Draw(pen)
     for left, top, right, bottom in places:

@@ -264,13 +264,12 @@ def bare_sums(text: str) -> list[AmountMention]:
     """The large numbers of a sentence that is known to be of money in kroner, where nothing else is counted by them."""
     found = []
     for hit in _BARE_SUM.finditer(text):
-        if _NOUN_FOLLOWS.match(text, hit.end()) or _NUMBERED_BY.search(text, 0, hit.start()):
+        counted = _NOUN_FOLLOWS.match(text, hit.end()) or _NUMBERED_BY.search(text, 0, hit.start())
+        if counted or (value := number(hit["number"])) is None:
             continue
-        value = number(hit["number"])
-        if value is not None:
-            hedged = _HEDGE_BEFORE.search(text[max(0, hit.start() - 60) : hit.start()]) is not None
-            value = value.scaleb(_power(hit["scale"], hit["number"]))
-            found.append(AmountMention(hit.start(), hit.end(), _clean(value), hedged))
+        hedged = _HEDGE_BEFORE.search(text[max(0, hit.start() - 60) : hit.start()]) is not None
+        value = value.scaleb(_power(hit["scale"], hit["number"]))
+        found.append(AmountMention(hit.start(), hit.end(), _clean(value), hedged))
     return found
 
 

@@ -135,23 +135,13 @@ class _Writ(Paper):
             self.blank(self.words.say("the account of facts"))
 
     def _places(self, fact: Fact) -> str:
-        """The pages and rows a sentence stands on; by exhibit where they are of several, for one it names itself."""
-        say, items = self.words.say, self.dossier.items
-        held: dict[tuple[int, bool], dict[object, None]] = {}
-        for place in (items[ident].place for ident in fact.items if ident in items):
-            at = held.setdefault((place.exhibit, place.row is None), {})
-            at[place.page_label or place.page if place.row is None else place.row] = None
-        if len(held) == 1:
-            (((_, paged), at),) = held.items()
-            of = ", ".join(map(str, at))
-            return f" ({say('page {page}', page=of) if paged else say('row {row}', row=of)})"
-        told = [
-            say("exhibit {exhibit}, page {page}", exhibit=exhibit_mark(exhibit), page=", ".join(map(str, at)))
-            if paged
-            else say("exhibit {exhibit}, row {row}", exhibit=exhibit_mark(exhibit), row=", ".join(map(str, at)))
-            for (exhibit, paged), at in held.items()
-        ]
-        return f" ({'; '.join(told)})" if told else ""
+        """The pages of its paper a sentence stands on, or the rows of the log; the one exhibit it names itself."""
+        say = self.words.say
+        places = [self.dossier.items[ident].place for ident in fact.items]
+        if rows := dict.fromkeys(str(place.row) for place in places if place.row is not None):
+            return f" ({say('row {row}', row=', '.join(rows))})"
+        pages = dict.fromkeys(place.page_label or str(place.page) for place in places)
+        return f" ({say('page {page}', page=', '.join(pages))})"
 
     def _pleas(self) -> None:
         say, dossier = self.words.say, self.dossier

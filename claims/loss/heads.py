@@ -84,14 +84,6 @@ _BECAUSE = re.compile(
 )
 
 
-def _nowhere(_: str) -> str:
-    return ""
-
-
-def _nothing(_: str) -> tuple[str, ...]:
-    return ()
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choices:
     """What ``case.toml`` says of hours and cost.
@@ -108,9 +100,9 @@ class Choices:
     claimed: str = ""
     vendor: frozenset[str] = frozenset()
     evidence: frozenset[str] = frozenset()
-    elsewhere: Callable[[str], str] = _nowhere
+    elsewhere: Callable[[str], str] = lambda _: ""
     systems: Sequence[str] = ()
-    told: Callable[[str], tuple[str, ...]] = _nothing
+    told: Callable[[str], tuple[str, ...]] = lambda _: ()
     barred: Callable[[str, date, tuple[str, ...]], Message | None] = lambda *_: None
     hanging: Callable[[str, date, tuple[str, ...]], bool] = lambda *_: False
 

@@ -28,11 +28,6 @@ _WEEK_NEEDED = Message("the benefit week is needed to find the rate")
 _NO_RATE = Message("no checked rate for that benefit, status and time")
 
 
-def nowhere(_: str) -> str:
-    """No system that is somebody else's is known."""
-    return ""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
     """What a row is held against: the first and the last day claimed (both included), the recalled rows of law somebody
@@ -46,7 +41,7 @@ class Terms:
     told: Callable[[str], tuple[str, ...]]
     others: Mapping[str, str]
     barred: Callable[[date, tuple[str, ...]], Message | None]
-    elsewhere: Callable[[str], str] = nowhere
+    elsewhere: Callable[[str], str]
 
     def meaning(self, incident: str) -> tuple[tuple[str, ...], str]:
         """What a cell says that its row comes of: what the case knows of it, and the other cause it names."""

@@ -173,6 +173,31 @@ def test_a_crop_shows_the_quote_marked_and_the_same_each_time(case: Store) -> No
     assert 0 < 4 * marked_pixels(crop(case, short, 75)) < marked_pixels(crop(case, long, 75))
 
 
+@pytest.mark.parametrize(("top", "seen"), [(600, False), (778, True)])
+def test_words_a_page_is_cut_down_below_have_no_picture_and_words_half_cut_have(
+    tmp_path: Path, top: int, seen: bool
+) -> None:
+    """The text is there though no reader of the file sees it: it ended the printing of the dossier."""
+    whole = made.pdf(tmp_path / "lige.pdf", BODY, STYLE)
+    with pikepdf.open(whole) as opened:
+        opened.pages[0].obj.CropBox = pikepdf.Array([30, 40, 570, top])
+        opened.save(tmp_path / "beskaaret.pdf")
+    with Store.create(tmp_path / "sag") as store:
+        take_in(store, [tmp_path / "beskaaret.pdf"])
+        document = store.document("beskaaret.pdf")
+        start = store.page(document.sha256, 1).text.index("Kontrakt")
+        span = Span(document=document.sha256, page=1, start=start, end=start + 8)
+        pictures: list[Callable[[], bytes]] = [
+            lambda: crop(store, span), lambda: whole_page(store, (span,)), lambda: cutting(store, (span,)).png,
+        ]  # fmt: skip
+        for picture in pictures:
+            if seen:
+                assert marked_pixels(picture()) > 0
+            else:
+                with pytest.raises(NoPlace, match="outside what the file shows"):
+                    picture()
+
+
 def test_a_cutting_for_print_is_a_small_file_with_the_words_still_marked(case: Store) -> None:
     document = case.document("drejet-90.pdf")
     start = case.page(document.sha256, 1).text.index("Leverandøren indestår")

@@ -90,6 +90,20 @@ def test_who_is_told_or_helped_is_not_who_owes_it(read: Reader, said: str, bound
     assert {one.bound for one in found} == {bound}
 
 
+@pytest.mark.parametrize(
+    ("said", "kind", "who"),
+    [
+        ("Fejl skal meddeles Leverandøren senest 14 dage efter, at de er konstateret.", "notice_rule", "customer"),
+        ("Opsigelse skal meddeles Kunden skriftligt med 6 måneders varsel.", "termination", "vendor"),
+    ],
+)
+def test_a_term_that_names_only_who_is_told_is_the_others_to_act_on(
+    read: Reader, said: str, kind: str, who: str
+) -> None:
+    found = read(f"KONTRAKT\n7.1 {said}\n", DocumentKind.CONTRACT)
+    assert {one.attributes.get("who") for one in found if one.kind == kind} == {who}
+
+
 def test_a_guarantee_in_a_draft_binds_nobody(read: Reader) -> None:
     clause = "2.1 Leverandøren garanterer en tilgængelighed på 99,9 pct. i hver kalendermåned."
     (drafted,) = [one for one in read(f"UDKAST til kontrakt\n\n{clause}\n") if one.label is Label.PROMISE]

@@ -16,6 +16,7 @@ from templates.words import Words
         ("Det er afvist. case.toml siger intet.", "Det er afvist. Sagens indstillinger siger intet."),
         ("»Se [[bod]] i case.toml« (bilag 3)", "»Se [[bod]] i case.toml« (bilag 3)"),
         ("[Udfyldes: ret]", "[Udfyldes: ret]"),
+        ("Skriv [navn] under [cap].", "Skriv [navn] under »ansvarsbegrænsning«."),  # not every bracket is of ours
         (
             'Stå inde for den i case.toml: [[confirmed]] table = "a", row = "b/-", by = "…", source = "…".',
             "Stå inde for den i sagens indstillinger: »regler, som nogen står inde for«.",

@@ -29,3 +29,15 @@ def test_a_term_tells_what_stands_in_the_clauses_it_refers_to_or_that_nothing_do
         "løbetid.« (side 1)",
         "henviser til punkt 19.4, som ikke er fundet i dette papir",
     ]
+
+
+def test_a_clause_of_another_paper_is_not_looked_up_in_this_one(tmp_path: Path) -> None:
+    """«pkt. 4 i bilag 2» would have been said to be missing, or given the words of the contract's own clause."""
+    make_case(tmp_path / "sag", ["Nørreby Kommune"], ["Systemhuset A/S"], ["FlowJob"], date(2012, 6, 29))
+    text = CONTRACT.replace("jf. pkt. 19.4", "jf. bilag 2, pkt. 11.2").replace("i pkt. 11.2", "i bilag 3")
+    (tmp_path / "kontrakt.txt").write_text(text, encoding="utf-8")
+    work = Workspace.at(tmp_path / "sag")
+    work.add([tmp_path / "kontrakt.txt"])
+    work.find()
+    [term] = [one for one in work.dossier().items.values() if one.clause == "11.3"]
+    assert not [one for one in term.remarks if one.startswith("henviser")]

@@ -75,6 +75,18 @@ def test_all_points_of_the_law_stand_in_it_and_what_is_not_known_is_marked(print
     assert "IKKE EFTERPRØVET" not in text and CPR not in text
 
 
+def test_a_sentence_on_lines_of_the_log_names_their_rows(printed: Dossier) -> None:
+    told = next(one for one in printed.facts if printed.items[one.items[0]].standing == "basis")
+    item = printed.items[told.items[0]]
+    lines = {
+        f"{item.id}-{row}": item.model_copy(update={"place": item.place.model_copy(update={"row": row})})
+        for row in (4, 5)
+    }
+    logged = told.model_copy(update={"items": tuple(lines), "sentence": "To hændelser blev oprettet i loggen."})
+    dossier = printed.model_copy(update={"items": {**printed.items, **lines}, "facts": (logged,)})
+    assert f"{logged.sentence} (række 4, 5)" in _told(_made(dossier))
+
+
 def test_what_the_case_tells_fills_the_fields_and_only_day_and_signature_are_left(printed: Dossier) -> None:
     addressed = printed.model_copy(
         update={side: getattr(printed, side).model_copy(update={"address": "Torvet 1, 9999 Nørreby", "cvr": "10000001"})

@@ -129,7 +129,8 @@ def test_each_breach_is_held_against_the_rule_by_its_own_first_incident(tmp_path
             "KONTRAKT\nmellem Nørreby Kommune og Systemhuset A/S\n"
             "1.1 FlowJob skal hver nat overføre registreringerne til ydelsessystemet.\n"
             "9.1 En fejl skal påtales skriftligt over for Systemhuset senest 30 dage efter, at Kommunen er blevet "
-            "opmærksom på den; ellers kan den ikke gøres gældende.\n\nNørreby, den 4. januar 2010\n"
+            "opmærksom på den; ellers kan den ikke gøres gældende.\n"
+            "9.2 Ved arbejdsdage forstås mandag til fredag bortset fra helligdage.\n\nNørreby, den 4. januar 2010\n"
         ),
         "referat.txt": (
             "Referat af møde den 3. maj 2010\nNørreby Kommune\n\n"
@@ -145,9 +146,12 @@ def test_each_breach_is_held_against_the_rule_by_its_own_first_incident(tmp_path
     work = Workspace.at(folder)
     work.add([tmp_path / name for name in papers], jobs=1)
     work.find()
-    told = [one for one in work.dossier().notice if "1.1" in one]
-    (line,) = told
+    dossier = work.dossier()
+    (line,) = [one for one in dossier.notice if "1.1" in one]
     assert "48 dage" in line and "31. maj 2010" in line and "for sent for" in line
+    (days,) = [one for one in dossier.notice if "arbejdsdag" in one]
+    assert "»9.2 Ved arbejdsdage forstås mandag til fredag bortset fra helligdage.« (bilag 1, side 1)" in days
+    assert "5. juni samt 24. og 31. december" in days  # what our latest days leave out, to be held against it
 
 
 def test_what_the_vendor_must_say_in_time_is_no_rule_a_notice_is_held_against() -> None:

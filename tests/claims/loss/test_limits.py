@@ -120,6 +120,9 @@ def test_an_amendment_that_moves_the_amount_decides_and_alone_once_accepted(
         ("Leverandørens ansvar er begrænset til 100 % af det vederlag, Kunden har betalt de seneste 12 måneder.",
          "", False),
         ("Leverandørens ansvar kan ikke overstige 6 måneders driftsvederlag.", "", False),
+        # Of what falls each year, or for a part of it: the fee of the contract is another sum.
+        ("Leverandørens ansvar er begrænset til 125 pct. af det årlige vederlag.", "", False),
+        ("Leverandørens ansvar er begrænset til 50 % af vederlaget for etape 2.", "", False),
         ("Leverandørens ansvar er pr. kalenderår begrænset til 500.000 kr.", "", False),
         ("Leverandørens ansvar er begrænset til det højeste af 1.000.000 kr. og 50 % af kontraktsummen.", "50", False),
     ],

@@ -67,6 +67,11 @@ SHEETS: dict[str, list[tuple[Any, ...]]] = {
     ],
     "Oppetid.xlsx": [("Måned", "Tilgængelighed", "Tid nede"), ("maj", 99.5, 20), ("juni", 99.1, 40)],
     "Budget vikarer.xlsx": [("Konto", "Art", "Beløb"), ("1", "vikar", 500), ("2", "vikar", 600)],
+    "Timer, blanket.xlsx": [("Timer brugt på listerne",), ("dag", "hvem", "timer"), ("", "", ""), ("", "", "")],
+    "Timer noteret.xlsx": [
+        ("dag", "timer ekstra", "tid i alt"), ("12/1", 3, "se sedlen"), ("13/1", 4, "se sedlen"),
+    ],
+    "Timer.xlsx": [("ekstra timer på listerne",)],
     "Telefonliste.xlsx": [("Navn", "Lokale", "Telefon"), ("Bo", 3, 4455), ("Ane", 4, 4456)],
 }  # fmt: skip
 
@@ -85,11 +90,12 @@ def test_sheets_of_hours_or_money_under_any_headings_are_asked_about_with_their_
     pages = {of: [page for (sha256, _), page in sorted(evidence.pages.items()) if sha256 == of]
              for of in evidence.documents}  # fmt: skip
     said = [gap.what for gap in tallies(evidence.documents, pages, (), Words("da"))]
-    names = ["Havnen overarbejde.xlsx", "Mistet betaling.xlsx", "Tid.xlsx"]
+    names = ["Havnen overarbejde.xlsx", "Mistet betaling.xlsx", "Tid.xlsx", "Timer noteret.xlsx"]
     assert [one.split(" oplyser ")[0] for one in said] == names
     assert "i 2 rækker (»Sum«, i alt 7,5 timer" in said[0]
     assert "i 2 rækker (»Mistet«, i alt 1.200,00" in said[1]
     assert "i 2 rækker (»tid (t:mm)«, i alt 4,25 timer" in said[2]
+    assert "i 2 rækker (»timer ekstra«, i alt 7 timer" in said[3]  # the last column holds words alone
     assert not list(tallies(evidence.documents, pages, list(SHEETS), Words("da")))
 
 

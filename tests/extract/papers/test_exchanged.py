@@ -179,6 +179,8 @@ def test_the_old_words_of_a_table_hold_no_longer_and_the_new_are_of_the_clause_o
         )
         for cell, kr in zip(rows[1].split("\t")[1:], (3000000, 6500000), strict=True)
     )  # fmt: skip
-    [left] = with_new_words([old, new], [PAPERS[2]], {LATER: [marked]})
+    beside = replace(old, quote="Tillæg nr. 2", span=Span(document=LATER, page=1, start=0, end=12))  # no row's words
+    left, other = with_new_words([old, new, beside], [PAPERS[2]], {LATER: [marked]})
+    assert other == beside
     assert (left.amount_dkk, left.clause, left.attributes["rewords"]) == (Decimal(6500000), "11.2", "11.2")
     assert left.id == new.id and left.when and left.when.start == date(2013, 3, 1)

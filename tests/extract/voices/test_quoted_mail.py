@@ -128,6 +128,16 @@ def test_two_quotations_of_a_missing_mail_that_differ_are_both_kept(tmp_path: Pa
     assert len({one.quote for one in findings_store.findings(store) if "sammen" in one.quote}) == 2
 
 
+def test_a_missing_mail_quoted_thrice_alike_is_kept_once(tmp_path: Path, store: Store) -> None:
+    for name in ("1.eml", "2.eml", "3.eml"):
+        put(store, tmp_path, name, TWO.mails[1][1].replace(b"<1@ob", f"<{name}@ob".encode()))
+    *again, alone = sorted(quotations(store), key=lambda one: one.standing)
+    assert [one.standing for one in (*again, alone)] == [Standing.AGAIN, Standing.AGAIN, Standing.ALONE]
+    for one in again:
+        assert one.of and one.of.document == alone.document
+        assert one.sources == (one.of,) and not one.differs
+
+
 INLINE = """Hej Hanne
 
 Den 4. maj 2010 kl. 08.12 skrev Hanne Møller <hm@vestby.example>:

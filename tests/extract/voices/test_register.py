@@ -102,6 +102,11 @@ def test_a_title_alone_in_another_house_tells_nothing() -> None:
     assert presents([signed], {}, side_names(SIDES)) == []
 
 
+def test_whoever_signs_for_a_party_is_of_it_and_whoever_signs_for_another_is_of_neither() -> None:
+    signed = "Aftalen.\n\nIda Holm for Vestby Kommune\nBo Vind for Nørre Søby Kommune\nNye retningslinjer for møder\n"
+    assert presents([signed], {}, side_names(SIDES)) == [Known("Ida Holm", "", Side.CUSTOMER)]
+
+
 def test_titles_that_differ_are_left_out_and_names_are_read_from_senders() -> None:
     told = [Known("Ida Krogh", "it-chef", Side.CUSTOMER), Known("Ida Krogh", "direktør", Side.CUSTOMER)]
     assert register(told) == {"Ida Krogh": Known("Ida Krogh", "", Side.CUSTOMER)}
