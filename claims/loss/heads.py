@@ -355,10 +355,10 @@ _WITH_VAT = Message(
     "The amounts are with VAT (rows: {count}, namely {rows}; together {amount}). VAT that the municipality "
     "has had refunded is no loss; see whether it has."
 )
-_ORDINARY = Message(
-    "{count} {count:row says itself|rows say themselves} that the hours were ordinary working time ({rows}), {amount}: "
-    "what a salaried hour cost is a loss only where it is shown why; see what the contract says of it, and take them "
-    "out in a copy of the table where [time] reason is of overtime alone."
+_PAID_ANYWAY = Message(
+    "{count} {count:row says itself|rows say themselves} that the hours were ordinary working time or taken off again "
+    "({rows}), {amount}: what a salaried hour cost is a loss only where it is shown why; see what the contract says of "
+    "it, and take them out in a copy of the table where [time] reason is of overtime alone."
 )
 _LONG_DAYS = Message(
     "More hours than the days have (rows: {count}, namely {rows}; together {amount}): see whether a row "
@@ -384,7 +384,7 @@ def _warnings(head: str, counted: Sequence[OutlayRow], choices: Choices, words: 
         *told(_ANOTHER_SYSTEM, lambda row: bool(choices.elsewhere(row.entry.what))),
         *told(_TO_THE_VENDOR, lambda row: head == "extra_cost" and _is_of(row.entry, choices.vendor)),
         *told(_WITH_VAT, lambda row: row.entry.with_vat),
-        *told(_ORDINARY, lambda row: row.entry.ordinary),
+        *told(_PAID_ANYWAY, lambda row: row.entry.paid_anyway),
         *hanging_on_knowledge(*facts(hangs), words),
         *told(_LONG_DAYS, lambda row: (row.entry.hours or 0) > HOURS_A_DAY * _days(row.entry)),
     ]

@@ -13,13 +13,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property, partial
+from functools import partial
 from typing import Literal
 
 from claims.figures import ZERO, ore
 from claims.loss import rowsays
 from claims.loss.cells import Cell, is_labelled_sum, read_amount, read_day, read_month, text_of
-from claims.loss.footnotes import stretches
 from claims.loss.ledgers import LEDGER, is_ledger, missing, proof_in
 from claims.loss.shares import fold, squash
 from claims.loss.sheetrows import Headings, LedgerInput, Reader, SheetLike, any_of, house, unreadable
@@ -127,7 +126,7 @@ class Outlay:
     amount: Decimal | None
     with_vat: bool = False
     by_default_rate: bool = False  # the rate is the one of case.toml
-    ordinary: bool = False  # the row says that the hours were no overtime
+    paid_anyway: bool = False  # the row says that the hours cost no pay of their own
     written: str = ""  # the hours as written, where they are written «7:30»
     faults: tuple[Message, ...] = ()
 
@@ -232,16 +231,10 @@ def naming(outlays: Iterable[Outlay], tickets: Collection[str]) -> list[Outlay]:
 class _Reader(Reader):
     """Reads the rows of one sheet of hours or cost."""
 
-    @cached_property
-    def anyway(self) -> set[int]:
-        """The rows that say of their hours that they cost no pay of their own."""
-        return set()
-
     def outlays(self, rate: Decimal | None) -> list[Outlay]:
         """Every row; ``rate`` is what an hour costs where its row does not say."""
         column = self.given_up or ("amount" if "amount" in self.columns else "with_vat")
         rows = self.all(column, partial(self.outlay, rate), lambda one: one.amount or ZERO)
-        self._tell_paid_anyway(rows)
         if self.given_up == "lost" and rows:
             told = self.named | {"count": len(rows)}
             text = (
@@ -251,19 +244,6 @@ class _Reader(Reader):
             )
             self.notices.append(Message(text, told | {"amount": sum((one.amount or ZERO for one in rows), ZERO)}))
         return rows
-
-    def _tell_paid_anyway(self, rows: Sequence[Outlay]) -> None:
-        """Hours that by their own row cost no pay of their own: whether they are a loss, only people can say."""
-        held = [one for one in rows if one.place.row in self.anyway and one.head == "lost_time"]
-        if held:
-            text = (
-                "{file}, sheet «{sheet}»: {count} {count:row|rows} of hours ({rows}), together {amount} kr., say "
-                "themselves that they lay within ordinary hours or were taken off again. They are a loss only where "
-                "the contract and the reason given under [time] reach them; else leave them out."
-            )
-            numbers = ", ".join(stretches([one.place.row for one in held]))
-            told = {"count": len(held), "rows": numbers, "amount": sum((one.amount or ZERO for one in held), ZERO)}
-            self.notices.append(Message(text, self.named | told))
 
     @property
     def given_up(self) -> str:
@@ -315,8 +295,6 @@ class _Reader(Reader):
             amount = self._lesser(ore(exact * Fraction(rate)), said)
         amount = self._less_vat(amount) if amount and not with_vat else amount
         faults += self._no_loss()
-        if any(map(rowsays.paid_anyway, self.unused())):
-            self.anyway.add(self.row)
         if other := self.of_another:
             faults.append(Message("the row is of «{value}», not of the customer", {"value": other}))
         if amount is None:
@@ -342,7 +320,7 @@ class _Reader(Reader):
             amount=amount,
             with_vat=with_vat,
             by_default_rate=by_default,
-            ordinary=is_time and any(map(rowsays.ordinary_time, self.unused())),
+            paid_anyway=is_time and any(map(rowsays.paid_anyway, self.unused())),
             faults=tuple(faults),
         )
 

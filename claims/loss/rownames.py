@@ -9,6 +9,7 @@ from datetime import date
 
 from claims.mentions import clauses_in, ticket
 from claims.model import Breach
+from extract.days.dates import FULL_MONTHS, SHORT_MONTHS, month_number
 from extract.days.times import times
 from extract.model import Finding
 
@@ -28,18 +29,7 @@ def tickets_in(text: str, known: Mapping[str, str]) -> list[str]:
 
 #: A week or a month without its year; «maj» and «mar» are common in other words, so a whole word it must be.
 _WEEK = re.compile(r"\b(?:uge|week)\s+(\d{1,2})\b(?!\s*(?:[.-]|til|to)?\s*\d*\s*(?:19|20)\d\d)", re.IGNORECASE)
-_MONTH = re.compile(
-    r"\b(jan(?:uary?)?|feb(?:ruary?)?|mar(?:ts|ch)?|apr(?:il)?|ma[jy]|jun[ie]?|jul[iy]?|aug(?:ust)?|sept?(?:ember)?"
-    r"|o[kc]t(?:ober)?|nov(?:ember)?|de[ck](?:ember)?)\b",
-    re.IGNORECASE,
-)
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        ("jan", "feb", "mar", "apr", "maj may", "jun", "jul", "aug", "sep", "okt oct", "nov", "dec dek"), 1
-    )
-    for name in names.split()
-}
+_MONTH = re.compile(rf"\b(?:{FULL_MONTHS}|{SHORT_MONTHS})\b", re.IGNORECASE)
 #: What a firm is by law: in a time sheet or a table of bills it is often called without it.
 _BY_LAW = re.compile(r"\W+(?:aps|a/s|i/s|p/s|ivs|ltd\.?|limited|gmbh)\W*$", re.IGNORECASE)
 
@@ -59,8 +49,10 @@ def _time_without_year(what: str, written: date) -> date | None:
     """«aug-sep», «uge 3-12» of a bill: the first of them, the latest that had begun on the day it is written."""
     if found := _WEEK.search(what):
         return _latest(written, lambda year: date.fromisocalendar(year, int(found[1]), 1))
-    months = [number for one in _MONTH.finditer(what) if (number := _MONTHS.get(one[1][:3].casefold()))]
-    return _latest(written, lambda year: date(year, months[0], 1)) if months else None
+    if (named := _MONTH.search(what)) is None:
+        return None
+    month = month_number(named[0])
+    return _latest(written, lambda year: date(year, month, 1))
 
 
 def _latest(written: date, begins: Callable[[int], date]) -> date | None:

@@ -41,10 +41,15 @@ _LOST = re.compile(r"\b(?:forældet|uerholdelig\w*|kan\s+ikke\b|tabt|time-barred
 _NOT = re.compile(r"\b(?:ikke|aldrig|ej|not|never)\s+(?:\w+\s+)?$", re.IGNORECASE)
 #: «ikke ElevBro», «vedrører ikke systemet», to the end of the cell.
 _NOT_OF = r"\b(?:ikke|intet med|not(?: about| of)?|nothing to do with)\s+(?:\w+\s+)?(?:{names})[\s.!,;]*$"
-#: «normal tid», «inden for normal arbejdstid», «afspadseret»: the hours cost no pay of their own.
+#: «normal tid», «inden for normal arbejdstid», «ikke overarbejde», «afspadseret»: the hours cost no pay of their own.
 _PAID_ANYWAY = re.compile(
-    r"\b(?:normal|normale|almindelig|ordinær)\s+(?:arbejds)?tid\b|\bnormtid\b|\bafspadser(?:et|es|ing)\b"
-    r"|\b(?:normal|ordinary|regular)\s+(?:working\s+)?hours\b|\btime off in lieu\b",
+    r"\b(?:normale?|almindelige?|alm\.?|ordinære?)\s*(?:(?:arbejds)?tid|timer)\b|\bnormtid\b|\bikke\s+overarbejde\b"
+    r"|\bafspadser(?:et|es|ing)\b|\b(?:normal|ordinary|regular)\s+(?:working\s+)?(?:time|hours)\b|\btime off in lieu\b",
+    re.IGNORECASE,
+)
+#: «uden for normal arbejdstid», «efter kontorets normale arbejdstid»: that is where overtime lies.
+_BEYOND = re.compile(
+    r"\b(?:uden\s?for|ud\s?over|efter|før|outside|beyond|after|before)\s+(?:(?:den|the|vores|our|\w+s)\s+)?$",
     re.IGNORECASE,
 )
 _INTO_ACCOUNT = re.compile(
@@ -78,22 +83,10 @@ def no_loss(said: str, systems: Iterable[str]) -> Message | None:
     return None
 
 
-#: The whole of a cell that says of hours that they were no overtime.
-_ORDINARY = re.compile(
-    r"\W*(?:(?:i\s+)?(?:normal|ordinær|almindelig|alm\.?)(?:\s+(?:arbejds)?tid|\s*timer|arbejdstid|tid)|(?:ikke\s+overarbejde)|"
-    r"(?:ordinary|regular|normal)\s+(?:working\s+)?(?:time|hours))\W*",
-    re.IGNORECASE,
-)
-
-
-def ordinary_time(said: str) -> bool:
-    """Does a cell say that the hours of its row were in ordinary working time?"""
-    return _ORDINARY.fullmatch(said) is not None
-
-
 def paid_anyway(said: str) -> bool:
     """Does a cell say of hours that they lay within ordinary pay, or were taken off again and not paid?"""
-    return _PAID_ANYWAY.search(said) is not None
+    found = _PAID_ANYWAY.search(said)
+    return found is not None and not any(one.search(said[: found.start()]) for one in (_NOT, _BEYOND))
 
 
 def with_vat(said: str) -> bool:

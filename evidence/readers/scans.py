@@ -151,8 +151,9 @@ class Scans:
                 self.sorted.make_no_words(index + 1)
                 return layer
             if not shows.hidden:
-                self._sound |= sound_words(layer)
-                if (odd := oddly_lettered(layer, self._sound)) and self._drawn_otherwise(index, odd):
+                told = words_of(layer)
+                self._sound |= sound_words(told)
+                if (odd := oddly_lettered(told, self._sound)) and self._drawn_otherwise(index, odd):
                     return self._recognised(index, layer, 0)
             if shows.hidden and self._shows_other_words(index, layer):
                 self._looked_at, self.sorted.other = 1, [*self.sorted.other, index + 1]
@@ -291,22 +292,26 @@ def ciphered(text: str) -> bool:
 _WORDS_OF_LINE, _LETTERS_OF_LINE, _FEW_WORDS, _LONG_WORD = 3, 15, 6, 5
 
 
-def sound_words(layer: list[TextLine]) -> set[str]:
+def words_of(layer: list[TextLine]) -> list[tuple[TextLine, list[str]]]:
+    """The lines, each with its words in small letters."""
+    return [(line, [word.lower() for word in _LATIN.findall(line.text)]) for line in layer]
+
+
+def sound_words(told: list[tuple[TextLine, list[str]]]) -> set[str]:
     """The long words of lines that have a small word and the vowels that words have: they are no cipher."""
     found: set[str] = set()
-    for words in map(_words_of, layer):
+    for _, words in told:
         if not _SMALL.isdisjoint(words) and not _few_vowels("".join(words)):
             found.update(word for word in words if len(word) >= _LONG_WORD)
     return found
 
 
-def oddly_lettered(layer: list[TextLine], sound: Set[str] = frozenset()) -> list[TextLine]:
+def oddly_lettered(told: list[tuple[TextLine, list[str]]], sound: Set[str] = frozenset()) -> list[TextLine]:
     """Lines worth a look at what is drawn, the longest first: without a small word and with few vowels.
 
     Not where most of it are ``sound`` words. On a page of few words, none of which is small, any line is: too little
     stands there to tell by its vowels.
     """
-    told = [(line, _words_of(line)) for line in layer]
     page = {word for _, words in told for word in words}
     short = _FEW_WORDS <= len(page) < _LEAST_DIFFERENT and not page & _SMALL
     odd = []
@@ -318,10 +323,6 @@ def oddly_lettered(layer: list[TextLine], sound: Set[str] = frozenset()) -> list
         if short or (2 * known < len(letters) and _few_vowels(letters)):
             odd.append(line)
     return sorted(odd, key=lambda line: -len(line.text))
-
-
-def _words_of(line: TextLine) -> list[str]:
-    return [word.lower() for word in _LATIN.findall(line.text)]
 
 
 def _few_vowels(letters: str) -> bool:

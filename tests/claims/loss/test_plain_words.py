@@ -12,12 +12,10 @@ from claims.case import SystemSection
 from claims.figures import Figures
 from claims.loss import reimbursement
 from claims.loss.ledgers import benefit_in, read_ledgers, state_in
-from claims.loss.outlays import read_outlays
 from claims.loss.shares import parts
-from claims.loss.sheetrows import LedgerInput
 from claims.mentions import other_system
 from evidence.errors import KravError
-from tests.claims.loss.ledgers import HEAD, WORDS, Sheet, compute, ledger, row
+from tests.claims.loss.ledgers import HEAD, WORDS, compute, ledger, row
 
 TRAIN = ("borger", "ydelse", "fra", "til", "udbetalt", "Trin i systemet", "Rigtigt trin", "bevis", "refusion",
          "Burde have været", "stand", "Hjemtaget siden", "kanal")  # fmt: skip
@@ -109,14 +107,3 @@ def test_a_row_whose_cause_is_another_system_that_failed_is_no_loss_of_the_vendo
         [head], figures=Figures(), words=WORDS, elsewhere=lambda text: other_system(names, text)
     )
     assert item is not None and item.net == net
-
-
-def test_hours_that_say_they_were_ordinary_working_time_are_told_of() -> None:
-    rows: list[tuple[Any, ...]] = [
-        (date(2016, 3, 1), "Hold A", "rettelse af koder", 10, 3720, "overarbejde"),
-        (date(2016, 4, 1), "Hold A", "rettelse af koder", 20, 7440, "normal tid"),
-    ]
-    head = ("dato", "medarbejder", "formål", "timer", "beløb", "type")
-    table = LedgerInput(document="timer.xlsx", exhibit=4, sheets=[Sheet("Ark1", [head, *rows])])
-    outlays, _ = read_outlays([table], {}, None)
-    assert [one.ordinary for one in outlays] == [False, True]

@@ -14,7 +14,7 @@ from claims.loss import outlays, rowsays
 from claims.loss.rownames import named_time
 from claims.mentions import other_system
 from templates.words import Words
-from tests.claims.loss.outlays import cost, invoice, table
+from tests.claims.loss.outlays import both, cost, invoice, table
 
 
 @pytest.mark.parametrize(
@@ -103,12 +103,29 @@ def test_the_old_system_taken_up_again_is_carried_on() -> None:
     assert {one.what for one in made.outlays_apart} == set(words[2:])
 
 
-def test_hours_that_cost_no_pay_of_their_own_are_told_with_their_amount() -> None:
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("normal tid", True),
+        ("I normal arbejdstid.", True),
+        ("alm. timer", True),
+        ("inden for ordinær arbejdstid", True),
+        ("ikke overarbejde", True),
+        ("overarbejde, afspadseret i maj", True),
+        ("normal working hours", True),
+        ("overarbejde", False),
+        ("uden for normal arbejdstid", False),
+        ("efter kontorets normale arbejdstid", False),
+        ("outside normal hours", False),
+        ("overarbejde, ikke afspadseret", False),
+    ],
+)
+def test_hours_that_cost_no_pay_of_their_own_are_told_with_their_amount(said: str, told: bool) -> None:
     hours = [
-        {"Dato": f"1{number}-02-2015", "Hvem": "Bo Lind", "Timer": "4", "Art": said}
-        for number, said in enumerate(("overarbejde", "normal tid", "overarbejde, afspadseret"))
+        {"Dato": f"1{number}-02-2011", "Hvem": "Bo Lind", "Timer": "4", "Art": art}
+        for number, art in enumerate(("overarbejde", said))
     ]
-    read, notices = outlays.read_outlays([table(hours)], {}, Decimal(200))
-    assert [one.amount for one in read] == [800, 800, 800]
-    (told,) = [one for one in map(Words("en").message, notices) if "within ordinary hours" in one]
-    assert "2 rows of hours (3–4), together 1,600.00 kr." in told
+    items, notices = both(table(hours), rate="200", claimed="Timerne er brugt på rettelse")
+    warned = [one for one in items["lost_time"].warnings if "afspadseret" in one]
+    assert [("1 række siger selv" in one, "800,00" in one) for one in warned] == [(True, True)] * told
+    assert not any("afspadseret" in one for one in notices)  # told once

@@ -34,7 +34,7 @@ from evidence.readers.pdfattached import attached, clipped_to
 from evidence.readers.pdftext import Cell, TextLine
 from evidence.readers.placing import Placed
 from evidence.readers.recognised import with_words
-from evidence.readers.scans import Scans, Sorted, oddly_lettered, sound_words
+from evidence.readers.scans import Scans, Sorted, oddly_lettered, sound_words, words_of
 from evidence.readers.unseen import _doubtful, _on_a_layer
 from evidence.straighten import NOWHERE
 from tests.evidence.made import changed_pdf, drawn_pdf
@@ -288,9 +288,10 @@ def test_a_word_parted_at_a_line_end_is_joined_as_the_document_writes_it_elsewhe
 
 def test_a_line_of_few_vowels_is_worth_a_look_unless_its_words_are_known_from_lines_that_read_well() -> None:
     long, turned = layer("Driftscentret fejlretter beredskabsplanen"), layer("Gsjgutdfousfu gfkmsfuufs cfsfetlbctqmbo")
-    assert oddly_lettered(long) == long and oddly_lettered(turned) == turned
-    known = sound_words(layer("Det er Driftscentret, der fejlretter, og Kunden skal have besked om det i tide"))
+    assert oddly_lettered(words_of(long)) == long and oddly_lettered(words_of(turned)) == turned
+    said = "Det er Driftscentret, der fejlretter, og Kunden skal have besked om det i tide"
+    known = sound_words(words_of(layer(said)))
     assert {"driftscentret", "fejlretter", "kunden"} <= known
-    assert oddly_lettered(long, known) == [] and oddly_lettered(turned, known) == turned
-    by_chance = sound_words(layer("Gsjgutdfousfu i gfkmsfuufs cfsfetlbctqmbo"))
+    assert oddly_lettered(words_of(long), known) == [] and oddly_lettered(words_of(turned), known) == turned
+    by_chance = sound_words(words_of(layer("Gsjgutdfousfu i gfkmsfuufs cfsfetlbctqmbo")))
     assert not by_chance  # one small word among letters that are no words tells nothing
