@@ -134,7 +134,7 @@ def assess(
         gaps=(
             *([gap] if gap else ()), *rowlapse.asked(losses, words),
             *limits.asked(case, limit.clauses, moved, evidence.documents, words, limit.held, evidence.live),
-            *([] if beside.is_none
+            *([] if beside.is_none or limits.bod_said(limit.clauses, evidence.live)
               else limits.bod_told(case, limit.clauses, evidence.pages, evidence.documents, words)),
             *claim.asked_of_bod(losses),
         ),
@@ -479,6 +479,7 @@ class _Limit:
             amount, share, first = held[-1].limit, None, None
         falls = tuple(f.id for f in terms if f.attributes.get("gross_negligence") == "yes")
         clauses = tuple(f.id for f in named if not limits.only_falls(f))
+        said = limits.bod_said(named, terms) if case.cap is None or case.cap.bod is None else None
         cap = caps.CapTerm(
             amount=amount,
             share=share,
@@ -486,9 +487,10 @@ class _Limit:
             findings=(first.id,) if first else tuple(one for stage in held for one in stage.findings) or clauses,
             gross_negligence=True if falls else None,
             gross_findings=falls,
-            bod=case.cap.bod if case.cap else None,
-            bod_clause=case.cap.bod_clause if case.cap else "",
-            bod_findings=tuple(f.id for f in terms if case.cap and in_clause(f, {case.cap.bod_clause})),
+            bod=limits.counted(said) if said else case.cap.bod if case.cap else None,
+            bod_clause=said.clause if said else case.cap.bod_clause if case.cap else "",
+            bod_findings=(said.id,) if said
+            else tuple(f.id for f in terms if case.cap and in_clause(f, {case.cap.bod_clause})),
             years=years,
             moves=moves,
         )

@@ -9,8 +9,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from evidence.months import months_after
+from extract.bodwithin import bod_within
 from extract.ceilings import ceiling
 from extract.days.times import TimeMention
+from extract.forums import forum
 from extract.model import Interval, Precision
 from extract.quantities import DurationMention, amounts, durations, foreign_amounts, in_digits, percentages
 
@@ -138,11 +140,16 @@ def limits(kind: str, original: str, text: str) -> Mapping[str, str]:
     ``exceptions`` (what it does not cover), ``amount`` and ``currency`` (other money than kroner), ``cap_of`` (the
     fees it is measured by), ``multiple`` of them, ``sum`` (kr., where the amount named is that of the sum it is a share
     or a multiple of), and ``cap_per`` (claim, event, year, order); and what
-    ``at_gross_negligence`` says.
+    ``at_gross_negligence`` says. ``bod``: whether bod counts ``inside`` the limit or ``beside`` it. Of a clause on law
+    and forum what ``forum`` says.
     """
+    if kind == "governing_law":
+        return forum(original)
     if kind not in ("liability_cap", "excluded_loss", "penalty_clause"):
         return {}
     found: dict[str, str] = {}
+    if kind != "excluded_loss" and (counted := bod_within(original)):
+        found["bod"] = counted
     if money := foreign_amounts(original):
         found |= {"amount": f"{money[0].value:f}", "currency": money[0].currency}
     if kind == "penalty_clause":

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import partial
+from typing import Literal
 
 from claims.case import Case
 from claims.figures import ZERO, ore
@@ -292,6 +293,28 @@ _COUNTS_BOD = re.compile(
 )
 _AFTER = 300  # so far behind the limit its clause may still speak of bod
 _NEXT_CLAUSE = re.compile(r"\n\s*(?:§\s*)?\d+(?:\.\d+)*\.?\s")
+
+
+def bod_said(limits: Iterable[Finding], terms: Iterable[Finding]) -> Finding | None:
+    """The words that count bod within the limit or leave it beside (``bod`` in its attributes): those of the limit's
+    clause, or of one that names it. None where nothing says it in so many words, or the words do not agree.
+    """
+    told = [one for one in terms if "bod" in one.attributes and one.clause]
+    for limit in limits:
+        said = [one for one in told if one.span.document == limit.span.document and _is_of(one, limit)]
+        if said:
+            return said[0] if len({one.attributes["bod"] for one in said}) == 1 else None
+    return None
+
+
+def counted(said: Finding) -> Literal["inside", "beside"]:
+    """Where the words of ``bod_said`` put bod."""
+    return "inside" if said.attributes["bod"] == "inside" else "beside"
+
+
+def _is_of(one: Finding, limit: Finding) -> bool:
+    same = bool(limit.clause) and one.clause == limit.clause
+    return same or limit.clause in re.findall(r"[\d.]*\d", one.attributes.get("refers_to", ""))
 
 
 def bod_told(

@@ -201,3 +201,27 @@ def test_how_soon_force_majeure_must_be_told_in_english_is_no_rule_on_notice_of_
     text = "13.1 The affected party shall give notice within 3 Business Days of the start of a force majeure event."
     told = terms(read(text, DocumentKind.CONTRACT))
     assert told.keys() == {"force_majeure"} and told["force_majeure"]["value"] == "3"
+
+
+@pytest.mark.parametrize(
+    ("text", "law", "place"),
+    [
+        ("21.1 Kontrakten er undergivet dansk ret.", "dansk ret", None),
+        ("21.3 Løses tvisten ikke ved forhandling, afgøres den endeligt ved voldgift.", None, "arbitration"),
+        (
+            "§ 11 Tvister afgøres efter dansk ret, bortset fra dansk rets internationale privatretlige regler, og med "
+            "Retten i Horsens som værneting.",
+            "dansk ret", "Retten i Horsens",
+        ),
+        ("14.1 Aftalen reguleres af dansk ret, og sag anlægges ved Kundens hjemting.", "dansk ret", "Kundens hjemting"),
+        (
+            "17.1 This Agreement is governed by the laws of England and Wales, save that proceedings may be commenced "
+            "in the courts of Denmark.",
+            "laws of England and Wales", "the courts of Denmark",
+        ),
+        ("25.2 Parterne skal søge mediation, før sag anlægges.", None, None),
+    ],
+)  # fmt: skip
+def test_a_clause_on_law_and_forum_says_which(read: Reader, text: str, law: str | None, place: str | None) -> None:
+    said = terms(read(text, DocumentKind.CONTRACT)).get("governing_law", {})
+    assert (said.get("law"), said.get("forum")) == (law, place)

@@ -292,3 +292,24 @@ def test_a_limit_that_is_a_share_of_an_unknown_fee_names_what_the_papers_say_of_
     papers = {document.sha256: document}
     [gap] = limits.asked(Case.model_validate(CASE), named, (), papers, Words("da"), (), found)
     assert "Kontraktsummen udgør 1.200.000 kr." in gap.what
+
+
+@pytest.mark.parametrize(
+    ("clauses", "said", "clause"),
+    [
+        ("11.2 Leverandørens samlede ansvar, herunder bod, er begrænset til 20.000 kr.\n", "inside", "11.2"),
+        ("11.2 Leverandørens ansvar er begrænset til 20.000 kr. Boden tæller ikke med i loftet.\n", "beside", "11.2"),
+        # Another clause that names that of the limit by its number.
+        ("11.2 Leverandørens ansvar er begrænset til 20.000 kr.\n11.3 Betalt bod indgår ikke i loftet i pkt. 11.2.\n",
+         "beside", "11.3"),
+        # Counted into an invoice it is in no limit, and words that do not agree settle nothing.
+        ("11.2 Leverandørens ansvar er begrænset til 20.000 kr.\n11.3 Bod medregnes i månedens faktura.\n", "", ""),
+        ("11.2 Leverandørens ansvar, herunder bod, er begrænset til 20.000 kr. Boden tæller ikke med i loftet.\n",
+         "", ""),
+    ],
+)  # fmt: skip
+def test_bod_is_within_the_limit_or_beside_it_as_the_clause_says(clauses: str, said: str, clause: str) -> None:
+    document, page = paper(f"KONTRAKT\n11. Ansvar\n{clauses}", DocumentKind.CONTRACT)
+    found = find(document, [page], SIDES)
+    one = limits.bod_said(limits.named(found, lambda f: (0, date.min, False, f.span.start)), found)
+    assert (limits.counted(one) if one else "", one.clause if one else "") == (said, clause)
