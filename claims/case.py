@@ -120,6 +120,7 @@ class LimitationEvent(Section):
     ]
     date: dt.date
     until: dt.date | None = None
+    stands_still: bool = False  # the agreement lets no time run: what was left of it runs on after until
     notice_months: int | None = Field(None, ge=0, le=120)  # an agreement either side can end with so much notice
     covers: tuple[str, ...] = ()  # kinds of promise, or breaches by id; empty: every claim
     start: dt.date | None = Field(None, alias="from")  # only of what happened and was lost from then on

@@ -184,8 +184,8 @@ def _begins(promise: Finding, words: Words) -> str:
 
 def _event(one: LimitationEvent, *, reached: bool) -> limitation.Event:
     return limitation.Event(
-        kind=one.kind, day=one.date, until=one.until, notice_months=one.notice_months, evidence=one.evidence,
-        elsewhere=not reached,
+        kind=one.kind, day=one.date, until=one.until, stands_still=one.stands_still, notice_months=one.notice_months,
+        evidence=one.evidence, elsewhere=not reached,
     )  # fmt: skip
 
 

@@ -55,7 +55,7 @@ from claims.loss import bills
 from claims.loss.contractend import after_end
 from claims.loss.ledgers import lying_unread
 from claims.loss.stated import stated_otherwise
-from claims.loss.suspended import partly_suspended
+from claims.loss.suspended import partly_suspended, standing_still
 from claims.loss.tallies import tallies
 from claims.loss.untaken import untaken
 from claims.model import Dossier, Exhibit, Gap, Item, Party, Place, Recognition, Unread
@@ -380,6 +380,7 @@ class Assembly:
         yield from after_end(case, evidence.documents, first_pages, assessed.losses, words)
         yield from stated_otherwise(evidence.live, evidence.documents, assessed.losses, words)
         yield from partly_suspended(case, evidence.documents, first_pages, words)
+        yield from standing_still(case, evidence.documents, first_pages, words)
         yield from unplaced_systems(evidence, case, words)
         yield from contracts_with_others(evidence, words)
         read = {d.name for d in evidence.documents.values() if {d.sha256, d.parent} & evidence.own}

@@ -64,7 +64,8 @@ def _suspended(m: Material, suspending: Container[str], case: Case) -> Iterator[
                          "gives no such agreement.", quote=one_line(one.quote), exhibit=exhibit_mark(one.place.exhibit),
                          page=one.place.page),
                 where="case.toml, [[limitation.event]]",
-                remedy=say("If both have signed it, give it there: kind = \"agreement\", with date and until."),
+                remedy=say("If both have signed it, give it there: kind = \"agreement\", with date and until, and "
+                           "stands_still = true where no time runs meanwhile and the rest runs on after."),
                 source=say("the municipality itself"),
                 why=say("The days of limitation are computed without it."),
             )  # fmt: skip

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from claims.daysoff import WEEKEND, beyond_checked, day_off, next_working_day
@@ -43,13 +43,15 @@ OLDER_CLAIMS = date(2011, 1, 1)  # §§ 29-30: claims older than the act lapse o
 class Event:
     """Something that interrupts or extends. ``began`` is when negotiations or a survey were begun, where known.
 
-    ``notice_months`` is the notice at which either side may end an agreement; None: it runs its time. ``elsewhere``: it
-    is about other claims than this one.
+    ``stands_still``: time does not run from ``day`` to ``until``, both included, and what was left of it runs on after
+    that; else an agreement only keeps a claim from lapsing before ``until``. ``notice_months`` is the notice at which
+    either side may end an agreement; None: it runs its time. ``elsewhere``: it is about other claims than this one.
     """
 
     kind: str
     day: date
     until: date | None = None
+    stands_still: bool = False
     notice_months: int | None = None
     began: date | None = None
     evidence: str = ""
@@ -58,9 +60,10 @@ class Event:
 
 @dataclass(slots=True)
 class _Track:
-    """One way of counting, as it moves from event to event."""
+    """One way of counting, as it moves from event to event; ``raw`` is the day before days off move it (§ 27)."""
 
     expires: date
+    raw: date
     open: bool = False  # interrupted by proceedings: no day to lapse on while they are pursued
 
 
@@ -141,9 +144,9 @@ def _tracks(
     periods = table("foraeldelsesloven.frister")
     used = ["almindelig", "fristberegning"]
     steps: list[str] = []
-    first = _Track(_period(start, periods, "almindelig", steps, words, words.say("three years from the breach")))
+    first = _Track(*_period(start, periods, "almindelig", steps, words, words.say("three years from the breach")))
     if start < IN_FORCE and first.expires < OLDER_CLAIMS:
-        first.expires = OLDER_CLAIMS
+        first.expires = first.raw = OLDER_CLAIMS
         steps.append(
             words.say(
                 "The breach is older than the act: the claim lapses on {day} at the earliest (§§ 29-30), unless it had "
@@ -151,7 +154,7 @@ def _tracks(
                 day=OLDER_CLAIMS,
             )
         )
-    last = _Track(first.expires)
+    last = _Track(first.expires, first.raw)
     if knowledge and knowledge > as_of:
         steps.append(
             words.say(
@@ -165,7 +168,7 @@ def _tracks(
         known = _period(knowledge, periods, "kendskab", steps, words, words.say("three years from knowledge"))
         ten_years: list[str] = []
         absolute = _period(start, periods, "absolut", ten_years, words, words.say("at most ten years from the breach"))
-        last.expires = max(first.expires, min(known, absolute))
+        last.expires, last.raw = max((first.expires, first.raw), min(known, absolute))
         # Where the ten years decide nothing it is said in the same words of every claim, and so printed once.
         cite = periods.on(min(start, periods.checked), frist="absolut").cite
         later = words.say("Ten years from the breach end after that and decide nothing here ({cite}).", cite=cite)
@@ -195,7 +198,10 @@ def _later(start: date, incidents: Collection[date], as_of: date, words: Words) 
         )
 
 
-def _period(start: date, periods: Table, name: str, steps: list[str], words: Words, why: str) -> date:
+def _period(
+    start: date, periods: Table, name: str, steps: list[str], words: Words, why: str
+) -> tuple[date, date]:
+    """The last day of a period, and the day it ends before days off move it."""
     row = periods.on(min(start, periods.checked), frist=name)
     raw = years_after(start, int(row.value))
     end = next_working_day(raw)
@@ -210,7 +216,7 @@ def _period(start: date, periods: Table, name: str, steps: list[str], words: Wor
             cite=row.cite,
         )
     )
-    return end
+    return end, raw
 
 
 def _moved(raw: date, end: date, words: Words) -> str:
@@ -286,17 +292,28 @@ def _move(event: Event, track: _Track, which: str, row: Row, notice_on: date | N
     """Move the last day of a track on, never back. ``notice_on``: the day either side may give an agreement notice."""
     moved, before = "", track.expires
     if event.kind == "agreement":
-        end = event.until or event.day
+        end = raw = event.until or event.day
         # Whoever may end it can do so at once: on that a municipality that acts by the earliest day cannot lose.
         if event.notice_months is not None and notice_on is not None:
             ended = months_after(notice_on, event.notice_months)
             yield _notice(event, ended, notice_on, words)
-            end = min(end, ended)
+            end = raw = min(end, ended)
+        if event.stands_still:
+            # Notice may have been given before the agreement began: then it stood still for no day.
+            still = max(0, (end - event.day).days + 1)
+            yield words.say(
+                "The agreement of {day} lets time stand still to {end}, {still} {still:day|days}; {left} "
+                "{left:day|days} were left of the {which} period and run on after that.",
+                day=event.day, end=end, still=still, left=max(0, (track.raw - event.day).days + 1), which=which,
+            )  # fmt: skip
+            raw = track.raw + timedelta(days=still)
+            end = next_working_day(raw)
+            moved = _moved(raw, end, words)
     else:
         raw = years_after(event.day, int(row.value))
         end = next_working_day(raw)
         moved = _moved(raw, end, words)
-    track.expires = max(before, end)
+    track.expires, track.raw = max((before, track.raw), (end, raw))
     told = {"event": _kind(event.kind, words), "day": event.day, "which": which, "before": before, "cite": row.cite}
     yield (
         words.say(
@@ -334,6 +351,13 @@ def _check(event: Event) -> None:
                 {"day": event.day, "began": event.began},
             ),
             Message("Mend one of the two days."),
+        )
+    if event.stands_still and event.kind != "agreement":
+        raise KravError(
+            Message(
+                "case.toml, [[limitation.event]]: stands_still belongs to an agreement ({day}).", {"day": event.day}
+            ),
+            Message("Say of an agreement that time stands still, or leave stands_still out."),
         )
     if event.notice_months is not None and (event.kind != "agreement" or event.notice_months < 0):
         raise KravError(

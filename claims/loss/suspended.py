@@ -1,4 +1,7 @@
-"""What an agreement on limitation or an acknowledgement says it is of, where the case takes it for every claim."""
+"""What an agreement on limitation or an acknowledgement says of itself, where the case takes it otherwise.
+
+It may be of some claims only, and time may stand still meanwhile.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +24,51 @@ _ONLY_OF = re.compile(
     r"(?:[^.]|(?<=\d)\.(?=\s(?-i:[a-zæøå])|\d))*)",
     re.IGNORECASE,
 )
+#: «krav, der allerede var forældet den 28. februar 2012»: left out by the Act itself.
+_LAPSED = re.compile(r"krav,?\s+(?:der|som)\s+(?:(?:allerede|da|på\s+dette\s+tidspunkt)\s+)*(?:er|var|måtte\s+være)\s+"
+                     r"(?:(?:allerede|da)\s+)*forældet|claims\s+(?:that|which)\s+(?:are|were|had)\s+(?:already\s+)?"
+                     r"(?:lapsed|time-barred)", re.IGNORECASE)  # fmt: skip
+_TIME = r"(?:forældelses)?(?:fristen|tiden)|forældelse[nr]?"
+#: «Fristen løber ikke i denne periode», «den resterende del af fristen løber videre», «forældelsen hviler».
+_STANDS_STILL = re.compile(
+    r"(?:(?<=[.\n] )|(?<=\n)|^)(?:\d+\.\s+)?"
+    r"(?P<said>[^.]*?(?:"
+    rf"\b(?:{_TIME})\s+(?:(?:for|af)\s+[^.,]{{3,60}}?\s+)?(?:løber\s+(?:således\s+|dermed\s+|derfor\s+)?ikke|"
+    r"hviler|står\s+stille|er\s+sat\s+i\s+bero|sættes\s+i\s+bero|stilles\s+i\s+bero)\b|"
+    r"\b(?:resterende|tilbageværende)\s+(?:del\s+af\s+)?(?:\w*frist|forældelsestid|tid)\w*|"
+    rf"\b(?:{_TIME})\s+løber\s+(?:herefter\s+|derefter\s+)?videre\b|"
+    r"\btime\s+(?:shall\s+|does\s+)?(?:stand(?:s)?\s+still|not\s+run)\b"
+    r")(?:[^.]|(?<=\d)\.(?=\s(?-i:[a-zæøå])|\d))*)",
+    re.IGNORECASE,
+)
+
+
+def _clauses(pattern: re.Pattern[str], text: str) -> Iterator[str]:
+    return (" ".join(m["said"].split()) for m in pattern.finditer(text))
+
+
+def standing_still(
+    case: Case, documents: Mapping[str, Document], begins: Mapping[str, str], words: Words
+) -> Iterator[Gap]:
+    """Agreements reckoned to keep a claim from lapsing before their last day, whose own paper says that time stands
+    still until then: what was left of it runs on. ``begins`` as of ``partly_suspended``.
+    """
+    for event in case.limitation.event if case.limitation else ():
+        if event.kind != "agreement" or event.stands_still or not event.evidence:
+            continue
+        papers = [sha256 for sha256, one in documents.items() if event.evidence in (one.name, one.path, one.id)]
+        said = [one for sha256 in papers for one in _clauses(_STANDS_STILL, begins.get(sha256, ""))]
+        if said:
+            yield Gap(
+                what=words.say("The agreement of {day} is reckoned to keep the claims from lapsing before {until}, but "
+                               "says itself that time stands still: {clauses}.", day=event.date, until=event.until,
+                               clauses="; ".join(words.quoted(one) for one in said)),
+                where="case.toml, [[limitation.event]]",
+                remedy=words.say("If it does, say stands_still = true of the agreement: what was left of the time then "
+                                 "runs on after its last day."),
+                source=words.say("the municipality itself"),
+                why=words.say("What is still alive may be told as time-barred, and be left out of the claim."),
+            )  # fmt: skip
 
 
 def partly_suspended(
@@ -42,7 +90,8 @@ def partly_suspended(
         if event.kind not in ("agreement", *ACKNOWLEDGED) or event.covers or not event.evidence:
             continue
         papers = [sha256 for sha256, one in documents.items() if event.evidence in (one.name, one.path, one.id)]
-        said = [" ".join(m["said"].split()) for sha256 in papers for m in _ONLY_OF.finditer(begins.get(sha256, ""))]
+        some = (one for sha256 in papers for one in _clauses(_ONLY_OF, begins.get(sha256, "")))
+        said = [one for one in some if not _LAPSED.search(one)]
         clauses = "; ".join(words.quoted(one) for one in said)
         if said and event.kind in ACKNOWLEDGED:
             yield ask(what=words.say("The acknowledgement of {day} is reckoned to begin a new time limit for every "

@@ -94,12 +94,22 @@ def test_an_agreement_that_may_be_ended_says_so_and_until_when_it_is_counted() -
     assert (made.earliest, made.latest) == (date(2012, 11, 30), date(2013, 9, 30))
 
 
+def test_notice_ends_the_time_that_stands_still_and_the_rest_runs_on_from_there() -> None:
+    still = Event(kind="agreement", day=date(2012, 5, 10), until=date(2013, 9, 30), stands_still=True, notice_months=3)
+    made = record(date(2009, 5, 18), as_of=date(2012, 8, 31), events=[still])
+    said = "\n".join(made.steps)
+    # 18.5.2012 was eight days on, the tenth counted with: 205 days to 30.11.2012, 509 to 30.9.2013.
+    assert "205 dage" in said and "509 dage" in said and "9 dage" in said
+    assert (made.earliest, made.latest) == (date(2012, 12, 10), date(2013, 10, 9))
+
+
 @pytest.mark.parametrize(
     ("event", "said"),
     [
         (Event(kind="agreement", day=date(2012, 5, 10), until=date(2012, 5, 9)), "until"),
         (Event(kind="agreement", day=date(2012, 5, 10), until=date(2013, 5, 9), notice_months=-1), "notice_months"),
         (Event(kind="writ", day=date(2012, 5, 10), notice_months=3), "notice_months"),
+        (Event(kind="writ", day=date(2012, 5, 10), stands_still=True), "stands_still"),
         (Event(kind="negotiations_ended", day=date(2012, 5, 10), began=date(2012, 5, 11)), "before it began"),
     ],
 )

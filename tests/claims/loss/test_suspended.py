@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from claims.case import Case
-from claims.loss.suspended import partly_suspended
+from claims.loss.suspended import partly_suspended, standing_still
 from evidence.model import DocumentKind
 from templates.words import Words
 from tests.claims.loss.amounts import CASE
@@ -51,3 +51,40 @@ def test_it_is_asked_which_claims_it_is_of(text: str, given: dict[str, Any], tol
     gaps = list(partly_suspended(case, {document.sha256: document}, {document.sha256: page.text}, Words("en")))
     assert len(gaps) == bool(told)
     assert all(words in gaps[0].what for words in told)
+
+
+STILL = (
+    f"{HEAD}2. Forældelsesfristen for Kundens krav løber ikke fra den 12. juni 2011 til den 30. juni 2013. Den "
+    "resterende del af fristen løber videre fra den 1. juli 2013.\n\n3. Aftalen omfatter ikke krav, der allerede var "
+    "forældet den 12. juni 2011.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "told"),
+    [
+        (STILL, {}, ["løber ikke fra den 12. juni 2011", "resterende del af fristen løber videre"]),
+        (STILL, {"stands_still": True}, []),
+        (STILL, {"evidence": "andet.pdf"}, []),
+        (OF_ALL, {}, []),
+        (f"{HEAD}Aftalen løber ikke længere end til den 30. juni 2013, og kravet forældes tidligst da.\n", {}, []),
+    ],
+)
+def test_an_agreement_whose_own_paper_lets_time_stand_still_is_asked_about(
+    text: str, given: dict[str, Any], told: list[str]
+) -> None:
+    document, page = paper(text, DocumentKind.CONTRACT)
+    document = replace(document, name="aftale.pdf")
+    event = {"kind": "agreement", "date": date(2011, 6, 12), "until": date(2013, 6, 30), "evidence": "aftale.pdf"}
+    case = Case.model_validate(CASE | {"limitation": {"event": [event | given]}})
+    papers = {document.sha256: document}, {document.sha256: page.text}
+    gaps = list(standing_still(case, *papers, Words("en")))
+    assert len(gaps) == bool(told)
+    assert all(words in gaps[0].what for words in told)
+
+
+def test_what_had_lapsed_before_is_left_out_by_the_act_and_not_asked_about() -> None:
+    document, page = paper(STILL, DocumentKind.CONTRACT)
+    event = {"kind": "agreement", "date": date(2011, 6, 12), "until": date(2013, 6, 30), "evidence": document.name}
+    case = Case.model_validate(CASE | {"limitation": {"event": [event]}})
+    assert not list(partly_suspended(case, {document.sha256: document}, {document.sha256: page.text}, Words("en")))
