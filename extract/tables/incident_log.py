@@ -254,6 +254,8 @@ def _below(head: Row, below: Sequence[Row], own: Mapping[str, str]) -> Log | Non
     told = _OF_A_LOG if "description" in columns else _OF_A_LOG - {"status", "resolved"}
     if not told & columns.keys() and any(map(_OF_ACCOUNTS.fullmatch, bare)):
         return None  # «Nr., Dato, Tekst, Beløb» of an invoice, «Sag, Fra, Betalt, Status» of a list of claims
+    if not _GRADED & columns.keys() and (_is_a_plan(bare, columns) or len(_amounts(below)) > 1):
+        return None  # «Aktivitet, Ansvarlig, Start, Slut»; «Borger, Fra, Til, Takst, Opkrævet, Difference, Status»
     columns |= clock_columns(head.cells, columns, cells, _bare_days(below))
     columns = telling(columns, cells, len(head.cells))
     tells = {"number", "description", "priority", "status", "system", "resolved", "closed"} & columns.keys()
@@ -270,8 +272,28 @@ _OF_ACCOUNTS = re.compile(
 )
 #: A reckoning of benefits names the benefit beside the amounts: its «Fra» and «Til» are no breakdown.
 _OF_BENEFITS = re.compile(r"(?:forsørgelses)?ydelse(?:stype|sart|r)?|benefit(?:type)?")
+#: What a log grades or explains its lines by: no plan of work, and no account of who was charged what, does.
+_GRADED = {"priority", "impact", "cause", "category"}
+#: A plan of work names the work and who is to do it.
+_OF_A_PLAN = re.compile(r"(?:aktivitet|opgave|milepæl|fase|leverance|activity|task|milestone|phase|deliverable)\w*")
+_IN_CHARGE = re.compile(r"ansvarlig\w*|ansvar|udføresaf|responsible\w*|owner")
+#: «3.500,00», «-1,100.00»: money is written to the øre.
+_AMOUNT = re.compile(r"[-−]?\d{1,3}(?:[.,\s]?\d{3})*[.,]\d\d(?:\s?kr\.?)?")
 #: A list of risks grades how likely what has not happened is; no log of incidents does.
 _OF_RISKS = re.compile(r"(?:sandsynlighed|probability|likelihood)(?:score|\d+)?")
+
+
+def _is_a_plan(bare: Sequence[str], columns: Collection[str]) -> bool:
+    """Whether these headings, squashed, are of a plan of work; a log of what broke says of what, or how it stands."""
+    named = any(map(_OF_A_PLAN.fullmatch, bare)) and any(map(_IN_CHARGE.fullmatch, bare))
+    return named and not {"system", "status", "closed"} & set(columns)
+
+
+def _amounts(rows: Sequence[Row]) -> list[int]:
+    """The columns that hold nothing but money written to the øre."""
+    width = max((len(row.cells) for row in rows), default=0)
+    told = {at: [row.cells[at] for row in rows if at < len(row.cells) and row.cells[at]] for at in range(width)}
+    return [at for at, cells in told.items() if cells and all(map(_AMOUNT.fullmatch, cells))]
 
 
 def _timed(head: Row, columns: dict[str, int], rows: Sequence[Row]) -> dict[str, int]:

@@ -78,12 +78,19 @@ def _who(told: str, table: str) -> str:
 
 
 def is_request(category: str, description: str) -> bool:
-    """Does its category, or the word its description opens with, say that somebody asks for something?"""
+    """Does its category, or what its description opens with, say that somebody asks for something?"""
     opens, colon, _ = description.partition(":")
     told = {small(category), small(opens.strip()) if colon else ""}
     said = small(description)
     asked = _expression("requests", "asks").match(said) and " ikke" not in said
+    opening = _expression("requests", "opens").match(said)
+    troubled = _WRONG.search(said) or any(_expression("kinds", kind).search(said) for kind in words()["kinds"])
+    asked = asked or (opening and not troubled)
     return bool(asked) or not told.isdisjoint(words()["requests"]["words"])
+
+
+#: A question about what is wrong tells of it.
+_WRONG = re.compile(r"\b(?:ikke|ingen|intet|aldrig|nede|not|never|down)\b|fejl|forkert|mangl|wrong|error|missing")
 
 
 def is_planned(category: str, description: str) -> bool:

@@ -479,3 +479,14 @@ def test_a_clock_that_tells_when_it_was_over_is_none_of_when_it_began() -> None:
     heads, cells = ["Dato", "Løst kl.", "Fejl"], [["03-05-2010", "11:40", "Nede"], ["04-05-2010", "9:15", "Nede"]]
     assert clock_columns(heads, {"opened": 0, "resolved": 1}, cells, [0]) == {}
     assert clock_columns(heads, {"opened": 0}, cells, [0]) == {"opened": 0, "opened_clock": 1}
+
+
+def test_a_plan_of_work_and_an_account_of_what_was_charged_are_no_logs() -> None:
+    plan = "Aktivitet\tAnsvarlig\tStart\tSlut\nKonvertering\tLeverandøren\t1.6.2016\t30.9.2016\n"
+    charged = (
+        "Nr\tBorger\tFra\tTil\tKorrekt takst\tOpkrævet\tStatus\tBemærkning\n"
+        "1\tK-01\t1.1.2019\t31.5.2019\t17.800,00\t14.300,00\tDødsbo afsluttet\tjf. SD-10377\n"
+    )
+    assert log_of(plan) == log_of(charged) == []
+    log = "Nr\tFra\tTil\tUdgift\tStatus\tBemærkning\n1\t1.1.2019\t2.1.2019\t17.800,00\tLukket\tSystemet nede\n"
+    assert [one.attributes["ticket"] for one in log_of(log)] == ["1"]

@@ -86,6 +86,11 @@ def test_a_line_of_a_test_environment_is_of_no_system_in_use(system: str, said: 
         ("Bruger har glemt kodeord", True), ("Glemt adgangskode", True), ("Nulstil password", True),
         ("Ønske: ny kolonne i listen", True), ("Systemet har glemt kodeordet til databasen", False),
         ("Nulstilling af kodeord virker ikke for nogen", False), ("Kan ikke logge på", False),
+        ("Spørgsmål om udskrift af ugeplan", True), ("Ny bruger oprettes", True),
+        ("Hvordan retter man en takst?", True),
+        ("Ønske om kursus i vagtplan", True), ("Spørgsmål om hvorfor lønnen er forkert", False),
+        ("Spørgsmål om overførsel til banken", False), ("Ny bruger kan ikke logge på", False),
+        ("Hvordan kan vi arbejde, når alt er nede?", False),
     ],
 )  # fmt: skip
 def test_a_line_may_be_of_a_user_who_asks_and_of_no_incident(said: str, asks: bool) -> None:
