@@ -34,8 +34,8 @@ _FEW, _MOST_HIGH = 200, 0.4
 #: The beginning of a Danish letter or a typesetter's dash of UTF-8 at the very end.
 _CUT_LETTER = re.compile(rb"(?:\xc3|\xe2[\x80-\xbf]?)\Z")
 
-#: A block that was never written, between lines that were.
-_UNWRITTEN = re.compile(rb"(?<=\n)\0{8,}|\0{8,}(?=[\r\n])")
+#: A block that was never written, between lines that were; looked for once where it begins, however long it is.
+_UNWRITTEN = re.compile(rb"(?<!\0)(?:(?<=\n)\0{8,}|\0{8,}+(?=[\r\n]))")
 
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),

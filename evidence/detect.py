@@ -17,8 +17,11 @@ from evidence.readers.mbox import POSTMARK
 #: Kinds whose pages are sheets, their lines rows.
 SHEETS = frozenset(("xlsx", "xls", "xlsb", "ods", "sheetml", "csv", "einvoice"))
 
-#: How much of the beginning is looked at.
-_SAMPLE = 65536
+#: How much of the beginning is looked at; where so much of it is zeros alone, nothing was ever written there.
+_SAMPLE, _ALL_ZEROS = 65536, 512
+
+_ZEROS = Message("there is nothing but zeros where its content should begin: it was lost when the file was copied or on the disk "
+                 "it lay on; ask for it again from where it came")  # fmt: skip
 
 DAMAGED = Message("the file is damaged and cannot be opened; ask for it again from where it came")
 
@@ -138,6 +141,8 @@ def media_of(source: Source, name: str) -> str:
     suffix = Path(name).suffix.lower()
     if not sample:
         raise CannotRead(Message("the file is empty"), Outcome.EMPTY)
+    if len(sample) >= _ALL_ZEROS and not sample.strip(b"\0"):
+        raise CannotRead(_ZEROS)
     if _PART.search(name) and decode(sample) is None:
         return _known("part")
     if sample.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK00PK", b"PK\x07\x08")):
@@ -157,6 +162,9 @@ def media_of(source: Source, name: str) -> str:
     # So does a mail that carries one as it is.
     if b"%PDF-" in sample[:1024] and not (suffix == ".eml" and _HEADER.match(sample[:200].decode("latin-1"))):
         return "pdf"
+    # What a server said before it may have been saved with it.
+    if suffix == ".pdf" and re.search(rb"(?<=\n)%PDF-\d", sample):
+        return "pdf"
     if _IMAGE.match(sample):
         return "image"
     for magic, kind in _MAGIC:
@@ -167,6 +175,8 @@ def media_of(source: Source, name: str) -> str:
         return _known("heic" if sample[8:12] in _PHOTOS else "media")
     decoded = decode(sample)
     if decoded is None:
+        if suffix in _READABLE and sample[:1] != b"\0" and zipfile.is_zipfile(file_of(source)):
+            return _zipped(source, suffix)
         if suffix in _READABLE:
             raise CannotRead(
                 Message("called {suffix}, but its content is something else, or it is damaged; ask for it again from "

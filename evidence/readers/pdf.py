@@ -36,7 +36,7 @@ from evidence.readers.notes import Note, with_notes
 from evidence.readers.overlay import searchable_pdf
 from evidence.readers.pdfattached import attached, clipped_to
 from evidence.readers.pdfeditions import changed
-from evidence.readers.pdfmend import has_no_pages, is_cut, mended, unreadable
+from evidence.readers.pdfmend import has_no_pages, is_broken_as_text, is_cut, mended, unreadable
 from evidence.readers.pdfnotes import MOST_NOTES, load_forms, marked_out, needs_its_program, written_upon
 from evidence.readers.pdfseals import signed, unlocked
 from evidence.readers.pdftext import READER, TextLine, lines_of_page, reader
@@ -85,6 +85,8 @@ _BROKEN = Message("the PDF is damaged and cannot be opened; ask for it again fro
 def read(path: Path, aids: Aids = NO_AIDS) -> Reading:
     """A page of text for each page; pages that cannot be read or hold no text are named in the notices."""
     try:
+        if is_broken_as_text(path):
+            raise Damaged(_BROKEN)
         reading = _read(path, aids)
         return replace(reading, notices=(_CUT, *reading.notices)) if is_cut(path) else reading
     except Damaged as problem:

@@ -22,6 +22,9 @@ _PAGE, _CATALOG = (
     re.compile(rb"\b(\d{1,8})\s+0\s+obj\s*<<(?:(?!endobj).){0,4000}?/Type\s*/" + kind + rb"\b", re.DOTALL)
     for kind in (b"Page", b"Catalog")
 )
+#: A line end of one byte; the list of objects a file ends with; how far from its place it is looked for.
+_LINE_FEED = re.compile(rb"(?<!\r)\n")
+_LIST, _NEAR = re.compile(rb"xref\s|\d+\s+\d+\s+obj\b"), 64
 _SHOWN_IN = re.compile(rb"(/[^\s/\[\]<>()]+)\s+-?[\d.]+\s+Tf\b")
 
 
@@ -31,6 +34,26 @@ def is_cut(path: Path) -> bool:
         file.seek(max(0, path.stat().st_size - _TAIL))
         tail = file.read()
     return tail.rfind(b"%%EOF") <= tail.rfind(b"endobj")
+
+
+def is_broken_as_text(path: Path) -> bool:
+    """Whether it was carried as a text, every line end of its packed data made two bytes (FTP does, asked for text).
+
+    Where its list of objects begins tells so: it lies where the file says only once that is undone.
+    """
+    with path.open("rb") as file:
+        if _LINE_FEED.search(file.read(_TAIL)):
+            return False
+    data = path.read_bytes()
+    said = re.findall(rb"startxref\s+(\d+)\s+%%EOF", data)
+    if not said or _LINE_FEED.search(data) or _LIST.match(data, int(said[-1])):
+        return False
+    # Line ends of two bytes that were there before are one byte now, and what follows lies so much nearer.
+    return _LIST.search(_as_sent(data), max(0, int(said[-1]) - _NEAR), int(said[-1]) + _NEAR) is not None
+
+
+def _as_sent(data: bytes) -> bytes:
+    return data.replace(b"\r\n", b"\n")
 
 
 def has_no_pages(path: Path) -> bool:
@@ -75,7 +98,8 @@ def mended(path: Path, copy: Path) -> frozenset[int] | None:
 
     The pages (from 0) whose letters lost the fonts that gave them their meaning; None where no page can be found.
     """
-    data = path.read_bytes()
+    data = _as_sent(path.read_bytes()) if is_broken_as_text(path) else path.read_bytes().rstrip(b"\0")
+    data = data[max(0, data.find(b"%PDF-")) :] + b"\n%%EOF\n"  # an object the file ends with right away is none to qpdf
     lost = _saved(data, copy)
     if lost is None and b"/Encrypt" not in data:
         data += b"".join(_unpacked(data))

@@ -138,7 +138,7 @@ def _parted(text: str) -> tuple[str, list[tuple[str, str]]]:
         # A group is told by its first word, {\\footnote …} or {\\*\\footnote …}.
         first = text[opened_at + 1 : match.start()] in ("", "\\*")
         if not name and first and word in _DROPPED | _FURNITURE | _APART and depth > 1:
-            body.append(text[copied:opened_at])
+            body.append(text[copied:opened_at] + "{}")  # what stands after it is no part of a word before it
             name, taken_at, taken_from = word, depth, match.end()
     if not name:
         body.append(text[copied:])
