@@ -20,8 +20,8 @@ SHEETS = frozenset(("xlsx", "xls", "xlsb", "ods", "sheetml", "csv", "einvoice"))
 #: How much of the beginning is looked at; where so much of it is zeros alone, nothing was ever written there.
 _SAMPLE, _ALL_ZEROS = 65536, 512
 
-_ZEROS = Message("there is nothing but zeros where its content should begin: it was lost when the file was copied or on the disk "
-                 "it lay on; ask for it again from where it came")  # fmt: skip
+_ZEROS = Message("there is nothing but zeros where its content should begin: it was lost when the file was copied or "
+                 "on the disk it lay on; ask for it again from where it came")  # fmt: skip
 
 DAMAGED = Message("the file is damaged and cannot be opened; ask for it again from where it came")
 

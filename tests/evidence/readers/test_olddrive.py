@@ -56,9 +56,10 @@ def test_a_pdf_whose_line_ends_are_two_bytes_from_the_first_is_whole(tmp_path: P
     path = tmp_path / "brev.pdf"
     lines = [b"%PDF-1.4", b"1 0 obj", b"<</Type/Catalog/Pages 2 0 R>>", b"endobj", b"2 0 obj",
              b"<</Type/Pages/Count 1/Kids[3 0 R]>>", b"endobj", b"3 0 obj",
-             b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>", b"endobj",
-             b"4 0 obj", b"<</Length 39>>", b"stream", b"BT /F 12 Tf 70 700 Td (Bod varsles) Tj ET", b"endstream", b"endobj",
-             b"5 0 obj", b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>", b"endobj"]  # fmt: skip
+             b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+             b"endobj", b"4 0 obj", b"<</Length 39>>", b"stream", b"BT /F 12 Tf 70 700 Td (Bod varsles) Tj ET",
+             b"endstream", b"endobj", b"5 0 obj",
+             b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>", b"endobj"]  # fmt: skip
     data = b"\r\n".join(lines) + b"\r\n"
     places = [data.index(b"%d 0 obj" % number) for number in range(1, 6)]
     listed = b"".join([b"%010d 00000 n\r\n" % place for place in places])
@@ -97,6 +98,7 @@ def test_what_a_server_said_before_a_file_does_not_hide_it(tmp_path: Path) -> No
 def test_a_word_of_rtf_is_whole_where_a_running_head_stands_right_before_it(tmp_path: Path) -> None:
     """What is set apart was taken out so that «Brødtekst» became the end of the control word before it: «ødtekst»."""
     path = tmp_path / "brev.rtf"
-    path.write_text(r"{\rtf1\ansi{\header\pard Journalnr. 11/4711\par}Br\'f8dtekst p\'e5 \'c6r\'f8\b{\footnote Se bilag 4.}Fed.\par}")
+    head = r"{\rtf1\ansi{\header\pard Journalnr. 11/4711\par}"
+    path.write_text(head + r"Br\'f8dtekst p\'e5 \'c6r\'f8\b{\footnote Se bilag 4.}Fed.\par}")
     text = read_file(path, path.name).reading.pages[0].text
     assert text.startswith("Brødtekst på ÆrøFed.") and "Journalnr. 11/4711" in text and "Se bilag 4." in text
