@@ -11,11 +11,13 @@ import tomllib
 from collections.abc import Mapping
 from datetime import date
 from functools import cache, lru_cache
+from math import ceil
 from pathlib import Path
 
 from evidence.days import DAY, day_of
 from extract.language import plain_words, stop_words
 from extract.model import Finding, Sides
+from extract.quantities import durations
 
 _ENDINGS = re.compile(r"(?:ernes|enes|erne|ene|ens|ets|ers|ende|ede|er|en|et|es|e|s)$")
 #: Shorter words tell too little, and a shorter stem can be anything.
@@ -171,6 +173,35 @@ def days_named(text: str) -> tuple[date, ...]:
 def names_day(text: str, day: date) -> bool:
     """Does the text write out that day, in words or figures?"""
     return day in days_named(text)
+
+
+#: What makes a length of time a lateness: «to uger for sent», «21 uger efter aftalt», «tre måneder efter planen»,
+#: «fem uger senere end aftalt», «two weeks behind schedule».
+_LATE_BY = re.compile(
+    r"\s*(?:(?:for sen[te]|forsinket|forsinkede|bagud|over (?:fristen|tiden)|(?:efter|senere end)\s+(?:(?:hvad|end|som|der)\s+"
+    r"|(?:vi|var|er|blev|det|den|de)\s+)*(?:aftalt\w*|lovet|lovede|fristen|planen|tidsplanen|planlagt\w*|forudsat"
+    r"|kontrakten|oprindelig\w*)"
+    r"|too late|late|overdue|behind (?:schedule|plan)|(?:after|later than)\s+(?:the\s+)?(?:agreed|deadline|due|promised"
+    r"|planned|schedule)))\b",
+    re.IGNORECASE,
+)
+_UNIT_DAYS = {"days": 1.0, "working_days": 1.4, "weeks": 7.0, "months": 30.44, "years": 365.25}
+
+
+def late_by(text: str) -> tuple[int, int] | None:
+    """The least and the most days of lateness that the words count; None where they count none.
+
+    Counted lengths are round: «to måneder for sent» is said of 45 days and of 75. So a whole unit to either side, or a
+    quarter where that is more, is within what they can mean.
+    """
+    text = " ".join(text.split())
+    for told in durations(text):
+        if told.unit in _UNIT_DAYS and _LATE_BY.match(text, told.end):
+            unit = _UNIT_DAYS[told.unit]
+            days = float(told.value) * unit
+            give = max(unit, days / 4)
+            return int(days - give), ceil(days + give)
+    return None
 
 
 #: It holds only where nothing else is agreed: «medmindre andet er aftalt i bilag 3», «unless otherwise stated».

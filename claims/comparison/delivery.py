@@ -17,7 +17,7 @@ from evidence.wording import one_line
 from extract.arriving import Arrival
 from extract.excusing import excusing
 from extract.model import Finding
-from extract.wording import days_named, matter, shared, tells_absence, tells_arrival
+from extract.wording import days_named, late_by, matter, shared, tells_absence, tells_arrival
 from templates.words import Words
 
 
@@ -227,7 +227,7 @@ class _Delivery:
             return True
         if finding.kind == "penalty":  # bod for another delay, or for none
             return False
-        if self._of_another_day(finding):
+        if self._of_another_day(finding) or self._late_for_another(finding):
             return False
         about = reality.about(promise)
         if promise.kind == "delivery_date" and modules(promise):
@@ -274,6 +274,24 @@ class _Delivery:
             f.kind == "delivery_date" and not f.negated and standing(f) == "basis" and due_days(f) == missed
             for f in self.reality.promises
         )
+
+    def _late_for_another(self, finding: Finding) -> bool:
+        """Does it count a lateness that leads back to the day another promise was due on, and not to this one?
+
+        «I drift 30. maj, 21 uger efter aftalt» is of what was due in the first days of January.
+        """
+        counted, done = late_by(finding.quote), done_days(finding)
+        if counted is None or done is None or finding.kind != "missed_deadline":
+            return False
+
+        def fits(due: tuple[date, date]) -> bool:
+            return (done[1] - due[0]).days >= counted[0] and (done[0] - due[1]).days <= counted[1]
+
+        return not fits(self.due) and any(
+            f.kind == "delivery_date" and not f.negated and standing(f) == "basis" and f.id != self.promise.id
+            and (agreed := due_days(f)) is not None and fits(agreed)
+            for f in self.reality.promises
+        )  # fmt: skip
 
     def _is_its(self, finding: Finding) -> bool:
         """Does it name the very parts promised (or neither names any)?"""

@@ -62,7 +62,7 @@ def _of_bod(bod: Bod, words: Words) -> Iterator[Gap]:
             why=say("Bod that is not claimed in time is lost."),
             by=min(days),
         )  # fmt: skip
-    elif open_lines:
+    elif open_lines and bod.open:
         yield Gap(
             what=say("{what}: {amount} has not been claimed.", what=bod.what, amount=words.kr(bod.open)),
             where=say("Clause {clause}", clause=bod.clause),
@@ -105,8 +105,9 @@ def told_otherwise(
         due, delivered = one.section.due, one.section.delivered
         if one.section.of != "delay" or due is None or delivered is None:
             continue
-        of_that_day = {formula for formula in late if formula.endswith(f"− {words.day(due)}")}
-        if of_that_day and f"{words.day(delivered)} − {words.day(due)}" not in of_that_day:
+        end = f" − {words.day(due)}"
+        of_that_day = {formula.removesuffix(end) for formula in late if formula.endswith(end)}
+        if of_that_day and words.day(delivered) not in of_that_day:
             yield Gap(
                 what=words.say(
                     "{what}: [[bod]] ends the delay on {day}, and the evidence tells of another day: {told}.",

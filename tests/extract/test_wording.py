@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.model import Party, Sides
-from extract.wording import shared, subject, yields
+from extract.wording import late_by, shared, subject, yields
 
 SIDES = Sides(
     customer=Party(names=("Nørreby Kommune",)),
@@ -75,3 +75,26 @@ def test_a_word_is_shared_where_it_stands_in_both_or_one_begins_or_ends_the_othe
 )
 def test_what_holds_only_where_nothing_else_is_agreed(text: str, told: bool) -> None:
     assert yields(text) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        ("I drift 30. maj, 21 uger efter aftalt", 147),
+        ("Sygedagpenge gik i drift 16. marts, to uger efter fristen.", 14),
+        ("Tilpasningen var i drift den 30. maj 2016, 147 dage for sent.", 147),
+        ("Systemet kom fem måneder senere end planlagt.", 152),
+        ("Modul 2 blev leveret tre måneder efter det, vi havde aftalt.", None),  # not read: «det, vi havde»
+        ("It went live two weeks behind schedule.", 14),
+        ("Reklamation skal ske senest to uger efter overtagelsen.", None),
+        ("Fakturaen betales 30 dage efter modtagelsen.", None),
+    ],
+)
+def test_how_late_words_say_that_something_came(text: str, of: int | None) -> None:
+    counted = late_by(text)
+    assert (counted is None) if of is None else (counted is not None and counted[0] <= of <= counted[1])
+
+
+def test_a_counted_lateness_means_a_unit_or_a_quarter_to_either_side() -> None:
+    assert late_by("to uger for sent") == (7, 21)
+    assert late_by("21 uger for sent") == (110, 184)

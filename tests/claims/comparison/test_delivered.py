@@ -95,3 +95,16 @@ def test_who_tells_that_it_came_on_the_very_day_tells_that_it_was_kept(day: str,
     came = finding("m", Label.ADVERSE, "satisfaction", quote=quote, when=on(day))
     found = breach_of(promise("delivery_date", when=on(DUE)), came)
     assert found.status == status and found.incidents == (came.id,)
+
+
+def test_a_lateness_that_is_counted_is_of_the_day_it_leads_back_to() -> None:
+    """«21 uger efter aftalt» told of an adjustment due in January; three deliveries of the year before stood by it."""
+    first = promise("delivery_date", quote="Leverandøren leverer systemet den 1. juni 2009.", when=on("2009-06-01"))
+    second = promise("delivery_date", quote="Leverandøren tilpasser systemet senest den 4. januar 2010.",
+                     when=by("2010-01-04"))  # fmt: skip
+    came = finding("m", Label.INCIDENT, "missed_deadline", quote="I drift 30. maj, 21 uger efter aftalt",
+                   when=on("2010-05-30"))  # fmt: skip
+    assert "146 days late" in breach_of(second, came, first).test
+    assert breach_of(first, came, second).status == "cannot_tell"
+    alone = breach_of(first, came)  # nothing else was due when it counts from
+    assert alone.status == "late" and "363 days late" in alone.test
