@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from textwrap import shorten
 from typing import Literal
 
 from claims.comparison.correspondence import said_on
@@ -12,6 +13,7 @@ from claims.model import Item, Place, Recognition, When
 from claims.vocabulary import SOURCE_TEXT
 from evidence.model import Document, Page, Span
 from evidence.months import month_end
+from evidence.wording import one_line
 from extract.model import Bound, Finding, Interval, Label, Precision, Side, Strength
 from templates.words import Words
 
@@ -115,6 +117,11 @@ def standing(finding: Finding) -> Standing:
         theirs = finding.speaker_side is Side.VENDOR or finding.attributes.get("elsewhere")
         return "context" if risked or finding.negated or theirs else "basis"
     return "basis" if is_term(finding) else "context"
+
+
+def begins(quote: str, words: Words) -> str:
+    """The first words of a quote, to tell it from others of its kind."""
+    return words.quoted(shorten(one_line(quote), 60, placeholder=" …"))
 
 
 def is_term(finding: Finding) -> bool:

@@ -10,19 +10,17 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from textwrap import shorten
 
 from claims.case import Case, LimitationEvent, LimitationKnown
 from claims.comparison.duedays import due_days
 from claims.comparison.matrix import BROKEN
 from claims.figures import Figures
-from claims.items import KIND_TEXT, standing
+from claims.items import KIND_TEXT, begins, standing
 from claims.levels.model import BOD
 from claims.loss import limitation
 from claims.loss.heads import TITLES
 from claims.model import Breach, Limitation, LossItem
 from evidence.errors import KravError, Message
-from evidence.wording import one_line
 from extract.model import KINDS, Finding, Label, Precision
 from templates.words import Words
 
@@ -61,7 +59,8 @@ def of_breaches(
     return tuple(
         limitation.record(
             together[0].id,
-            _named(kinds[key], "" if alike[kinds[key], some] == 1 else _begins(findings[together[0].promise], words),
+            _named(kinds[key],
+                   "" if alike[kinds[key], some] == 1 else begins(findings[together[0].promise].quote, words),
                    [heads[one] for one in some], words),
             start,
             reason,
@@ -175,11 +174,6 @@ def _named(what: str, begins: str, heads: Sequence[str], words: Words) -> str:
 
 def _kinds(together: Sequence[Breach], findings: Mapping[str, Finding], words: Words) -> str:
     return ", ".join(dict.fromkeys(words.say(KIND_TEXT[findings[b.promise].kind]) for b in together))
-
-
-def _begins(promise: Finding, words: Words) -> str:
-    """The first words of a promise, to tell it from others of its kind."""
-    return words.quoted(shorten(one_line(promise.quote), 60, placeholder=" …"))
 
 
 def _event(one: LimitationEvent, *, reached: bool) -> limitation.Event:

@@ -178,8 +178,8 @@ def names_day(text: str, day: date) -> bool:
 #: What makes a length of time a lateness: «to uger for sent», «21 uger efter aftalt», «tre måneder efter planen»,
 #: «fem uger senere end aftalt», «two weeks behind schedule».
 _LATE_BY = re.compile(
-    r"\s*(?:(?:for sen[te]|forsinket|forsinkede|bagud|over (?:fristen|tiden)|(?:efter|senere end)\s+(?:(?:hvad|end|som|der)\s+"
-    r"|(?:vi|var|er|blev|det|den|de)\s+)*(?:aftalt\w*|lovet|lovede|fristen|planen|tidsplanen|planlagt\w*|forudsat"
+    r"\s*(?:(?:for sen[te]|forsinket|forsinkede|bagud|over (?:fristen|tiden)|(?:efter|senere end)"
+    r"\s+(?:(?:hvad|end|som|der)\s+|(?:vi|var|er|blev|det|den|de)\s+)*(?:aftalt\w*|lovet|lovede|fristen|planen|tidsplanen|planlagt\w*|forudsat"
     r"|kontrakten|oprindelig\w*)"
     r"|too late|late|overdue|behind (?:schedule|plan)|(?:after|later than)\s+(?:the\s+)?(?:agreed|deadline|due|promised"
     r"|planned|schedule)))\b",

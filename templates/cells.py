@@ -91,7 +91,7 @@ class Cells(Formats):
         exact = when and when["precision"] in ("day", "minute") and when["start"]
         at = self._words.say("Exhibit {number}", number=exhibit_mark(place["exhibit"]))
         if place["row"] is None:
-            at += ", " + self._words.say("p. {page}", page=place["page_label"] or place["page"])
+            at += ", " + self.page(place)
         else:
             at += f", {place['page_label']}" * bool(place["page_label"]) + ", "
             at += self._words.say("row {number}", number=place["row"])

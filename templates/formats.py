@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from templates.settings import in_words
 from templates.typeface import showable
-from templates.words import Words, capital, exhibit_mark
+from templates.words import Words, capital, exhibit_mark, numbered_page
 
 #: So many of a very long list are printed before it is said how many more there are.
 FEW = 12
@@ -65,9 +65,36 @@ class Formats:
     def filters(self) -> dict[str, Callable[..., Any]]:
         """All of them by the names the templates call them."""
         own = (self.day, self.short_day, self.amount, self.kr, self.percent, self.count, self.begun, self.figure,
-               self.size, self.quoted, self.in_words)  # fmt: skip
+               self.size, self.quoted, self.in_words, self.page, self.days, self.clause)  # fmt: skip
         plain = (anchor, css_string, folded, opening, first_few, short_hash, capital, exhibit_mark)
         return {one.__name__: one for one in (*own, *plain)}
+
+    def page(self, place: Mapping[str, Any]) -> str:
+        """The page of a place, «s. 3»; a sheet by its name."""
+        label = place["page_label"]
+        return label if not numbered_page(label) else self._words.say("p. {page}", page=label or place["page"])
+
+    def days(self, values: Sequence[str | date], most: int = 6) -> str:
+        """Days of a list, three and more on end as the first and the last: «2.6.2015, 8.6.2015 – 22.6.2015»."""
+        runs: list[list[date]] = []
+        for one in sorted({day for value in values if (day := _day(value))}):
+            if runs and (one - runs[-1][-1]).days == 1:
+                runs[-1].append(one)
+            else:
+                runs.append([one])
+        parts = [
+            said
+            for run in runs
+            for said in (
+                [f"{self.short_day(run[0])} – {self.short_day(run[-1])}"] if len(run) > 2 else map(self.short_day, run)
+            )
+        ]
+        more = [self._words.say("and {count} more", count=len(parts) - most)] if len(parts) > most else []
+        return " ".join([", ".join(parts[:most]), *more])
+
+    def clause(self, text: str) -> str:
+        """A clause as it is cited."""
+        return self._words.clause(text)
 
     def in_words(self, text: str) -> str:
         """A text of ours that names settings of the case, with them told in words."""

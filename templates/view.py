@@ -227,6 +227,12 @@ def whole_months(months: Sequence[Data]) -> list[Data]:
     return whole if len(whole) >= WHOLE and len(whole) < len(months) else []
 
 
+def without_bod(lines: Sequence[Data]) -> list[Data]:
+    """The months for which no bod runs, where they are many."""
+    none = [one for one in lines if one["status"] == "none" and not Decimal(one["amount"])]
+    return none if WHOLE <= len(none) < len(lines) else []
+
+
 def by_remedy(gaps: Sequence[Data]) -> dict[str, list[Any]]:
     """Gaps of which many have one remedy, under that remedy; and the others as they come."""
     found: dict[str, list[Data]] = {}
@@ -408,6 +414,7 @@ def arrange(dossier: Data, words: Words) -> dict[str, Any]:
         "alike_tests": lambda breaches: alike_tests(breaches, dossier["items"]),
         "shared_steps": shared_steps,
         "whole_months": whole_months,
+        "without_bod": without_bod,
         "by_remedy": by_remedy,
         "unaccepted": unaccepted(dossier),
         "at_lines": at_lines,

@@ -49,6 +49,15 @@ def exhibit_mark(number: int) -> str:
     return name
 
 
+#: What a page is printed with: «12», «iv», «A-3».
+_PAGE_NUMBER = re.compile(r"(?:[A-Za-z]{0,2}-?)?[0-9]+|[ivxlc]+", re.IGNORECASE)
+
+
+def numbered_page(label: str) -> bool:
+    """Is what a page is called its number, or none, and no sheet's name?"""
+    return not label or _PAGE_NUMBER.fullmatch(label) is not None
+
+
 class Sayable(Protocol):
     """A text with places and what fills them, as the other rooms hand it over."""
 
@@ -117,6 +126,10 @@ class Words:
         values = {name: self._value(value) for name, value in args.items()}
         told = _COUNTING.vformat(said, (), values) if "|" in said else said.format(**values)
         return _TWO_STOPS.sub(r"\1.", told)
+
+    def clause(self, text: str) -> str:
+        """A clause as it is cited: «punkt 6.1»; what names its own part of the contract («bilag 3», «§ 7») as it is."""
+        return self.say("clause {clause}", clause=text) if text[:1].isdigit() else text
 
     def quoted(self, words: str) -> str:
         """The words as they stand, white space folded, in quotation marks that are not those inside them."""

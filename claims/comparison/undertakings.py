@@ -98,7 +98,7 @@ class Ranking:
                 order=order,
             )
         clause = self._clause.attributes.get("clause", "")
-        where = words.say("clause {clause}", clause=clause) if clause else words.say("its own clause")
+        where = words.clause(clause) if clause else words.say("its own clause")
         return words.say("By the contract's order of precedence ({where}): {order}.", where=where, order=order)
 
 

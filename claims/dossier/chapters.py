@@ -12,8 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from claims.comparison.matrix import Complained
+from claims.comparison.matrix import BROKEN, Complained
 from claims.dossier.account import log_kinds, other_causes
+from claims.items import begins
 from claims.model import Breach, Chapter, Fact, Item
 from templates.words import Words, exhibit_mark
 
@@ -55,9 +56,17 @@ def _late(breaches: Sequence[Breach], items: Mapping[str, Item], year: int, word
             continue
         day = promise.when.end or promise.when.start
         if day and day.year == year:
-            due.append((day, words.say("{kind} (exhibit {exhibit}): {test}", kind=promise.kind_text,
+            due.append((day, words.say("{promise} (exhibit {exhibit}): {test}",
+                                       promise=called(promise, breaches, items, words),
                                        exhibit=exhibit_mark(promise.place.exhibit), test=breach.test)))  # fmt: skip
     yield from (said[:1].upper() + said[1:] for _, said in sorted(due))
+
+
+def called(promise: Item, breaches: Sequence[Breach], items: Mapping[str, Item], words: Words) -> str:
+    """What was promised, by its kind; with its own first words where another of that kind was broken too."""
+    broken = {b.promise for b in breaches if b.status in BROKEN and b.promise in items}
+    alone = sum(items[one].kind == promise.kind and items[one].standing == "basis" for one in broken) < 2
+    return promise.kind_text if alone else f"{promise.kind_text} {begins(promise.quote, words)}"
 
 
 def _log(items: Mapping[str, Item], year: int, words: Words) -> Iterator[str]:

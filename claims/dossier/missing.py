@@ -95,7 +95,7 @@ def _of_papers(m: Material) -> Iterator[Gap]:
     for one in m.unread:
         if one.outcome in ("unreadable", "needs_ocr", "unsupported", "empty"):
             yield Gap(
-                what=say("Not read: {reason}", reason=one.reason or one.outcome_text),
+                what=say("Not read: {reason}.", reason=(one.reason or one.outcome_text).removesuffix(".")),
                 where=one.path,
                 remedy=say("Ask the sender for a readable copy, or read it by hand."),
                 source=say("whoever sent it"),

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from claims.assess import Assessed
 from claims.case import Case
+from claims.dossier.chapters import called
 from claims.held import Evidence
 from claims.liability.answers import standing_open
 from claims.liability.argument import Material
@@ -86,7 +87,7 @@ def _found(m: Material, words: Words) -> Iterator[str]:
         )  # fmt: skip
     yield f"{found} {kept}"
     for breach in _weightiest(m):
-        yield f"{capital(m.items[breach.promise].kind_text)}: {breach.test}"
+        yield f"{capital(called(m.items[breach.promise], m.broken, m.items, words))}: {breach.test}"
 
 
 def _lost(m: Material, assessed: Assessed, words: Words) -> Iterator[str]:

@@ -130,7 +130,7 @@ def _confirmed(service: ServiceSection | None, words: Words) -> str:
 
 
 def _clause(clause: str, words: Words) -> str:
-    return words.say(" (clause {clause})", clause=clause) if clause else ""
+    return f" ({words.clause(clause)})" if clause else ""
 
 
 def remarks(service: ServiceSection | None, found: Measured | None, words: Words) -> tuple[str, ...]:

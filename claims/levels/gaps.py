@@ -12,7 +12,7 @@ from claims.levels.model import Bod, ServiceLevels
 from claims.levels.penalty import Penalty, in_clause
 from claims.model import Breach, Gap
 from extract.model import Finding
-from templates.words import Words
+from templates.words import Words, capital
 
 _TAKEN_OFF = re.compile(
     r"\bbod\w*\b(?:(?!\bikke\b)[^.]){0,40}?\b(?:modregn|fradrag|frag[åi]|fratr[æu]k)\w*(?:(?!\bikke\b)[^.]){0,40}?"
@@ -56,7 +56,7 @@ def _of_bod(bod: Bod, words: Words) -> Iterator[Gap]:
         yield Gap(
             what=say("{what}: {amount} has not been claimed and can be until {day} at the earliest.", what=bod.what,
                      amount=words.kr(bod.open), day=min(days)),
-            where=say("Clause {clause}", clause=bod.clause),
+            where=capital(words.clause(bod.clause)),
             remedy=say("Claim it in writing before that day, and enter it under [[bod.claimed]]."),
             source=say("the municipality itself"),
             why=say("Bod that is not claimed in time is lost."),
@@ -65,7 +65,7 @@ def _of_bod(bod: Bod, words: Words) -> Iterator[Gap]:
     elif open_lines and bod.open:
         yield Gap(
             what=say("{what}: {amount} has not been claimed.", what=bod.what, amount=words.kr(bod.open)),
-            where=say("Clause {clause}", clause=bod.clause),
+            where=capital(words.clause(bod.clause)),
             remedy=say("See whether the contract has a deadline for claiming it, and claim it in writing."),
         )
     if bod.barred:
@@ -84,13 +84,13 @@ def _of_bod(bod: Bod, words: Words) -> Iterator[Gap]:
         yield Gap(
             what=say("{what}: {amount} is lost by the contract's own deadline.", what=bod.what,
                      amount=words.kr(late)),
-            where=say("Clause {clause}", clause=bod.clause),
+            where=capital(words.clause(bod.clause)),
             remedy=say("Look for a letter or mail that claimed it in time; a new claim cannot bring it back."),
         )  # fmt: skip
     if not bod.confirmed:
         yield Gap(
             what=say("{what}: nobody has confirmed its scale against the contract.", what=bod.what),
-            where=say("Clause {clause}", clause=bod.clause),
+            where=capital(words.clause(bod.clause)),
             remedy=say("Hold it against the clause, and name who did in confirmed_by under [[bod]]."),
         )
 
@@ -130,8 +130,8 @@ def taken_off_after_all(penalties: Iterable[Penalty], findings: Iterable[Finding
             told = " ".join(against[0].quote.split())
             yield Gap(
                 what=words.say(
-                    "{what}: case.toml keeps it beside damages by clause {clause}, and the clause says: {told}",
-                    what=bod.what, clause=bod.besides_clause, told=f"»{told}«",
+                    "{what}: case.toml keeps it beside damages by {clause}, and the clause says: {told}",
+                    what=bod.what, clause=words.clause(bod.besides_clause), told=f"»{told}«",
                 ),
                 where="case.toml, [[bod]]",
                 remedy=words.say("Hold besides under [[bod]] against the clause; deducted takes the bod off damages."),

@@ -13,7 +13,7 @@ from claims.levels.keys import BodSection
 from claims.levels.scale import Line, Standing
 from claims.levels.targets import Targets
 from evidence.errors import Message
-from templates.words import Words
+from templates.words import Words, capital
 
 #: Why minutes down are no time down under the contract; ``what`` names the cause or the maintenance.
 REASONS: Mapping[Reason, Message] = {
@@ -175,13 +175,13 @@ def rule(bod: BodSection, words: Words) -> str:
     """How it stands to damages for the same breach, and by which clause."""
     said = words.say(_RULES[bod.besides].text)
     if bod.besides_clause:
-        return words.say("{rule} (Clause {clause}.)", rule=said, clause=bod.besides_clause)
+        return f"{said} ({capital(words.clause(bod.besides_clause))}.)"
     return said + " " + words.say("No clause is named for it; see besides and besides_clause in case.toml.")
 
 
 def assumption(bod: BodSection, words: Words) -> str:
     """Where its scale is given."""
-    said = words.say("{what}, clause {clause}", what=bod.what, clause=bod.clause)
+    said = f"{bod.what}, {words.clause(bod.clause)}"
     if bod.document:
         said += f" ({bod.document})"
     if not bod.confirmed_by:

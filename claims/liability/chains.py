@@ -190,13 +190,12 @@ class Chains:
         text = say("Registrations were lost or did not arrive.") if losing else ""
         if days:
             first, last = (point_text(*one, self.words) for one in (min(days), max(days)))
+            time = first if first == last else say("from {first} to {last}", first=first, last=last)
             text = (
-                say("Registrations were wrong, were lost or did not arrive; told of from {first} to {last}.",
-                    first=first, last=last)
+                say("Registrations were wrong, were lost or did not arrive; told of this time: {time}.", time=time)
                 if any(i.kind in WRONG for i in losing)
-                else say("Registrations were lost or did not arrive; told of from {first} to {last}.", first=first,
-                         last=last)
-            )  # fmt: skip
+                else say("Registrations were lost or did not arrive; told of this time: {time}.", time=time)
+            )
         if own:
             text = f"{text} " + say("What rows name by its ticket, or what broke the promise they name: {count}.",
                                     count=len(own))  # fmt: skip

@@ -302,7 +302,8 @@ class _Readings:
         say, cap = self.words.say, self.cap
         if cap is not None and cap.bod_clause:
             shown = [one for one in cap.bod_findings if one not in by] if cap.bod else []
-            return cap.bod, False, say("Clause {clause} says so.", clause=cap.bod_clause), (*by, *shown)
+            clause = self.words.clause(cap.bod_clause)
+            return cap.bod, False, say("So says {clause}.", clause=clause), (*by, *shown)
         asking = say("Which of the two holds is for the contract to say: see the clause, and give bod and bod_clause "
                      "under [cap] in case.toml.")  # fmt: skip
         return None, not self.bod.is_none, asking, by

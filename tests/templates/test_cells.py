@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from templates.cells import Cells
-from templates.view import excuse_cell, row_runs
+from templates.view import excuse_cell, row_runs, without_bod
 from templates.words import Words
 
 PLACE = {"exhibit": 7, "document": "timer.xlsx", "sheet": "2010", "row": 12}
@@ -78,3 +78,27 @@ def test_rows_that_follow_one_another_are_drawn_together() -> None:
 )
 def test_an_excuse_comes_to_a_few_signs(slot: dict[str, Any], said: str) -> None:
     assert excuse_cell({**SLOT, **slot}, Words("da")).replace("\u00a0", " ") == said
+
+
+@pytest.mark.parametrize(
+    ("label", "said"), [("", "s. 3"), ("12", "s. 12"), ("iv", "s. iv"), ("A-3", "s. A-3"), ("Timer", "Timer")]
+)  # fmt: skip
+def test_a_sheet_is_cited_by_its_name_and_a_page_by_its_number(label: str, said: str) -> None:
+    assert Cells(Words("da")).page({"page": 3, "page_label": label}) == said
+
+
+def test_days_on_end_are_said_by_their_first_and_last() -> None:
+    days = ["2015-06-02", *(f"2015-06-{day:02}" for day in range(8, 23)), "2015-07-01", "2015-07-02"]
+    assert Cells(Words("da")).days(days) == "2.6.2015, 8.6.2015 – 22.6.2015, 1.7.2015, 2.7.2015"
+    assert Cells(Words("da")).days(days, 2) == "2.6.2015, 8.6.2015 – 22.6.2015 og 2 til"
+
+
+@pytest.mark.parametrize(("clause", "said"), [("6.1", "punkt 6.1"), ("bilag 3", "bilag 3"), ("§ 7", "§ 7")])
+def test_a_clause_is_cited_as_what_it_is(clause: str, said: str) -> None:
+    assert Words("da").clause(clause) == said
+
+
+def test_months_without_bod_are_told_together_where_they_are_many() -> None:
+    none, some = {"status": "none", "amount": "0.00"}, {"status": "open", "amount": "10.00"}
+    assert without_bod([none] * 6 + [some]) == [none] * 6
+    assert not without_bod([none] * 5 + [some]) and not without_bod([none] * 6)
