@@ -519,8 +519,8 @@ def test_a_year_of_the_sample_is_led_in_with_what_fell_due_what_was_logged_measu
     assert led == (
         "Leverings- eller idriftsættelsesdato (bilag 3): Frist senest den 1. februar 2010, men først klar 4. juni "
         "2010: 123 dage for sent.",
-        "Reaktions- og afhjælpningstid (bilag 13): Frist senest den 16. august 2010, men først klar 4. oktober 2010: "
-        "49 dage for sent.",
+        "Reaktions- og afhjælpningstid »Brøndvig Systemer retter fejlen i overførslen fra modul 2 …« (bilag 13): Frist "
+        "senest den 16. august 2010, men først klar 4. oktober 2010: 49 dage for sent.",
         "Hændelsesloggen (bilag 35) har 50 hændelser fra året: 24 × funktionsfejl, 22 × nedbrud, 2 × svigtende "
         "integration, 1 × langsomt system, 1 × tabte eller ubrugelige data. 4 af dem har en anden årsag.",
         "Tilgængeligheden var under det lovede i 8 af 8 målte måneder.",
