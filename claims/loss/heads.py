@@ -78,6 +78,13 @@ _AGAIN = re.compile(
     r"\b(?:gentag\w*|igen|omlagt|fornyet|ekstra\w*|aflys\w*|omplanlæg\w*|again|repeat\w*|extra|cancell?ed)\b",
     re.IGNORECASE,
 )
+#: A lawyer's work on this very claim: costs of the case (retsplejeloven § 312), whoever bears them in the end.
+_PURSUED = re.compile(
+    r"\b(?:juridisk|advokat\w*|procesførelse|legal|counsel)\b[^.;]{0,60}?\b(?:kravet|krav mod|erstatningskrav\w*"
+    r"|stævning\w*|retssag\w*|sagen mod|voldgift\w*|the claim|lawsuit|writ)\b"
+    r"|\b(?:udarbejdelse|udfærdigelse) af (?:stævning|krav\w*)\b",
+    re.IGNORECASE,
+)
 #: Words by which a row says itself what it comes of.
 _BECAUSE = re.compile(
     r"\b(?:pga|p\.g\.a|på grund af|som følge af|efter fejl\w*|skyldes|because of|due to)\b", re.IGNORECASE
@@ -194,6 +201,9 @@ def _row(entry: Outlay, choices: Choices) -> OutlayRow:
         row.apart = Message("the incident had another cause: {cause}", {"cause": named[0]})
     elif (system := choices.elsewhere(entry.what)) and not _CARRIED_ON.search(entry.what):
         row.apart = Message("spent on another system: {system}", {"system": system})
+    elif pursued := _PURSUED.search(entry.what):
+        row.apart = Message("what it costs to pursue the claim is awarded as costs of the case, not as damages: "
+                            "«{words}»", {"words": pursued[0]})  # fmt: skip
     elif occasion := _of_its_own(entry, choices):
         row.apart = Message("by its own words of something else, and it names nothing it comes of: {words}",
                             {"words": occasion})  # fmt: skip

@@ -13,12 +13,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from functools import partial
+from functools import cached_property, partial
 from typing import Literal
 
 from claims.figures import ZERO, ore
 from claims.loss import rowsays
 from claims.loss.cells import Cell, is_labelled_sum, read_amount, read_day, read_month, text_of
+from claims.loss.footnotes import stretches
 from claims.loss.ledgers import LEDGER, is_ledger, missing, proof_in
 from claims.loss.shares import fold, squash
 from claims.loss.sheetrows import Headings, LedgerInput, Reader, SheetLike, any_of, house, unreadable
@@ -66,6 +67,19 @@ OUTLAYS = Headings(
             "tab tabet tabt tabtbeloeb tabtrefusion tabtstatsrefusion mistetrefusion lidttab loss lost lostamount "
             "lossamount lostreimbursement"
         ),
+        "received": any_of(
+            "modtaget modtagetbeloeb modtagetrefusion alleredemodtaget indbetalt indbetaltbeloeb indgaaet hjemtaget "
+            "hjemtagetrefusion refunderet received amountreceived paidbyothers"
+        ),
+        "regained": any_of(
+            "seneremodtaget seneremodtagetbeloeb modtagetsiden modtagetsenere senereindbetalt indbetaltsiden "
+            "senerebetalt hjemtagetsiden genindvundet recovered receivedlater regained"
+        ),
+        "payer": any_of("betalingskommune bopaelskommune refusionskommune skyldner debitor betaler payer debtor"),
+        "subject": any_of(
+            "borger borgernr borgernummer borgerid klient klientnr elev elevnr barn beboer beboernr lejer citizen "
+            "client pupil resident tenant"
+        ),
         "what": any_of(
             "formaal hvad hvortil opgave arbejde beskrivelse vedroerende vedroerer vedr tekst aktivitet aarsag ydelse "
             "ydelsestype ydelsesart what "
@@ -85,7 +99,7 @@ OUTLAYS = Headings(
     called={
         "start": "dato", "end": "til", "person": "medarbejder", "supplier": "leverandør", "hours": "timer",
         "rate": "timesats", "amount": "beløb", "with_vat": "beløb inkl. moms", "written_off": "afskrevet",
-        "lost": "tab",
+        "lost": "tab", "received": "modtaget", "regained": "senere modtaget", "payer": "debitor", "subject": "borger",
         "what": "formål", "incident": "hændelse", "number": "fakturanr", "proof": "bevis", "currency": "valuta",
     },
     section="outlays",
@@ -101,6 +115,9 @@ _OWN_PEOPLE = re.compile(
 )
 #: Columns of which a second one could change what a row comes to.
 _ONCE = ("hours", "rate", "amount", "with_vat", "written_off", "lost")
+#: What came in of what the row says was lost: at the time, and later.
+_CAME_IN = ("received", "regained")
+_ALL_CAME_IN = Message("what was lost came in after all")
 #: A sheet that lacks so many columns of a reimbursement ledger and says of each row what was lost is no such ledger.
 _NO_LEDGER = 3
 
@@ -116,7 +133,7 @@ class Outlay:
     head: Head
     start: date
     end: date
-    party: str  # who worked, or was paid
+    party: str  # who worked, or was paid; else whom the row is of
     what: str
     incident: str
     number: str
@@ -127,6 +144,8 @@ class Outlay:
     with_vat: bool = False
     by_default_rate: bool = False  # the rate is the one of case.toml
     paid_anyway: bool = False  # the row says that the hours cost no pay of their own
+    subject: str = ""  # the citizen the row is of
+    came_in: Decimal = ZERO  # what others paid of what the row says was lost; it is off ``amount``
     written: str = ""  # the hours as written, where they are written «7:30»
     faults: tuple[Message, ...] = ()
 
@@ -145,7 +164,7 @@ class Outlay:
         """Everything but where it stands: two rows with one content are one row twice."""
         numbers = (str(one) if one is not None else "" for one in (self.hours, self.rate, self.amount))
         days = (self.start.isoformat(), self.end.isoformat())
-        said = (squash(one) for one in (self.what, self.incident, self.number, self.proof))
+        said = (squash(one) for one in (self.subject, self.what, self.incident, self.number, self.proof))
         return (self.head, self.who, *days, *numbers, *said)
 
 
@@ -234,7 +253,7 @@ class _Reader(Reader):
     def outlays(self, rate: Decimal | None) -> list[Outlay]:
         """Every row; ``rate`` is what an hour costs where its row does not say."""
         column = self.given_up or ("amount" if "amount" in self.columns else "with_vat")
-        rows = self.all(column, partial(self.outlay, rate), lambda one: one.amount or ZERO)
+        rows = self.all(column, partial(self.outlay, rate), lambda one: (one.amount or ZERO) + one.came_in)
         if self.given_up == "lost" and rows:
             told = self.named | {"count": len(rows)}
             text = (
@@ -243,7 +262,26 @@ class _Reader(Reader):
                 "be shown."
             )
             self.notices.append(Message(text, told | {"amount": sum((one.amount or ZERO for one in rows), ZERO)}))
+            self._tell_came_in([one for one in rows if one.came_in])
         return rows
+
+    def _tell_came_in(self, rows: Sequence[Outlay]) -> None:
+        """What came in of what was lost, by the sheet's own columns, and that it is off."""
+        if rows:
+            text = (
+                "{file}, sheet «{sheet}»: of {count} {count:row|rows} ({rows}) {amount} had come in by the columns "
+                "{columns}; it is taken off what each says was lost."
+            )
+            named = [text_of(self.header[self.columns[one]]) for one in _CAME_IN if one in self.columns]
+            told = {"count": len(rows), "rows": ", ".join(stretches([one.place.row for one in rows])), "columns": named}
+            self.notices.append(Message(text, self.named | told | {"amount": sum((one.came_in for one in rows), ZERO)}))
+
+    @cached_property
+    def _tells_proof(self) -> bool:
+        """Does the sheet say of any of its rows what shows it?"""
+        at = self.columns.get("proof")
+        below = self.sheet.rows[self.at + 1 :]
+        return at is not None and any(proof_in(text_of(row[at])) for row in below if at < len(row))
 
     @property
     def given_up(self) -> str:
@@ -276,8 +314,11 @@ class _Reader(Reader):
         with_vat = said is None and not given_up and text_of(self.cell("with_vat")) != ""
         if with_vat:
             said = self.amount("with_vat")
+        came_in = sum((self.amount(one) or ZERO for one in _CAME_IN), ZERO) if given_up == "lost" and said else ZERO
         if len(self.bad) > before or start is None or end is None:
             return None
+        if said and said > 0:
+            said, came_in = said - min(came_in, said), min(came_in, said)
         person, supplier = self.words("person"), self.words("supplier")
         own = _OWN_PEOPLE.search(supplier) is not None
         if own:
@@ -301,7 +342,9 @@ class _Reader(Reader):
             faults.append(_lacking(hours, is_time=is_time))
         elif given_up and not amount:
             text = "nothing is written off" if given_up == "written_off" else "the row says that nothing was lost"
-            faults.append(Message(text))
+            faults.append(_ALL_CAME_IN if came_in else Message(text))
+        if given_up == "lost":
+            faults += self._of_a_loss()
         if end < start:
             faults.append(Message("the period ends before it begins", self.where("end", self.cell("end"))))
         return Outlay(
@@ -309,7 +352,9 @@ class _Reader(Reader):
             head="lost_time" if is_time else "extra_cost",
             start=start,
             end=end,
-            party=supplier or person,
+            party=supplier or person or self.words("subject"),
+            subject=self.words("subject"),
+            came_in=came_in,
             what=self.words("what") or self._about(),
             incident=self.words("incident"),
             number=self.words("number"),
@@ -332,9 +377,18 @@ class _Reader(Reader):
     def _no_loss(self) -> Iterator[Message]:
         """Why the row is no loss of the breach by its own status or remark."""
         for cell in self.unused():
-            if why := rowsays.no_loss(cell, self.systems):
+            if why := rowsays.no_loss(cell, self.systems, stated=self.given_up == "lost"):
                 self.taken.add(cell)
                 yield why
+
+    def _of_a_loss(self) -> Iterator[Message]:
+        """Why what the row says was lost is not the municipality's to claim, by who should have paid and what shows it.
+        """
+        payer = self.words("payer")
+        if payer and house(payer) in self.ours:
+            yield Message("who should have paid is the municipality itself: «{value}»", {"value": payer})
+        if self._tells_proof and not proof_in(self.words("proof")):
+            yield Message("no proof of what was lost")
 
     def _less_vat(self, amount: Decimal) -> Decimal:
         """The amount of a row, without VAT where the row says itself that it is in it: a municipality has it refunded.

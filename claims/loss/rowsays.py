@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
+from claims.mentions import named_in
 from evidence.errors import Message
 
 #: The municipality's own doing: «vores egen fejl», «takstfejl, vores egen», «skyldes kommunen selv».
@@ -19,6 +20,17 @@ _OWN = re.compile(
     r"|\bskyldes\s+(?:os|kommunen)\s+selv\b|\b(?:our|the municipality's)\s+own\s+(?:fault|error|mistake)\b",
     re.IGNORECASE,
 )
+#: What the municipality, or a house of its own, did not do or did wrong: «glemt af afregningen», «tastet forkert af
+#: visitationen», «kommunen havde ikke indhentet tilsagn».
+_OMITTED = re.compile(
+    r"\bglemt\s+(?:af|hos)\s+(?P<who>\w+)"
+    r"|\b(?:forkert\s+)?(?:ind)?(?:tastet|registreret|oprettet|indberettet|visiteret)\s+(?:forkert\s+)?(?:af|hos)\s+(?P<whose>\w+)"
+    r"|\b(?:kommunen|forvaltningen|vi)\s+(?:havde|har)\s+(?:ikke|aldrig)\s+(?:selv\s+)?(?:indhentet|søgt|ansøgt|anmeldt|sendt"
+    r"|fulgt\s+op|reageret|opkrævet|varslet|bestilt|afstemt|indberettet|rejst|krævet)",
+    re.IGNORECASE,
+)
+_THEIRS = re.compile(r"(?:leverandør|system|vendor|supplier)", re.IGNORECASE)
+_BECAUSE = re.compile(r"\b(?:fordi|da|pga|p\.g\.a|på\s+grund\s+af|som\s+følge\s+af|skyldes)\b", re.IGNORECASE)
 #: What was lost was had after all.
 _HAD = re.compile(
     r"\b(?:ind|efter|til(?:bage)?)?betalt\s+(?:senere|siden|efterfølgende|nu|alligevel)\b"
@@ -34,6 +46,18 @@ _OPEN = re.compile(
     r"|\bin\s+collection\b|\bpaying\s+off\b",
     re.IGNORECASE,
 )
+#: What is owed by others and not yet settled: «Afventer svar», «Klage i Ankestyrelsen», «Efteropkrævet, afdrag».
+_UNSETTLED = re.compile(
+    r"\bafventer\b(?!\s+(?:bilag|dokumentation|bevis))|\b(?:på)?klage[tn]?\s+(?:i|til|hos|ved|over)\s|\bpåklaget\b|\banket\b"
+    r"|\bverserer\b|\bunder\s+behandling\b|\bikke\s+afgjort\b|\bafdrag\b|\b(?:pending|under\s+appeal|awaiting\s+\w+)\b",
+    re.IGNORECASE,
+)
+#: The whole of a cell by which what was claimed of others came in: «Betalt», «Efteropkrævet og betalt».
+_PAID = re.compile(
+    r"\W*(?:\w*opkrævet\s+og\s+)?(?:er\s+|(?:fuldt?|helt)\s+(?:ud\s+)?)?(?:ind|efter)?betalt"
+    r"(?:\s+(?:efter|ved|den|d\.|pr\.)\s.+)?\W*|\W*(?:fully\s+)?paid(?:\s+(?:after|on|in\s+full)\b.*)?\W*",
+    re.IGNORECASE,
+)
 #: What the municipality gave up of its own will.
 _GIVEN_UP = re.compile(r"\b(?:eftergivet|eftergives|frafaldet|frafaldes|waived|forgiven)\b", re.IGNORECASE)
 #: Lost all the same, whatever else the cell tells of its way there.
@@ -41,6 +65,12 @@ _LOST = re.compile(r"\b(?:forældet|uerholdelig\w*|kan\s+ikke\b|tabt|time-barred
 _NOT = re.compile(r"\b(?:ikke|aldrig|ej|not|never)\s+(?:\w+\s+)?$", re.IGNORECASE)
 #: «ikke ElevBro», «vedrører ikke systemet», to the end of the cell.
 _NOT_OF = r"\b(?:ikke|intet med|not(?: about| of)?|nothing to do with)\s+(?:\w+\s+)?(?:{names})[\s.!,;]*$"
+#: The whole of a cell that says of a row that it is of what was there before: «fra det gamle system».
+_BEFORE = re.compile(
+    r"\W*(?:fra\s+|i\s+|før\s+)?(?:det\s+)?(?:gamle|gammelt|tidligere|forrige)\s+\w*system\W*"
+    r"|\W*(?:from\s+)?(?:the\s+)?(?:old|former|previous)\s+system\W*",
+    re.IGNORECASE,
+)
 #: «normal tid», «inden for normal arbejdstid», «ikke overarbejde», «afspadseret»: the hours cost no pay of their own.
 _PAID_ANYWAY = re.compile(
     r"\b(?:normale?|almindelige?|alm\.?|ordinære?)\s*(?:(?:arbejds)?tid|timer)\b|\bnormtid\b|\bikke\s+overarbejde\b"
@@ -67,12 +97,16 @@ _WHY = (
 )
 
 
-def no_loss(said: str, systems: Iterable[str]) -> Message | None:
+def no_loss(said: str, systems: Iterable[str], *, stated: bool = False) -> Message | None:
     """Why a row is no loss of the breach by what one of its cells ``said``; None: it says nothing of the kind.
 
-    ``systems`` are the vendor's.
+    ``systems`` are the vendor's. ``stated``: the row says itself what was lost, such as what others should have paid:
+    «Betalt» is then what came in, and «Afventer svar» is theirs; of an invoice it is what the municipality did.
     """
-    names = "|".join([*(re.escape(one) for one in systems if one), "systemet"])
+    systems = [one for one in systems if one]
+    names = "|".join([*map(re.escape, systems), "systemet"])
+    if stated and (why := _of_a_claim(said, systems)):
+        return Message(why.text, {"said": said})
     if re.search(_NOT_OF.format(names=names), said, re.IGNORECASE):
         return Message("by its own words it is not of the system: «{said}»", {"said": said})
     for pattern, why in _WHY:
@@ -81,6 +115,24 @@ def no_loss(said: str, systems: Iterable[str]) -> Message | None:
         if found and not denied and not (pattern in (_HAD, _OPEN) and _LOST.search(said)):
             return Message(why.text, {"said": said})
     return None
+
+
+_BY_WHY = dict(_WHY)
+
+
+def _of_a_claim(said: str, systems: Iterable[str]) -> Message | None:
+    """Why what others should have paid was not lost by the breach, by a cell of the row; None: it does not say."""
+    if _BEFORE.fullmatch(said):
+        return Message("by its own words it is not of the system: «{said}»")
+    if _PAID.fullmatch(said):
+        return _BY_WHY[_HAD]
+    if _UNSETTLED.search(said) and not _LOST.search(said):
+        return _BY_WHY[_OPEN]
+    found = _OMITTED.search(said)
+    if found is None or _BECAUSE.search(said):
+        return None
+    theirs = _THEIRS.match(found["who"] or found["whose"] or "")
+    return None if theirs or any(named_in(one, said[found.start() :]) for one in systems) else _BY_WHY[_OWN]
 
 
 def paid_anyway(said: str) -> bool:

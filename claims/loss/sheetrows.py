@@ -436,9 +436,9 @@ class Reader(ABC):
 
     def has_cpr(self) -> bool:
         """A CPR number anywhere in the row; the message does not repeat it."""
-        person, number = self.columns.get("person"), self.columns.get("number")
+        people, number = {self.columns.get(one) for one in ("person", "subject")}, self.columns.get("number")
         for index, value in enumerate(self.cells):
-            if holds_cpr(value, person=index == person, numbered=index == number):
+            if holds_cpr(value, person=index in people, numbered=index == number):
                 heading = text_of(self.header[index]) if index < len(self.header) else str(index + 1)
                 self.bad.append(
                     Message(

@@ -11,6 +11,7 @@ import pytest
 
 from claims.case import SystemSection
 from claims.loss import outlays, rowsays
+from claims.loss.heads import Choices, sorted_out
 from claims.loss.rownames import named_time
 from claims.mentions import other_system
 from templates.words import Words
@@ -42,6 +43,81 @@ from tests.claims.loss.outlays import both, cost, invoice, table
 def test_a_status_tells_what_is_no_loss(said: str, why: str) -> None:
     found = rowsays.no_loss(said, ["ElevSys"])
     assert (found is None) if not why else (found is not None and why in found.text)
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ("Betalt", "had after all"),
+        ("Efteropkrævet og betalt", "had after all"),
+        ("Betalt efter dispensation", "had after all"),
+        ("Betalt af kommunen", ""),
+        ("Delvist betalt", ""),
+        ("Ikke betalt", ""),
+        ("Afventer svar", "may still be had"),
+        ("Klage i Ankestyrelsen", "may still be had"),
+        ("Efteropkrævet, afdrag", "may still be had"),
+        ("Afventer bilag", ""),
+        ("betalingskommune tastet forkert af visitationen", "own doing"),
+        ("glemt af afregningen", "own doing"),
+        ("kommunen havde ikke indhentet tilsagn", "own doing"),
+        ("kommunen har ikke modtaget pengene", ""),
+        ("kommunen har ikke sendt kravet, fordi modulet stod stille", ""),
+        ("registreret forkert af leverandøren", ""),
+        ("registreret forkert af ElevSys", ""),
+        ("glemt af ElevSys", ""),
+        ("fra det gamle system", "not of the system"),
+        ("fejl fra konverteringen af det gamle system", ""),
+        ("Afvist - for sent", ""),
+        ("Kan ikke opkræves - varslingsfrist", ""),
+    ],
+)
+def test_what_others_should_have_paid_is_told_by_its_own_status(said: str, why: str) -> None:
+    found = rowsays.no_loss(said, ["ElevSys"], stated=True)
+    assert (found is None) if not why else (found is not None and why in found.text)
+
+
+def test_of_an_invoice_paid_is_what_the_municipality_did() -> None:
+    assert rowsays.no_loss("Betalt", ["ElevSys"]) is None
+
+
+def owed(**cells: object) -> dict[str, object]:
+    """A row of what other municipalities should have paid for a citizen."""
+    usual: dict[str, object] = {
+        "Borger": "B-1", "Betalingskommune": "Sundbæk", "Periode": "01-07-2017", "Tab": Decimal("1000"),
+        "Modtaget": Decimal(0), "Senere modtaget": Decimal(0), "Bilag": "brev", "Status": "Afvist",
+    }  # fmt: skip
+    return usual | cells
+
+
+def test_what_came_in_is_off_what_a_row_says_was_lost_and_a_citizen_makes_the_row() -> None:
+    held = [
+        owed(), owed(Borger="B-2"), owed(Borger="B-2"),
+        owed(Borger="B-3", **{"Modtaget": Decimal("300"), "Senere modtaget": Decimal("200")}),
+        owed(Borger="B-4", Modtaget=Decimal("1000")), owed(Borger="B-5", Betalingskommune="Hulvig"),
+        owed(Borger="B-6", Bilag=""), owed(Borger="I alt", Betalingskommune="", Periode="", Tab=Decimal("7000")),
+    ]  # fmt: skip
+    read, notices = outlays.read_outlays(
+        [table(held)], {"Periode": "fra"}, None, customer=["Hulvig Kommune", "kommunen"], systems=["Birk"]
+    )
+    amounts = [str(one.amount) for one in read]
+    assert amounts == ["1000.00", "1000.00", "1000.00", "500.00", "0.00", "1000.00", "1000.00"]
+    assert [Words("en").message(one.faults[0]) if one.faults else "" for one in read] == [
+        "", "", "", "", "what was lost came in after all",
+        "who should have paid is the municipality itself: “Hulvig”", "no proof of what was lost",
+    ]  # fmt: skip
+    rows, _ = sorted_out(read, Choices())
+    assert [one.entry.party for one in rows if one.apart is None] == ["B-1", "B-2", "B-3"]
+    told = [Words("en").message(one) for one in notices]
+    assert any("of 2 rows (5–6) 1,500.00 had come in by the columns Modtaget, Senere modtaget" in one for one in told)
+    assert not any("add up to" in one for one in told)
+
+
+def test_a_lawyers_work_on_the_claim_is_costs_of_the_case() -> None:
+    other = invoice(formål="Advokat om ny leverandør", fakturanr="2")
+    made, _ = both(table([invoice(formål="Juridisk bistand til kravet"), other]))
+    assert [str(one.what) for one in made["extra_cost"].outlays] == ["Advokat om ny leverandør"]
+    assert "sagens omkostninger" in str(made["extra_cost"].outlays_apart[0].apart)
 
 
 def rows(*said: str) -> list[dict[str, Any]]:
