@@ -79,6 +79,9 @@ def _of_the_statement(
         mentions = [mention for mention in mentions if not mention.now or mention in within]
     if kind != "claim":
         mentions = [mention for mention in mentions if not mention.by_paper]
+    if opening := _AS_SAID.match(folded.text):
+        _, after = folded.span(*opening.span())
+        mentions = [mention for mention in mentions if mention.start >= after]
     mentions = [mention for mention in mentions if not _holds_a_finer(mention, mentions)]
     if label is not Label.LOSS:
         mentions = _but_of_things(mentions, folded, hit)
@@ -146,11 +149,15 @@ def _when_missed(
 ) -> Interval | None:
     """When what is told as late was late: from the day it was due, where that is told, to the day it came or is to."""
     if len(slips) == 2:
-        return replace(slips["slip_from"].interval, end=slips["slip_to"].interval.end)
+        at_first = "oprindelig" in folded.text and _due_before(slips["slip_from"], mentions)
+        start = at_first or slips["slip_from"].interval.start
+        return replace(slips["slip_from"].interval, start=start, end=slips["slip_to"].interval.end)
     if run := _since_it_was_due(mentions, slips, folded):
         return run
     if _STILL_MISSING.search(folded.text) and (since := _passed_before(mentions, folded, written)):
         return since
+    if over := _until_up(mentions, folded):
+        return over
     # «er forsinket, og vi leverer senest …»: the day of a new promise is not the day that was missed
     within = _within(mentions, folded, hit)
     return _nearest_of_what_failed(
@@ -169,12 +176,22 @@ def _since_it_was_due(
         return replace(slips["slip_to"].interval, start=old)
     first, _ = folded.span(*was_due.span())
     days = [mention for mention in mentions if mention.role in ("point", "deadline") and mention.interval.end]
+    came = [mention for mention in days if mention.start < first]
     days = [mention for mention in days if mention.start > first] or days
+    if len(days) == len(came) == 1 and _HAS_COME.search(folded.text, 0, was_due.start()):
+        days += came  # «… idriftsat den 2. maj, og det skulle efter aftalen være sket den 1. februar»
     if len(days) > 1:
         begin, finish = (one.interval.start or one.interval.end for one in (days[0], days[-1]))
         if begin and finish and begin < finish:
             return replace(days[0].interval, start=begin, end=days[-1].interval.end)
     return None
+
+
+#: What is delivered at last.
+_HAS_COME = re.compile(
+    r"\b(?:idriftsat|(?:af)?leveret|taget i brug|sat i drift|klar|færdig|åbnede|kom|"
+    r"gik i (?:drift|luften)|overtaget|lanceret)\b"
+)
 
 
 def _when_it_failed(mentions: Sequence[TimeMention], folded: Folded, hit: Place) -> Interval | None:
@@ -208,6 +225,11 @@ def _is_covered(mention: TimeMention, folded: Folded) -> bool:
     return mention.interval.precision is not Precision.DAY and _COVERING.search(before) is not None
 
 
+#: «Som vi skrev i juni, var planen …», «Som aftalt på mødet den 3. maj, …»: when it was said or agreed.
+_AS_SAID = re.compile(
+    r"\W*som (?:[\w-]+ ){0,3}?(?:skrev\w*|oplys\w+|nævn\w+|meddel\w+|varsle\w+|aftal\w+|lovede?t?|sagt|sagde|"
+    r"fortalt\w*|anfør\w+|drøfte\w+|omtalt\w*|beskrevet) (?:[^,;:]|(?<=\d)\.){0,60}?,\s"
+)
 #: «Da vi underskrev i februar 2016, stod der, at …»: the time of what a clause in front tells is due for nothing.
 _WHEN_CLAUSE = re.compile(r"\W*(?:da|efter at|mens) [^,;:]{4,120},\s")
 #: Where a main clause of something else begins: «…, men vi kan ikke anerkende krav for nedbruddet i maj».
@@ -282,17 +304,21 @@ def _passed_before(mentions: Sequence[TimeMention], folded: Folded, written: dat
     return replace(due[0], start=start, end=None, open=True)
 
 
-#: «…, der døde i 1998»: what a clause tells of a thing.
+#: «…, der døde i 1998»: what a clause tells of a thing; «dumpede der i maj en regning» tells what happened.
 _OF_A_THING = re.compile(
-    r"(?<=\w\w)(?<!\bfor)(?<!\bog)(?<!\bat),? (?:der|som) "
-    r"(?!(?:er|var|blev|bliver|gik|kom|de|den|det|en|et|(?:\w+ )?(?:kan|skal|vil))\b|\d)[^,.;:]+"
+    r"(?<=\w\w)(?<!\bfor)(?<!\bog)(?<!\bat)"
+    r"(?:,|(?<!ede)(?<!\bkom)(?<!\bgik)(?<!\bblev)(?<!\bvar)(?<!\bstod)(?<!\bskete)(?<!\bopstod)) (?:der|som) "
+    r"(?!(?:er|var|blev|bliver|gik|kom|de|den|det|en|et|(?:\w+ )?(?:kan|skal|vil))\b|\d)(?:[^,.;:]|(?<=\d)\.)+"
 )
 
 
 def _but_of_things(mentions: Sequence[TimeMention], folded: Folded, hit: Place) -> list[TimeMention]:
     """Without the times of clauses about things that the words do not stand in."""
     other = [folded.span(*m.span()) for m in _OF_A_THING.finditer(folded.text) if not m.start() < hit[1] <= m.end()]
-    return [one for one in mentions if not any(first <= one.start < last for first, last in other)]
+    # «… en stabil løsning, som har kørt uden udfald siden 12. maj» tells since when, whatever the clause is of.
+    return [
+        one for one in mentions if one.role == "since" or not any(first <= one.start < last for first, last in other)
+    ]
 
 
 def _holds_a_finer(coarse: TimeMention, mentions: Sequence[TimeMention]) -> bool:

@@ -12,6 +12,7 @@ from evidence.wording import QUOTE_SIGNS
 from extract import polarity, topics
 from extract.days.daybook import by_clock, days_of
 from extract.days.owndays import NONE, OwnDays
+from extract.days.reckoned import numbers_a_weekday
 from extract.days.times import SINCE_THEN, TimeMention, named_times, since_then, times
 from extract.elsewhere import elsewhere
 from extract.folding import Folded, fold, folded
@@ -136,7 +137,8 @@ class SentenceView:
 
     @cached_property
     def _names_a_time(self) -> bool:
-        return bool(named_times(self.plain, _ANY_DAY, self.own))
+        # «lørdag den 13.» is a day only in some months.
+        return bool(named_times(self.plain, _ANY_DAY, self.own)) or numbers_a_weekday(self.plain)
 
     @cached_property
     def amounts(self) -> Sequence[AmountMention]:

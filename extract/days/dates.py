@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from functools import cache, partial
 
 from evidence.months import month_end, months_after
-from extract.days.feasts import HOLIDAYS
+from extract.days.feasts import FEAST_DAYS, HOLIDAYS, feast_day
 from extract.lexicon import one_of, words
 from extract.model import Precision
 
@@ -172,7 +172,7 @@ _SEASON = re.compile(
     re.IGNORECASE,
 )
 _NEW_YEAR = re.compile(
-    rf"\b(?P<what>års?skiftet|nytår|new\s+year)(?:\s+(?:(?P<a>{_YEAR})\s*[-/]\s*(?P<b>{_YEAR}|\d\d)\b|"
+    rf"\b(?P<what>års?skiftet|nytår|new\s+year)(?:\s+(?:(?P<a>{_YEAR}|\d\d)\s*[-/]\s*(?P<b>{_YEAR}|\d\d)\b|"
     rf"(?P<year>{_YEAR})\b))?|\b(?P<end>(?:årets\s+udgang|udgangen\s+af\s+(?:i\s+|dette\s+)?året?)|"
     rf"the\s+end\s+of\s+the\s+year|year[- ]end)\b",
     re.IGNORECASE,
@@ -197,6 +197,13 @@ _HOLIDAY = re.compile(
 #: «Pinsen 2009: systemet stod af.»
 _HOLIDAY_OF_YEAR = re.compile(
     rf"(?<!\w)(?P<day>julen|påsken?|pinsen?|[a-zæøå]+ferien?|Christmas|Easter)\s+(?P<year>{_YEAR})\b", re.IGNORECASE
+)
+
+#: «langfredag», «2. juledag 2014»
+_FEAST_DAY = re.compile(
+    rf"(?<![\w-])(?P<day>{one_of(sorted(FEAST_DAYS, key=len, reverse=True))})"
+    rf"(?!\w)(?:\s+(?:i\s+)?(?P<year>{_YEAR})\b|\s+(?P<rel>{_RELATIVE_YEAR}))?",
+    re.IGNORECASE,
 )
 
 _NTH = {
@@ -285,7 +292,8 @@ _DIGIT = re.compile(r"\d")
 _A_MONTH = re.compile(rf"(?:{FULL_MONTHS})|(?:{SHORT_MONTHS})", re.IGNORECASE)
 _A_STRETCH = re.compile(
     r"kvartal|kvt|quarter|q[1-4]|halv|half|forår|sommer|efterår|vinter|spring|summer|autumn|winter|nytår|skiftet|"
-    r"new\s+year|udgang|year[- ]end|end\s+of\s+the\s+year|jul|ferie|påske|pinse|advent|sankt|fastelavn|"
+    r"new\s+year|udgang|skærtorsdag|langfredag|bededag|himmelfart|aften|grundlovsdag|year[- ]end|"
+    r"end\s+of\s+the\s+year|jul|ferie|påske|pinse|advent|sankt|fastelavn|"
     r"skolestart|christmas|easter",
     re.IGNORECASE,
 )
@@ -359,6 +367,10 @@ def _stretches(text: str, written: date | None) -> Iterator[Named]:
 
 
 def _holidays(text: str, written: date | None) -> Iterator[Named]:
+    for m in _FEAST_DAY.finditer(text):
+        name = " ".join(m["day"].lower().split())
+        month = feast_day(name, 2001)[0].month
+        yield Named(m.start(), m.end(), Precision.DAY, partial(feast_day, name), _year_of(m, written), month)
     for m in (*_HOLIDAY.finditer(text), *_HOLIDAY_OF_YEAR.finditer(text)):
         if (known := HOLIDAYS.get(m["day"].lower()[:3])) is not None:
             # Holidays are known well enough to stand before or after, not to name a day.
@@ -409,7 +421,7 @@ _TO_DAY = re.compile(r"\b(?:fra|mellem|perioden)\s+\d{1,2}/\d{1,2}\s*(?:til|og|-
 _AND_A_DAY = re.compile(r"\s*(?:til|og|-|–)\s*\d{1,2}/\d{1,2}(?![/\d])", re.IGNORECASE)
 #: «fra 1/9 til nu», «siden maj og frem til dags dato»: up to the day of writing.
 UNTIL_NOW = re.compile(
-    r"\s+(?:og\s+)?(?:frem\s+)?(?:(?:ind)?til|to|until)\s+(?:nu|i\s+dag|d\.?d\.?|dags\s+dato|now|today)(?!\w)",
+    r"\s+(?:og\s+)?(?:frem\s+)?(?:(?:ind)?til|to|until)\s+(?:nu|i\s+dag|d\.?d\.?|(?:dags\s+)?dato|now|today)(?!\w)",
     re.IGNORECASE,
 )
 #: «lå åbent 30/8–4/9»: right behind a day, so joined, stands another.
@@ -575,7 +587,7 @@ def _season(m: re.Match[str], written: date | None) -> Named | None:
 
 def _new_year(m: re.Match[str]) -> Named:
     if m["a"]:
-        year: int | None = int(m["a"])
+        year: int | None = _full_year(m["a"])
     else:
         # "nytår 2010": the turn into 2010 or out of it? Left to the turn at its end only where the word says "udgang".
         year = int(m["year"]) if m["year"] else None

@@ -62,6 +62,25 @@ def _advent(year: int) -> tuple[date, date]:
     return fourth - timedelta(days=21), date(year, 12, 23)
 
 
+#: Days of the year that have a name, by it: so many days from Easter, or their month and day.
+#: ``Store bededag`` was abolished from 2024 on (lov nr. 214 af 6. marts 2023); older papers name it.
+FEAST_DAYS: dict[str, int | tuple[int, int]] = {
+    "skærtorsdag": -3, "langfredag": -2, "påskesøndag": 0, "påskedag": 0, "anden påskedag": 1, "2. påskedag": 1,
+    "store bededag": 26, "kristi himmelfartsdag": 39, "kristi himmelfart": 39, "pinsedag": 49, "anden pinsedag": 50,
+    "2. pinsedag": 50, "nytårsdag": (1, 1), "grundlovsdag": (6, 5), "sankthansaften": (6, 23),
+    "lillejuleaften": (12, 23), "juleaften": (12, 24), "juleaftensdag": (12, 24), "første juledag": (12, 25),
+    "1. juledag": (12, 25), "anden juledag": (12, 26), "2. juledag": (12, 26),
+    "nytårsaften": (12, 31), "nytårsaftensdag": (12, 31),
+}  # fmt: skip
+
+
+def feast_day(name: str, year: int) -> tuple[date, date]:
+    """The day a feast of that name, a key of ``FEAST_DAYS``, falls on in a year; as its first and last day."""
+    when = FEAST_DAYS[name]
+    day = date(year, *when) if isinstance(when, tuple) else _easter_day(year) + timedelta(days=when)
+    return day, day
+
+
 #: By the first three letters: how exactly it is known when it is, what it begins in, and its days.
 HOLIDAYS = {
     "adv": (Precision.WEEK, 11, _advent),

@@ -65,6 +65,8 @@ def is_no_date(text: str, named: Named) -> bool:
     if not (in_words and named.precision is Precision.DAY) and before_it("names_of_versions", r"[\s:]*").search(before):
         return True
     if named.bare and named.precision is Precision.YEAR and not named.part:
+        if _SO_MANY_OF.search(before) and not _TO_ANOTHER.match(text, named.end):
+            return True
         if not _YEAR_AFTER.search(before) and not _joined(text, named) and before.strip():
             return True
         if not before.strip() and not re.match(r"\s*(?:$|[-–:,)]|(?:og|til)\s+\d{4})", text[named.end :]):
@@ -109,6 +111,11 @@ _OF_THE_THING = re.compile(
     rf"(?:^|[.:–]\s+)(?!(?i:{_BEGINS})\b)[A-ZÆØÅ][a-zæøå]+(?:er|e|erne|ene|en|et)|"
     rf"\b(?:på|med|om|for|over|mangler|mine?|vores|jeres|sine?|den|de|det)\s+(?:[a-zæøå]+e\s+)?"
     rf"(?!{_BEGINS}\b)[a-zæøå'’-]{{3,}}(?<!t)(?<!s))(?<!\bhar)(?<!\bhavde)\s+fra\s+(?:(?:den|d\.|før|i)\s*)*$"
+)
+#: «mangler 22 byggesager fra 2003»: the year is that of the things.
+_SO_MANY_OF = re.compile(
+    r"\b(?:\d[\d.]*|to|tre|fire|fem|seks|syv|otte|ni|ti|nogle|flere|mange|alle|samtlige)\s+(?:[a-zæøå]+e\s+)?"
+    r"(?!(?:timer|dage|uger|måneder|minutter|gange|døgn)\b)[a-zæøå-]{3,}(?:er|e|r)\s+fra\s+$"
 )
 #: «Det gamle system var fra 1996, og …»
 _HAS_ITS_TIME = re.compile(r"\b(?:er|var|is|was)\s+(?:fra|from)\s+(?:den\s+|d\.\s*)?$")

@@ -122,7 +122,7 @@ _WEEKDAY_OF_WEEK = re.compile(
     re.IGNORECASE,
 )
 _ENGLISH_WEEKDAY = re.compile(
-    rf"\b(?P<how>since|on|last|by|until|next)\s+(?P<day>{one_of(words('time', 'weekdays_english'))})\b"
+    rf"\b(?P<how>since|from|on|last|by|until|next)\s+(?P<day>{one_of(words('time', 'weekdays_english'))})\b"
     r"(?!,?\s+(?:the\s+)?\d)",
     re.IGNORECASE,
 )
@@ -148,6 +148,7 @@ _HAPPENED = re.compile(
 )
 #: «Ida lovede en rapport mandag»: what was promised is still to come.
 _PROMISED = re.compile(r"\b(?:lovede|stillede|gav|garanterede|bebudede|varslede|promised)\b(?![^.;]*\bat\b)")
+_THEN_SAYS = re.compile(r"[^.;]*,\s+at\b")
 #: "inden udgangen af måneden", "ved ugens udgang", "by the end of the month".
 _END_OF = re.compile(
     r"\b(?P<edge>udgangen|slutningen|the\s+end|end)\s+(?:af|of)\s+(?:(?P<this>denne|indeværende|this|the)\s+|"
@@ -159,7 +160,7 @@ _END_OF = re.compile(
 _ANY_SUCH = re.compile(r"\b(?:en\s+(?:\w+\s+){0,3}|den\s+(?:\w+e\s+){0,3})$|\b(?:også|heller|selv)\s+$", re.IGNORECASE)
 #: «Den 9. brød det ned»: a day whose month the words leave out. Before a noun it would count things: «den 2. prøve».
 _DAY_ALONE = re.compile(
-    r"\b(?:den|d\.)\s*(?P<number>[12]?\d|3[01])\.(?=\s*(?:$|[,;)]|(?:og|om|kl|var|er|blev|bliver|kom|kommer|skal|kan|gik|"
+    r"\b(?:den|d\.)\s*(?P<number>[12]?\d|3[01])\.(?=\s*(?:$|[,;)]|(?:og|om|til|frem|indtil|kl|var|er|blev|bliver|kom|kommer|skal|kan|gik|"
     r"stod|lå|brød|virkede|fejlede|rettes|leveres|sendes|igen|uden|inden)\b))",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -217,6 +218,17 @@ def _weekday_of_month(written: date, weekday: int, number: int) -> date | None:
     return min(fits, key=lambda day: abs(day - written), default=None)
 
 
+_ITS_WEEKDAY_ALONE = re.compile(
+    rf"\b(?:{one_of(words('time', 'weekdays'))})\s+{_DAY_ALONE.pattern}", re.IGNORECASE | re.MULTILINE
+)
+_OF_LAST_YEAR = re.compile(r"\s+(?:sidste\s+år|forrige\s+år|i\s+fjor)\b", re.IGNORECASE)
+
+
+def _days_of(year: int) -> Iterator[date]:
+    first = date(year, 1, 1)
+    return (first + timedelta(days=days) for days in range(366))
+
+
 _ITS_WEEKDAY = re.compile(rf"\b(?P<day>{one_of(words('time', 'weekdays'))})\s+$", re.IGNORECASE)
 
 
@@ -230,6 +242,8 @@ def _day_alone(text: str, m: re.Match[str], written: date, ahead: bool) -> date 
         return _weekday_of_month(written, _weekday(weekday["day"]), number)
     for named in _MONTH_NAMED.finditer(text, 0, m.start()):
         month = month_number(named.group())
+        if _OF_LAST_YEAR.match(text, named.end()):  # «to uger i maj sidste år, og fejlen blev lukket den 29.»
+            return next((day for day in _days_of(written.year - 1) if (day.day, day.month) == (number, month)), None)
     clause = _Read(text, written, ahead).clause_before(m.start())
     ahead = (ahead or _TO_COME.search(clause) is not None) and _HAPPENED.search(clause) is None
     near = (written + timedelta(days=days) for days in (range(366) if ahead else range(0, -366, -1)))
@@ -365,6 +379,11 @@ def _weekday_and_number(m: re.Match[str], read: _Read) -> Named | None:
     return _fixed(m, (there, there), Precision.DAY) if there else None
 
 
+def numbers_a_weekday(text: str) -> bool:
+    """Whether a text has a weekday with its number and no month («lørdag den 13.»), which is a day of some months."""
+    return _WEEKDAY_AND_NUMBER.search(text) is not None or _ITS_WEEKDAY_ALONE.search(text) is not None
+
+
 def _number_alone(m: re.Match[str], read: _Read) -> Named | None:
     there = _day_alone(read.text, m, read.written, read.ahead)
     return _fixed(m, (there, there), Precision.DAY) if there else None
@@ -380,7 +399,7 @@ def _next_weekday(m: re.Match[str], read: _Read) -> Named:
 
 def _english_weekday(m: re.Match[str], read: _Read) -> Named:
     place, how = words("time", "weekdays_english").index(m["day"].lower()), m["how"].lower()
-    coming = how in ("by", "until", "next") or (how == "on" and (read.ahead or _WILL.search(read.text)))
+    coming = how in ("by", "until", "next") or (how in ("on", "from") and (read.ahead or _WILL.search(read.text)))
     return replace(_fixed(m, read.next(place) if coming else read.last(place), Precision.DAY), start=m.start("day"))
 
 
@@ -389,7 +408,9 @@ def _bare_weekday(m: re.Match[str], read: _Read) -> Named | None:
     if _EACH.search(read.text[max(0, start - 20) : start]):
         return None
     place, clause, written = _weekday(m["day"] or m["day2"]), read.clause_before(start), read.written
-    if _TO_COME.search(clause) or (read.ahead and not _HAPPENED.search(clause)):
+    # «lovede torsdag aften, at den kom» tells when it was promised, «lovede en rettelse natten til tirsdag» for when.
+    told = _PROMISED.sub(" ", clause) if read.ahead and not _THEN_SAYS.match(read.text, m.end()) else clause
+    if _TO_COME.search(clause) or (read.ahead and not _HAPPENED.search(told)):
         day = _day_at(written, (place - written.weekday()) % 7)
     elif _PART_OF_DAY.match(read.text, m.end()) and place == written.weekday():
         day = written, written

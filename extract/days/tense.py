@@ -12,9 +12,17 @@ from extract.model import Precision
 #: From the day of writing: the next one, the last one, or whichever is nearer.
 Way = Literal["after", "before", "near"]
 
-#: "siden vi fik systemet i 2014": the clause that «siden» opens names the time.
-_EVER_SINCE = re.compile(r"\b(?:siden|since)\s+(?:(?:den|i|d\.)\s+)*\Z", re.IGNORECASE)
+#: "siden vi fik systemet i 2014", «siden opgraderingen 8. januar»: what «siden» opens names the time.
+_EVER_SINCE = re.compile(
+    r"\b(?:siden|since)\s+(?:[a-zæøå-]{3,}(?:en|et|ningen|ne)\s+)?(?:(?:den|i|d\.)\s+)*\Z", re.IGNORECASE
+)
 #: «driftsvederlaget for maj og juni»: the months a thing is of, which lie wherever they are nearest.
+#: «er ikke klar til den aftalte dato, 1. februar», «den lovede 1. maj»: the day may have passed.
+_AGREED_DAY = re.compile(
+    r"\b(?:den|det|denne)\s+(?:aftalte|lovede|fastsatte|planlagte|oprindelige)\s+(?:(?:dato|dag|frist|tidspunkt|leveringsdag)\w*\W{0,2}\s*)?"
+    r"(?:(?:den|d\.)\s+)?\Z",
+    re.IGNORECASE,
+)
 _OF_MONTHS = re.compile(r"\b(?:for|vedr\.|vedrørende)\s+(?:månederne?\s+)?\Z", re.IGNORECASE)
 #: «stod oprindelig til den 1. marts»: the day may have passed.
 _STOOD_AT = re.compile(
@@ -42,7 +50,7 @@ EARLIER = re.compile(
 #: «natten til den 9. juni» is a night, and nothing that it was moved to.
 TO = re.compile(r"(?<!\bnatten )\b(?:til|to)\s*(?:(?:den|d\.|i)\s+)*$", re.IGNORECASE)
 _PAST = re.compile(
-    r"\bhar\s+(?:\w+\s+){0,2}?(?:været|haft|stået|ligget|kørt|manglet)\b|\b(?:blev|var|skete|brød|gik|kom|stoppede|havde|skrev|sagde|lovede|fik|opstod|oplevede|måtte|lagde|satte|tog|gav|valgte|sendte|skiftede|viste|(?:ikke|først)\s+kunne|kunne\s+(?:ikke|først)|was|were|had|did)\b",
+    r"\bhar\s+(?:\w+\s+){0,2}?(?:været|haft|stået|ligget|kørt|manglet)\b|\b(?:blev|var|skete|brød|gik|kom|stoppede|havde|skrev|sagde|lovede|fik|opstod|oplevede|måtte|lagde|satte|tog|gav|valgte|sendte|skiftede|viste|udløb|holdt|tilbød\s+(?:selv|i\s+sin\s+tid|dengang)|i\s+sin\s+tid|dengang|(?:ikke|først)\s+kunne|kunne\s+(?:ikke|først)|was|were|had|did)\b",
     re.IGNORECASE,
 )
 #: What has been done, where nothing is promised: «godkendte satstabellen den 12. december».
@@ -50,7 +58,11 @@ _DID = re.compile(
     r"\b(?:[a-zæøå]{4,}ede|godkendte|meldte|betalte|mistede|tabte|kørte|hørte|fulgte|brugte|begyndte|kendte|stod|lå|"
     r"faldt|forsvandt|(?:har|havde|er|var)\s+(?:\w+\s+){0,2}?(?:betalt|meldt|mistet|tabt|godkendt|sendt|faldet|forsvundet))\b"
 )
-_THAT = re.compile(r"\b(?:at|hvorefter|ifølge\s+hvilken|that|whereby)\b", re.IGNORECASE)
+#: Not the «at» of an infinitive: «måtte ansætte nogen til at skrive rykkere fra marts til juli».
+_THAT = re.compile(
+    r"(?<!\btil )(?<!\bfor )(?<!\bved )(?<!\buden )(?<!\bmed )\bat\b|\b(?:hvorefter|ifølge\s+hvilken|that|whereby)\b",
+    re.IGNORECASE,
+)
 #: «lovede ny levering i uge 5», «gav håndslag på den 3. maj», «stillede en rettelse i udsigt til uge 44»: what was
 #: promised lies after the promise; «lovede i uge 5» is when it was promised.
 _PROMISED = re.compile(
@@ -83,6 +95,8 @@ def way_to(text: str, named: Named, ahead: bool) -> Way:
         return "near"
     if stood := _STOOD_AT.search(text, max(0, named.start - 60), named.start):
         return "before" if stood["first"] or stood["first2"] else "near"
+    if _AGREED_DAY.search(text, max(0, named.start - 60), named.start):
+        return "near"
     clause = _QUOTE_OPENS.split(text[max(0, named.start - 110) : named.start])[-1]
     clause = _ASIDE.sub(" ", clause)
     sentence = re.split(r"[.;!?]", clause)[-1]

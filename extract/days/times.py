@@ -112,7 +112,7 @@ _WORTH_A_LOOK = re.compile(
     rf"\d|{FULL_MONTHS}|dag\b|day\b|\b(?:{SHORT_MONTHS})\b|kvartal|halvår|quarter|nytår|årsskift|udgang|siden|i\s|sidste|"
     rf"forrige|næste|kommende|coming|jul\b|julen|ferie|påske|pinse|advent|året|frokost|sankt|skolestart|fastelavn|weekend|dato|resten|christmas|easter|"
     rf"forår|sommer|efterår|slutning|sidst\s|"
-    rf"dagen\b|fyraften|lukketid|close\s+of|tonight|end\s+of|seneste|om\s|på\s|til\s|last|past|next|yesterday|today|"
+    rf"dagen\b|aften|fyraften|lukketid|close\s+of|tonight|end\s+of|seneste|om\s|på\s|til\s|last|past|next|yesterday|today|"
     rf"tomorrow|this|year",
     re.IGNORECASE,
 )
@@ -161,9 +161,21 @@ def _counted_on(text: str, mentions: Sequence[TimeMention]) -> list[TimeMention]
                 m.start(), m.end(), Interval(start=None, end=last, precision=Precision.DAY), "deadline", m.group()
             )
         )
+    for m in _THE_NEXT_DAY.finditer(text):
+        before = [one for one in mentions if one.end <= m.start() and one.interval.precision is Precision.DAY]
+        if before and (named := before[-1].interval.end):
+            on = named + timedelta(days=1)
+            interval = Interval(start=on, end=on, precision=Precision.DAY)
+            made.append(TimeMention(m.start(), m.end(), interval, "point", m.group()))
     return made
 
 
+#: «stoppede den 28. januar og blev først færdig næste dag»: the day behind the one named.
+_THE_NEXT_DAY = re.compile(
+    r"\b(?:næste\s+(?:dag|morgen)|(?:dagen|morgenen)\s+(?:efter|derpå)(?!\s+(?:at|den|en|et)\b)|den\s+følgende\s+dag|"
+    r"the\s+(?:next|following)\s+day)(?!\w)",
+    re.IGNORECASE,
+)
 #: «blev klar den 9. maj, altså godt 16 måneder senere»: how late the day was, no day after it.
 _SO_MUCH_LATER = re.compile(r"\s*(?:,|–|-|\()\s*(?:[a-zæøå.]+\s+){0,4}", re.IGNORECASE)
 #: What is reckoned from is named after the number: "senest efter 30 dage fra godkendelsen".
@@ -175,8 +187,8 @@ _ELSEWHERE = re.compile(r"\s+(?:fra|efter|regnet)\b", re.IGNORECASE)
 _THROUGH = re.compile(
     r"(?:\s+(?:morgen|formiddag|middag|eftermiddag|aften|nat|morning|afternoon|evening))?"
     r"(?:\s*,?\s*\b(?:kl(?:okken|\.)?|at)\s*\d{1,2}(?:[.:]\d\d)?\b)?"
-    r"\s*,?\s*(?:-|–|—|\b(?:og\s+)?(?:(?:frem\s+)?til(?:\s+og\s+med)?|indtil|to|through|until|till)\b)\s*(?:den\s+|"
-    r"d\.\s*|i\s+|og\s+med\s+)?$",
+    r"\s*,?\s*(?:-|–|—|\b(?:og\s+)?(?:(?:frem\s+)?til(?:\s+og\s+med)?|indtil|to|through|until|till)\b)\s*"
+    r"(?:(?:man|tirs|ons|tors|fre|lør|søn)dag\s+)?(?:den\s+|d\.\s*|i\s+|og\s+med\s+)?$",
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s*(?:og|and|samt|/)\s*(?:den\s+|i\s+|igen\s+i\s+)?$", re.IGNORECASE)
@@ -187,7 +199,7 @@ _FROM = re.compile(
 _JOINED = re.compile(r"-|–|\b(?:til|og|to)\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:mellem|between)\s*(?:den\s+|i\s+)*$", re.IGNORECASE)
 _SINCE = re.compile(
-    r"\b(?:(?:lige\s+)?siden(?:\s+[a-zæøå-]{3,}(?:en|et|ningen|ne)(?=\s+(?:i|den|d\.)\s))?|fra\s+og\s+med|med\s+virkning\s+fra|fra|since|as\s+of|starting|effective(?:\s+from)?|"
+    r"\b(?:(?:lige\s+)?siden(?:\s+[a-zæøå-]{3,}(?:en|et|ningen|ne)(?=\s+(?:(?:i|den|d\.)\s|\Z)))?|fra\s+og\s+med|med\s+virkning\s+fra|fra|since|as\s+of|starting|effective(?:\s+from)?|"
     r"from)\s*(?:(?:start(?:en)?|midten|slutningen|begyndelsen|slut|primo|medio|ultimo)\s+(?:af\s+)?)?(?:i\s+|"
     r"den\s+|omkring\s+|cirka\s+)*$",
     re.IGNORECASE,
@@ -242,12 +254,17 @@ _FOR_WHAT_WAS_AGREED = re.compile(
     r",?\s+(?:mod|imod|i\s+stedet\s+for|kontra|against|instead\s+of)\s+(?:(?:det|den|the|som|as)\s+)?"
     r"(?:(?:oprindeligt?|originally)\s+)?(?:aftalte?|lovede?|lovet|planlagte?|forudsatte?|agreed|promised|planned)"
     r"(?:\s+(?:dato|frist|dag|date|day))?,?\s*(?:den\s+|d\.\s*|til\s+)?"
+    r"|,?\s+(?:hvor|mens|skønt|selv\s+om)\s+(?:aftalen|kontrakten|planen|tidsplanen|fristen)\s+(?:sagde|lød\s+på|var|hed|siger)\s+(?:den\s+|d\.\s*)?"
     r"|,?\s+(?:i\s+stedet\s+for|frem\s+for|instead\s+of)\s+(?:i\s+|den\s+|d\.\s*)?",
     re.IGNORECASE,
 )
 #: «planlagt til 1/10, nu 12/12», «rykket først til januar 2011 og siden til februar 2012»: from the one to the other.
 _AND_NOW = re.compile(r",?\s+(?:og\s+|men\s+)?nu\s+(?:(?:først|til|i|den|d\.)\s+)*", re.IGNORECASE)
-_AND_AGAIN = re.compile(r"\s+og\s+(?:siden|senere|derefter|dernæst|så)\s+til\s+(?:den\s+|d\.\s*)?", re.IGNORECASE)
+#: Also «flyttet til 1. oktober og ved allonge nr. 2 til 15. januar».
+_AND_AGAIN = re.compile(
+    r",?\s+og\s+(?:siden|senere|derefter|dernæst|så|(?:ved|med|i)\s+[^,;:]{3,40}?)\s+til\s+(?:den\s+|d\.\s*)?",
+    re.IGNORECASE,
+)
 
 #: «februar, marts og april 2015»
 _LISTED = re.compile(r"\s*(?:,|\bog\b|\band\b|\bsamt\b)\s*")
