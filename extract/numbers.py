@@ -25,7 +25,16 @@ _TIMES = {"hundrede": 100, "hundred": 100, "tusind": 1000, "tusinde": 1000, "tho
 _ONE_AND_HALF = ("halvanden", "halvandet")
 
 
-_WORD = one_of([*_PLAIN, *_TIMES, *_ONE_AND_HALF])
+def _below_ten(ones: dict[str, int]) -> str:
+    return one_of(word for word, value in ones.items() if value < 10)
+
+
+#: «femogtyve», «twenty-five»: told by their parts, for they are many, and every expression with a number holds them.
+_JOINED = (
+    rf"(?:{_below_ten(_ONES)})og(?:{one_of(_TENS)})"
+    rf"|(?:{one_of(_ENGLISH_TENS)})(?:-|\s+)(?:{_below_ten(_ENGLISH_ONES)})"
+)
+_WORD = f"{_JOINED}|{one_of([*_ONES, *_TENS, *_ENGLISH_ONES, *_ENGLISH_TENS, *_TIMES, *_ONE_AND_HALF])}"
 _HALF = r"(?:en|et|one)?\s*(?:halv|halvt|half\s+an?|half)"
 _QUARTER = r"(?:en|et)\s+kvart"  # «en kvart million»
 _AND_HALF = r"\s+(?:og\s+(?:en\s+)?|en\s+|and\s+a\s+)?(?:halv|half)"

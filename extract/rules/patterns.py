@@ -25,8 +25,11 @@ from extract.language import stop_words
 _MARKS = r"[^\w;:.?!]"
 _BETWEEN = rf"(?:[.:]?{_MARKS}{{1,5}})"
 _TOKEN = re.compile(r"…+\d*|[()\[\]/]|\{[^}]*\}|#|(?:\\.|[^\s()\[\]/{}…#\\])+")
+_OF_ITS_OWN = frozenset(["", *"()[]/{…#"])  # what a token begins with that is no word
 _WORD = re.compile(r"\w+")
+_PLAIN = re.compile(r"(\*?)(\w+)(\*?)")  # nearly every word of a pattern
 _START = r"(?<!\w)"  # of a word
+_ENDING = r"[\w-]*"  # or beginning
 GAP_WORDS, WIDE_GAP_WORDS = 8, 16
 #: The lists of names that are filled from the case: a name is taken whole or not at all.
 PARTIES = ("vendor", "customer", "system")
@@ -123,20 +126,21 @@ def word_piece(word: str) -> Piece:
     word = word.replace("\\", "").lower()
     if word == "*":
         return Piece(_START + r"[\w-]+")
-    body = "".join(r"[\w-]*" if part == "*" else re.escape(part) for part in re.split(r"(\*)", word) if part)
+    if plain := _PLAIN.fullmatch(word):
+        left, stem, right = plain.groups()
+        need: OneOf = frozenset([Need(stem, bool(left), bool(right))])
+        regex = _START + (_ENDING if left else "") + stem + (_ENDING if right else r"(?!\w)")
+        return Piece(regex, (need,), need, "" if left or right else stem, alone=need, others="")
+    body = "".join(_ENDING if part == "*" else re.escape(part) for part in re.split(r"(\*)", word) if part)
     begins = re.match(r"\*?\w", word) is not None
     before = _START if begins else ""  # before «*» as well: the letters it may stand for reach to the first of the word
     after = "" if word[-1:] == "*" else (r"(?!\w)" if re.search(r"\w$", word) else "")
     runs = _runs(word)
     longest = max(runs, key=lambda need: len(need.literal), default=None)
-    alone = re.fullmatch(r"\*?\w+\*?", word) is not None
     return Piece(
         before + body + after,
         (frozenset([longest]),) if longest else (),
         frozenset([runs[0] if begins else Need(word[0])]) if begins or word[:1] not in "*" else None,
-        word if _WORD.fullmatch(word) else "",
-        alone=frozenset(runs if alone else ()),
-        others="" if alone else None,
     )
 
 
@@ -170,7 +174,8 @@ def _either(pieces: Sequence[Piece]) -> Piece:
         return pieces[0]
     needs: tuple[OneOf, ...] = ()
     if all(piece.needs for piece in pieces):
-        needs = (frozenset().union(*(max(piece.needs, key=rarity) for piece in pieces)),)
+        rarest = (one.needs[0] if len(one.needs) == 1 else max(one.needs, key=rarity) for one in pieces)
+        needs = (frozenset().union(*rarest),)
     alone: OneOf = frozenset().union(*(piece.alone for piece in pieces))
     others = [piece.rest for piece in pieces if piece.rest]
     return Piece(
@@ -189,15 +194,13 @@ def _choice(choices: Sequence[str]) -> str:
 
 def _joined(pieces: Sequence[Piece]) -> OneOf | None:
     """What any of the pieces may begin with."""
-    firsts: OneOf = frozenset()
-    for piece in pieces:
-        if piece.firsts is None:
-            return None
-        firsts |= piece.firsts
-    return firsts
+    firsts = [piece.firsts for piece in pieces if piece.firsts is not None]
+    return frozenset().union(*firsts) if len(firsts) == len(pieces) else None
 
 
 def _sequence(pieces: Sequence[Piece], source: str) -> Piece:
+    if len(pieces) == 1 and not (pieces[0].gap or pieces[0].optional):
+        return pieces[0]
     regex, gap, begun = "", "", False
     needs: tuple[OneOf, ...] = ()
     openings: list[Piece] = []  # the first piece, and those before it that may be left out
@@ -225,8 +228,6 @@ def _sequence(pieces: Sequence[Piece], source: str) -> Piece:
         raise _refuse(source, Message("a gap needs words after it"))
     if not begun:
         raise _refuse(source, Message("it holds no word"))
-    if len(pieces) == 1:
-        return Piece(regex, needs, _joined(openings), alone=pieces[0].alone, others=pieces[0].others)
     return Piece(regex, needs, _joined(openings))
 
 
@@ -243,7 +244,8 @@ def _any_of(entries: tuple[str, ...]) -> Piece:
     """Any entry of a word list, the longest first."""
     if not entries:
         return Piece(r"(?!)", (frozenset(),), frozenset())
-    return _either([_phrase(entry) for entry in sorted(set(entries), key=lambda entry: (-len(entry), entry))])
+    found = _either([_phrase(entry) for entry in sorted(set(entries), key=lambda entry: (-len(entry), entry))])
+    return replace(found, word="")
 
 
 class _Reader:
@@ -251,36 +253,28 @@ class _Reader:
 
     def __init__(self, source: str, lists: Mapping[str, Sequence[str]]) -> None:
         self.source, self.lists = source, lists
-        self.tokens: list[tuple[str, bool]] = []  # token, and whether a space stands before it
-        last = 0
-        for token in _TOKEN.finditer(source):
-            if source[last : token.start()].strip():
-                raise _refuse(source, _unread(source[last : token.start()].strip()))
-            self.tokens.append((token.group(), token.start() > last))
-            last = token.end()
-        if source[last:].strip():
-            raise _refuse(source, _unread(source[last:].strip()))
+        if unread := next(filter(None, map(str.strip, _TOKEN.split(source))), ""):
+            raise _refuse(source, _unread(unread))
+        self.tokens: list[str] = [*_TOKEN.findall(source), ""]  # with nothing behind the last
         self.place = 0
 
     def peek(self) -> str:
-        return self.tokens[self.place][0] if self.place < len(self.tokens) else ""
+        return self.tokens[self.place]
 
     def take(self) -> str:
-        token = self.peek()
         self.place += 1
-        return token
+        return self.tokens[self.place - 1]
 
     def sequence(self, ends: str) -> Piece:
         pieces: list[Piece] = []
-        while self.peek() and self.peek() not in ends:
-            pieces.append(self.item(grouped=bool(ends)))
+        while (token := self.peek()) and token not in ends:
+            pieces.append(self.one() if ends else self.item())  # inside brackets a slash parts whole phrases
         return _sequence(pieces, self.source)
 
-    def item(self, grouped: bool) -> Piece:
-        piece = self.one()
-        if piece.gap or grouped:  # inside brackets a slash parts whole phrases
-            return piece
-        choices = [piece]
+    def item(self) -> Piece:
+        choices = [self.one()]
+        if choices[0].gap:
+            return choices[0]
         while self.peek() == "/":
             self.take()
             choices.append(self.one())
@@ -288,6 +282,8 @@ class _Reader:
 
     def one(self) -> Piece:
         token = self.take()
+        if token[:1] not in _OF_ITS_OWN:
+            return word_piece(token)
         if token in ("(", "["):
             close = ")" if token == "(" else "]"
             choices = [self.sequence("/" + close)]
@@ -305,9 +301,7 @@ class _Reader:
         if token == "#":
             some = frozenset([NUMBER])
             return Piece(r"(?<![\w.,])\d[\d.,]*", (some,), some)
-        if not token or token in ")]/":
-            raise _refuse(self.source, Message("a word is missing before «{sign}»", {"sign": token or " "}))
-        return word_piece(token)
+        raise _refuse(self.source, Message("a word is missing before «{sign}»", {"sign": token or " "}))
 
     @staticmethod
     def gap(token: str) -> Piece:

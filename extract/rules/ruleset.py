@@ -82,13 +82,14 @@ class CompiledPattern:
 
     def __init__(self, pattern: Pattern, rule: CompiledRule) -> None:
         self.pattern, self.rule = pattern, rule
-        self._own_negation = _NEGATIVE.search(pattern.regex) is not None
+        self._own_negation = False
         self._expression: re.Pattern[str] | None = None
 
     @property
     def expression(self) -> re.Pattern[str]:
         if self._expression is None:
             self._expression = _expression(self.pattern.regex)
+            self._own_negation = _NEGATIVE.search(self.pattern.regex) is not None
         return self._expression
 
     def matches(self, text: str, starts: Iterable[int] | None = None) -> list[Match]:

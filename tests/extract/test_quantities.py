@@ -220,3 +220,20 @@ def test_a_measure_in_digits_is_the_number_and_says_it_in_one_way(value: Decimal
 
 def test_a_round_measure_keeps_its_zeros_and_loses_its_empty_decimals() -> None:
     assert [in_digits(Decimal(one)) for one in ("300", "3E+2", "99.50", "4.000")] == ["300", "300", "99.5", "4"]
+
+
+TENS = {
+    20: ("tyve", "twenty"), 30: ("tredive", "thirty"), 40: ("fyrre", "forty"), 50: ("halvtreds", "fifty"),
+    60: ("tres", "sixty"), 70: ("halvfjerds", "seventy"), 80: ("firs", "eighty"), 90: ("halvfems", "ninety"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("ten", TENS)
+def test_every_number_below_a_hundred_is_read_whole_in_both_languages(ten: int) -> None:
+    """«femogtyve» is twenty-five, neither five nor twenty; such numbers are told by their parts."""
+    danish, english = "en to tre fire fem seks syv otte ni", "one two three four five six seven eight nine"
+    for one, (en, single) in enumerate(zip(danish.split(), english.split(), strict=True), 1):
+        tyve, twenty = TENS[ten]
+        for said in (f"{en}og{tyve} kroner", f"{twenty}-{single} kroner", f"{twenty} {single} kroner"):
+            (found,) = amounts(said)
+            assert (found.dkk, found.start, found.end) == (Decimal(ten + one), 0, len(said))
