@@ -275,6 +275,7 @@ class _Claim:
             told=self.named.told,
             others=choices.others,
             elsewhere=choices.elsewhere,
+            systems=choices.systems,
             barred=partial(lapse.why, "reimbursement"),
             hanging=partial(lapse.hangs, "reimbursement"),
             begun=partial(lapse.begun, "reimbursement"),

@@ -105,6 +105,7 @@ class Rows:
         """``meaning`` is what the cell that says what a row comes of tells: cells of one meaning make one kind."""
         self.reader, self.meaning = reader, meaning
         where = reader.columns
+        self.remarks = reader.remarks
         self.keys = [index for name, index in sorted(where.items()) if name not in _OWN]
         self.width = len(reader.header)
         self.person, self.paid = where["person"], where["paid"]
@@ -130,7 +131,11 @@ class Rows:
     def key(self, cells: Sequence[Cell]) -> tuple[Hashable, ...]:
         """What makes the row one of its kind, as it is written."""
         own = () if self.incident is None else (self.meaning(cells[self.incident]),)
-        return (*(cells[at] for at in self.keys), *own)
+        return (*(cells[at] for at in self.keys), *own, *map(self.said, (cells[at] for at in self.remarks)))
+
+    def said(self, cell: Cell) -> str:
+        """Why a row is no loss by this remark; nothing else of it makes a kind of its own."""
+        return "|".join(str(self.reader.blame(cell, regained)) for regained in (False, True))
 
     def only(self, numbers: Sequence[int]) -> Iterator[tuple[int, Sequence[Cell]]]:
         """The rows of those numbers, which rise."""
@@ -151,7 +156,8 @@ class Columns:
 
         self.cells, count = columns, len(columns[0])
         meant = [] if rows.incident is None else [map(rows.meaning, columns[rows.incident])]
-        keys = zip(*(columns[at] for at in rows.keys), *meant, strict=True)
+        remarks = [map(rows.said, columns[at]) for at in rows.remarks]
+        keys = zip(*(columns[at] for at in rows.keys), *meant, *remarks, strict=True)
         self.kinds: Ints = np.fromiter(map(known.get, keys, repeat(ODD)), np.int64, count)
         self.people = np.fromiter(map(people.__getitem__, columns[rows.person]), np.int64, count)
         self.paid, self.received = self._settled(rows, columns, cents)

@@ -50,9 +50,14 @@ _REMARKS = re.compile(r"(?:be|an)mærk(?:ning(?:er)?|\.)|noter?|kommentar(?:er)?
 MOST_REMARKS = 12
 
 
+def remark_columns(header: Sequence[object]) -> list[int]:
+    """Which columns hold remarks, by their headings."""
+    return [index for index, cell in enumerate(header) if _REMARKS.fullmatch(str(cell or "").strip())]
+
+
 def remarked(rows: Sequence[Sequence[object]], at: int) -> dict[str, list[int]]:
     """What the columns of remarks say of single rows below the heading: the words, and the rows' numbers from 1."""
-    columns = [index for index, cell in enumerate(rows[at]) if _REMARKS.fullmatch(str(cell or "").strip())]
+    columns = remark_columns(rows[at])
     found: dict[str, list[int]] = {}
     for number, cells in enumerate(rows[at + 1 :], start=at + 2):
         for index in columns:

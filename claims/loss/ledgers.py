@@ -8,7 +8,7 @@ with the row as a fault, so that the row is set apart and seen.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from claims.figures import ZERO, ore
 from claims.lawtables import ONE_DAY
 from claims.loss.cells import Cell, is_labelled_sum, read_amount, read_day, text_of
+from claims.loss.footnotes import remark_columns
 from claims.loss.shares import BENEFITS, fold, kind_of, squash
 from claims.loss.sheetrows import Headings, LedgerInput, Reader, SheetLike, any_of, house, unreadable
 from claims.model import LedgerPlace
@@ -183,6 +184,10 @@ def proof_in(said: str) -> str:
     return said if words and not denied else ""
 
 
+#: Why a row is no loss of the breach by the words of a cell; the second says whether the row has what was had later.
+Blaming = Callable[[str, bool], Message | None]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """A ledger row as read. ``end`` is the first day no longer covered; ``faults`` say why it cannot be claimed."""
@@ -206,7 +211,7 @@ class Entry:
     entitled: Decimal | None = None  # per cent of the benefit the state owed, as the ledger says
     drawn: Decimal | None = None  # per cent of it that was settled; ``received`` is reckoned from it
     hours: Decimal | None = None  # a week, of the offer
-    cause: str = ""  # why it was lost, as written
+    blame: Message | None = None  # why it is no loss of the breach by what it says of its cause, or remarks
     faults: tuple[Message, ...] = ()
 
     @property
@@ -224,11 +229,42 @@ class Entry:
         days = (self.start.isoformat(), self.end.isoformat(), str(self.week or ""))
         amounts = (str(self.paid), str(self.received), str(self.recovered), str(self.entitled), str(self.drawn))
         said = (self.registered, self.actual, self.proof, self.state, self.channel, self.incident, str(self.hours))
-        return (self.who, self.benefit, *days, *amounts, *said)
+        return (self.who, self.benefit, *days, *amounts, *said, str(self.blame or ""))
 
 
 class EntryReader(Reader):
-    """Reads the rows of one reimbursement ledger; ``ours`` are the customer's names, squashed (none: not known)."""
+    """Reads the rows of one reimbursement ledger; ``ours`` are the customer's names, squashed (none: not known).
+
+    ``judge`` says why a row is no loss of the breach by the words of a cell, where the row says or says not how much of
+    it was had later.
+    """
+
+    judge: Blaming = staticmethod(lambda _said, _regained: None)
+
+    def __init__(
+        self, ledger: LedgerInput, sheet: SheetLike, at: int, columns: Mapping[str, int], headings: Headings
+    ) -> None:
+        super().__init__(ledger, sheet, at, columns, headings)
+        used = frozenset(columns.values())
+        self.remarks = [index for index in remark_columns(self.header) if index not in used]
+        self._judged: dict[tuple[Cell, bool], Message | None] = {}
+
+    def blame(self, cell: Cell, regained: bool) -> Message | None:
+        """Why a row is no loss by what this cell says; every distinct one is judged once."""
+        if (key := (cell, regained)) not in self._judged:
+            said = " ".join(text_of(cell).split())
+            self._judged[key] = self.judge(said, regained) if said else None
+        return self._judged[key]
+
+    def _blamed(self, regained: bool) -> Message | None:
+        """Why the row is no loss by its cause or its remarks, which then are not told of once more."""
+        if why := self.blame(self.cell("cause"), regained):
+            return why
+        for index in self.remarks:
+            if index < len(self.cells) and (why := self.blame(self.cells[index], regained)):
+                self.taken.add(" ".join(text_of(self.cells[index]).split()))
+                return why
+        return None
 
     def is_sum(self, filled: Sequence[Cell]) -> bool:
         """A sum at the foot: labelled as one without days or benefit, or numbers and nothing else."""
@@ -272,7 +308,7 @@ class EntryReader(Reader):
             entitled=entitled,
             drawn=drawn,
             hours=read_amount(self.words("hours")),
-            cause=self.words("cause"),
+            blame=self._blamed(bool(recovered)),
         )
         settling = "drawn" if self.columns.get("received") is None and "drawn" in self.columns else "received"
         empty = [column for column, amount in (("paid", paid), (settling, settled)) if amount is None]
@@ -319,9 +355,11 @@ def _of_kind(kind: str, status: str) -> str:
 
 
 def read_ledgers(
-    ledgers: Iterable[LedgerInput], columns: Mapping[str, str], channel: str | None, customer: Iterable[str] = ()
-) -> tuple[list[Entry], list[Message]]:
-    """All rows of all ledgers, and what is worth saying about how they were read. ``customer`` are its names.
+    ledgers: Iterable[LedgerInput], columns: Mapping[str, str], channel: str | None, customer: Iterable[str] = (),
+    judge: Blaming | None = None,
+) -> tuple[list[Entry], list[Message]]:  # fmt: skip
+    """All rows of all ledgers, and what is worth saying about how they were read. ``customer`` are its names, ``judge``
+    as of ``EntryReader``.
 
     Raises ``KravError`` listing up to ten cells that cannot be read as what they must be, or naming a ledger whose
     headings are missing.
@@ -329,7 +367,7 @@ def read_ledgers(
     entries: list[Entry] = []
     notices: list[Message] = []
     bad: list[Message] = []
-    for reader in fitting(ledgers, columns, customer):
+    for reader in fitting(ledgers, columns, customer, judge):
         entries += reader.all("paid", partial(reader.entry, channel), lambda one: one.paid)
         bad += reader.bad
         notices += reader.notices
@@ -339,9 +377,10 @@ def read_ledgers(
 
 
 def fitting(
-    ledgers: Iterable[LedgerInput], columns: Mapping[str, str], customer: Iterable[str] = ()
-) -> Iterator[EntryReader]:
-    """A reader for each sheet that is a reimbursement ledger.
+    ledgers: Iterable[LedgerInput], columns: Mapping[str, str], customer: Iterable[str] = (),
+    judge: Blaming | None = None,
+) -> Iterator[EntryReader]:  # fmt: skip
+    """A reader for each sheet that is a reimbursement ledger; ``judge`` as of ``EntryReader``.
 
     Raises ``KravError`` naming a ledger whose headings are missing, or all files without any sheet that is one.
     """
@@ -359,7 +398,7 @@ def fitting(
                 raise LEDGER.unfit(ledger, sheet, at, lacking, twice)
             found = True
             reader = EntryReader(ledger, sheet, at, where, LEDGER)
-            reader.ours = ours
+            reader.ours, reader.judge = ours, judge or reader.judge
             if by_cells:
                 reader.notices.append(
                     Message(

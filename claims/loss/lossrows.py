@@ -31,9 +31,8 @@ _NO_RATE = Message("no checked rate for that benefit, status and time")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
     """What a row is held against: the first and the last day claimed (both included), the recalled rows of law somebody
-    answers for, what a cell names of what the case knows, the tickets that were another's cause, each with it, why
-    what was lost up to a day, by what the row names, is time-barred, and which system that is somebody else's words are
-    about.
+    answers for, what a cell names of what the case knows, the tickets that were another's cause, each with it, and why
+    what was lost up to a day, by what the row names, is time-barred.
     """
 
     period: tuple[date, date] | None
@@ -41,7 +40,6 @@ class Terms:
     told: Callable[[str], tuple[str, ...]]
     others: Mapping[str, str]
     barred: Callable[[date, tuple[str, ...]], Message | None]
-    elsewhere: Callable[[str], str]
 
     def meaning(self, incident: str) -> tuple[tuple[str, ...], str]:
         """What a cell says that its row comes of: what the case knows of it, and the other cause it names."""
@@ -195,8 +193,8 @@ def _as_it_stands(entry: Entry, terms: Terms) -> Message | None:
         return Message("recoverable: the reimbursement can still be claimed from the state")
     if named := tickets_in(entry.incident, terms.others):
         return Message("the incident had another cause: {cause}", {"cause": terms.others[named[0]]})
-    if why := _by_its_cause(entry.cause, terms):
-        return why
+    if entry.blame:
+        return entry.blame
     if not entry.proof:
         return Message("no proof of the actual status")
     if not entry.channel:
@@ -282,12 +280,14 @@ _FAILED = re.compile(
 )
 
 
-def _by_its_cause(cause: str, terms: Terms) -> Message | None:
+def blame(systems: Sequence[str], elsewhere: Callable[[str], str], said: str, regained: bool) -> Message | None:
     """Why a row is no loss of the breach by the cause it names itself: another's system, the municipality's own doing.
+
+    ``systems`` are the vendor's, ``elsewhere`` says which of another's some words are about.
     """
-    if cause and _FAILED.search(cause) and terms.elsewhere(cause):
-        return Message("the incident had another cause: {cause}", {"cause": cause})
-    return rowsays.no_loss(cause, ()) if cause else None
+    if _FAILED.search(said) and elsewhere(said):
+        return Message("the incident had another cause: {cause}", {"cause": said})
+    return rowsays.no_loss(said, systems, regained=regained)
 
 
 #: A registration of time run out, not of what was done: «mere end 18 mdr.», «efter uge 52» (LAS § 104,

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING
 
 from claims.figures import ZERO, Figures
@@ -23,6 +24,7 @@ from claims.loss.ledgers import CHANNELS, Entry, read_ledgers
 from claims.loss.lossrows import (
     Line,
     Terms,
+    blame,
     line_of,
     set_doubles_apart,
     set_overlaps_apart,
@@ -64,6 +66,7 @@ def compute(
     told: Callable[[str], tuple[str, ...]] = lambda _: (),
     others: Mapping[str, str] | None = None,
     elsewhere: Callable[[str], str] = lambda _: "",
+    systems: Sequence[str] = (),
     barred: Callable[[date, tuple[str, ...]], Message | None] = lambda *_: None,
     hanging: Callable[[date, tuple[str, ...]], bool] = lambda *_: False,
     begun: Callable[[date, date, tuple[str, ...]], bool] = lambda *_: False,
@@ -74,7 +77,7 @@ def compute(
     reimbursement could still be corrected; ``assumed`` is what may be more or less of the rows; ``spread`` keeps the
     deductions; ``customer`` are its names, where the ledger says of each row whose it is; ``told`` says what a cell
     names of what the case knows, ``others`` the tickets that were another's cause, ``elsewhere`` which system that is
-    somebody else's a cause names; ``barred`` says why what was lost up
+    somebody else's a cause names, ``systems`` what the vendor's is called; ``barred`` says why what was lost up
     to a day is time-barred, ``hanging`` whether only a day of knowledge keeps it alive, ``begun`` whether its first day
     had lapsed and its last not. Raises ``KravError`` where a
     ledger cannot be read.
@@ -84,13 +87,13 @@ def compute(
             Message("case.toml, [claim] channel: «{channel}» is not one of A–I.", {"channel": channel}),
             Message("Give the letter of the channel, or leave it out and name one in each row of the ledger."),
         )
-    terms = Terms(period=period, confirmed=confirmed, told=told, others=others or {}, barred=barred,
-                  elsewhere=elsewhere)  # fmt: skip
+    terms = Terms(period=period, confirmed=confirmed, told=told, others=others or {}, barred=barred)
+    judge = partial(blame, systems, elsewhere)
     large = is_large(ledgers)
     if large:
-        lines, notices, spelled, read = bundled(ledgers, columns or {}, channel, terms, customer)
+        lines, notices, spelled, read = bundled(ledgers, columns or {}, channel, terms, customer, judge)
     else:
-        entries, notices = read_ledgers(ledgers, columns or {}, channel, customer)
+        entries, notices = read_ledgers(ledgers, columns or {}, channel, customer, judge)
         # What a row is comes before where it stands, so that the order of the rows in the file decides nothing.
         entries.sort(key=lambda one: (one.start, one.end, one.person, one.content, stand(one)))
         spelled, read = _spelled(entries), len(entries)

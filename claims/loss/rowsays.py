@@ -31,6 +31,18 @@ _OMITTED = re.compile(
 )
 _THEIRS = re.compile(r"(?:leverandør|system|vendor|supplier)", re.IGNORECASE)
 _BECAUSE = re.compile(r"\b(?:fordi|da|pga|p\.g\.a|på\s+grund\s+af|som\s+følge\s+af|skyldes)\b", re.IGNORECASE)
+#: Somebody of the municipality's forgot it, or the system did what it should.
+_FORGOTTEN = re.compile(
+    r"\b(?:sagsbehandler\w*|medarbejder\w*|kolleg\w+|vikar\w*|jobcent\w+|forvaltning\w*|kommunen|vi|jeg)\s+"
+    r"(?:har\s+|havde\s+)?(?:selv\s+)?(?:glem(?:t|te)|undlod|overså|overset)\b"
+    r"|\b(?:glemt|overset)\s+(?:af|hos)\s+(?:os\b|sagsbehandler|medarbejder|kommunen)"
+    r"|\bsystemet\s+(?:virkede|fungerede|kørte|fejlede\s+ikke)\b|\bthe\s+system\s+worked\b",
+    re.IGNORECASE,
+)
+#: Had in part only.
+_IN_PART = re.compile(
+    r"\b(?:delvis\w*|til\s+dels|en\s+del|noget\s+af|halvdelen|rest(?:en)?|part(?:ly|ially)?)\b", re.IGNORECASE
+)
 #: What was lost was had after all.
 _HAD = re.compile(
     r"\b(?:ind|efter|til(?:bage)?)?betalt\s+(?:senere|siden|efterfølgende|nu|alligevel)\b"
@@ -91,17 +103,19 @@ _WITHOUT_VAT = Decimal("0.8")
 
 _WHY = (
     (_OWN, Message("by its own words it was the municipality's own doing: «{said}»")),
+    (_FORGOTTEN, Message("by its own words it was the municipality's own doing: «{said}»")),
     (_GIVEN_UP, Message("by its own words the municipality gave it up: «{said}»")),
     (_HAD, Message("by its own words it was had after all: «{said}»")),
     (_OPEN, Message("by its own words it may still be had: «{said}»")),
 )
 
 
-def no_loss(said: str, systems: Iterable[str], *, stated: bool = False) -> Message | None:
+def no_loss(said: str, systems: Iterable[str], *, stated: bool = False, regained: bool = False) -> Message | None:
     """Why a row is no loss of the breach by what one of its cells ``said``; None: it says nothing of the kind.
 
     ``systems`` are the vendor's. ``stated``: the row says itself what was lost, such as what others should have paid:
     «Betalt» is then what came in, and «Afventer svar» is theirs; of an invoice it is what the municipality did.
+    ``regained``: the row says itself how much of it was had later, and that comes off it.
     """
     systems = [one for one in systems if one]
     names = "|".join([*map(re.escape, systems), "systemet"])
@@ -112,6 +126,10 @@ def no_loss(said: str, systems: Iterable[str], *, stated: bool = False) -> Messa
     for pattern, why in _WHY:
         found = pattern.search(said)
         denied = found and _NOT.search(said[: found.start()])
+        if pattern is _HAD and (regained or _IN_PART.search(said)):
+            continue
+        if pattern is _FORGOTTEN and _BECAUSE.search(said):  # «glemte den, fordi systemet ikke adviserede»
+            continue
         if found and not denied and not (pattern in (_HAD, _OPEN) and _LOST.search(said)):
             return Message(why.text, {"said": said})
     return None

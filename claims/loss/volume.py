@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from claims.loss.cells import Cell, text_of
 from claims.loss.columns import ODD, Cents, Columns, People, Plain, Rows
-from claims.loss.ledgers import Entry, EntryReader, fitting
+from claims.loss.ledgers import Blaming, Entry, EntryReader, fitting
 from claims.loss.lossrows import (
     Line,
     Terms,
@@ -64,6 +64,7 @@ def bundled(
     channel: str | None,
     terms: Terms,
     customer: Sequence[str] = (),
+    judge: Blaming | None = None,
 ) -> tuple[list[Line], list[Message], dict[str, set[str]], int]:
     """The rows in bundles of like ones; what is worth saying of the ledgers; who is written in which ways; how many
     rows were read.
@@ -71,7 +72,7 @@ def bundled(
     Raises ``KravError`` as ``read_ledgers`` does.
     """
     sweep = _Sweep(channel, terms)
-    readers = list(fitting(ledgers, columns, customer))
+    readers = list(fitting(ledgers, columns, customer, judge))
     with _uncollected():
         for reader in readers:
             sweep.over(Rows(reader, sweep.meaning))
@@ -164,7 +165,7 @@ class _Kinds:
 
         content = (
             entry.benefit, entry.start, entry.end, entry.week, entry.registered, entry.actual, entry.state,
-            entry.channel, meaning, entry.of, entry.entitled, entry.drawn,
+            entry.channel, meaning, entry.of, entry.entitled, entry.drawn, str(entry.blame),
         )  # fmt: skip
         number = self.by_content.setdefault(content, len(self.by_content))
         if len(self.by_content) > self.terms.shape[1]:

@@ -10,11 +10,13 @@ from typing import Any
 import pytest
 
 from claims.case import SystemSection
-from claims.loss import outlays, rowsays
+from claims.figures import Figures
+from claims.loss import outlays, reimbursement, rowsays
 from claims.loss.heads import Choices, sorted_out
 from claims.loss.rownames import named_time
 from claims.mentions import other_system
 from templates.words import Words
+from tests.claims.loss.ledgers import HEAD, ledger, row
 from tests.claims.loss.outlays import both, cost, invoice, table
 
 
@@ -38,6 +40,14 @@ from tests.claims.loss.outlays import both, cost, invoice, table
         ("efter vores egen opgørelse", ""),
         ("nedbrud om morgenen", ""),
         ("ikke ElevSys alene", ""),
+        ("sagsbehandler glemte registrering", "own doing"),
+        ("Vi havde glemt at sende den", "own doing"),
+        ("glemt hos os", "own doing"),
+        ("systemet virkede den dag", "own doing"),
+        ("systemet glemte registreringen", ""),
+        ("leverandøren overså fejlen", ""),
+        ("sagsbehandler glemte den, fordi adviset udeblev", ""),
+        ("Delvist hjemtaget", ""),
     ],
 )
 def test_a_status_tells_what_is_no_loss(said: str, why: str) -> None:
@@ -148,6 +158,30 @@ def test_what_a_remark_says_of_vat_is_reckoned_and_told_once() -> None:
     assert sum("VAT is in its amount" in one for one in told) == 1
     assert not any("a remark says: “beløb inkl. moms”" in one for one in told)
     assert any("a remark says: “afregnet pr. time”" in one for one in told)
+
+
+@pytest.mark.parametrize(
+    ("remark", "recovered", "net", "counted_as_it_stands"),
+    [
+        ("Portalen nede 14.-18.6., ikke FlowJob", "", 3000, False),
+        ("Portalen nede 14.-18.6.", "", 3000, False),
+        ("sagsbehandler glemte den", "", 3000, False),
+        ("hjemtaget i maj", "", 3000, False),
+        ("hjemtaget i maj", "1000,00", 5000, True),  # what was had stands in its own column and comes off
+        ("ringet til borgeren 3. maj", "", 6000, True),
+    ],
+)
+def test_what_a_remark_says_of_a_row_of_reimbursement_sets_it_apart_and_is_told_once(
+    remark: str, recovered: str, net: int, counted_as_it_stands: bool
+) -> None:
+    names = SystemSection(names=("FlowJob",), others=("Portalen",))
+    rows_of_two = [(*row(borger="B-2"), ""), (*row(genindvundet=recovered), remark)]
+    item, notices = reimbursement.compute(
+        [ledger(rows_of_two, (*HEAD, "Bemærkning"))], figures=Figures(), words=Words("da"), systems=names.names,
+        elsewhere=partial(other_system, names),
+    )  # fmt: skip
+    assert item is not None and item.net == net
+    assert any("regnet med, som det står" in Words("da").message(one) for one in notices) == counted_as_it_stands
 
 
 @pytest.mark.parametrize(

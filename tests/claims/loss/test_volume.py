@@ -114,6 +114,21 @@ def test_a_large_ledger_comes_to_the_same_as_row_by_row(
     assert sum((b.loss or 0 for b in many.bundles), Decimal(0)) == many.gross
 
 
+REMARKS = st.sampled_from(["", "vores egen fejl", "ikke FlowJob", "Portalen nede", "hjemtaget i maj", "ringet 3. maj"])
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(entries(), REMARKS, REMARKS), min_size=1, max_size=14))
+def test_what_causes_and_remarks_say_sets_the_same_rows_apart_in_a_large_ledger(
+    rows: list[tuple[tuple[Cell, ...], str, str]],
+) -> None:
+    sheet = [ledger([(*cells, *said) for cells, *said in rows], (*HEAD, "Årsag", "Bemærkning"))]
+    more: dict[str, Any] = {"systems": ["FlowJob"], "elsewhere": lambda said: "Portalen" if "Portalen" in said else ""}
+    one, _ = computed(sheet, large=False, **more)
+    many, _ = computed(sheet, large=True, **more)
+    assert told(many) == told(one)
+
+
 @pytest.mark.parametrize("sheet", ["rising", "falling"])
 def test_rows_that_share_days_with_a_longer_one_are_found_wherever_it_stands(sheet: str) -> None:
     """The long row meets the third by day, not its neighbour; the other rows of the person stay in their bundle."""
