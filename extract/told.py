@@ -354,6 +354,12 @@ _CHANGING = re.compile(
 _TO = re.compile(
     r"\W*(?:(?:kr|kroner|DKK|pct|procent)\b\W*|%\s*)?\b(?:til|to)\s+(?:kr\.?\s*|DKK\s*)?", re.IGNORECASE
 )
+#: «4 timer i stedet for 2 timer»: what it becomes stands first.
+_IN_PLACE_OF = re.compile(
+    r"\W*(?:(?:kr|kroner|DKK|pct|procent)\b\W*|%\s*)?\b(?:i\s+stedet\s+for|frem\s+for|mod\s+(?:hidtil|før)|instead\s+of|"
+    r"in\s+place\s+of)\s+(?:kr\.?\s*|DKK\s*)?",
+    re.IGNORECASE,
+)
 #: «ændres »50 pct. …« til »75 pct. …«»: the words of a clause, and those they become.
 _NEW_WORDS = re.compile(
     r"\b(?:ændres|erstattes|udskiftes)\b[^»“„\"]{0,30}[»“„\"][^«”\"]*[«”\"]\s*(?:til|med|af)\s*[»“„\"](?P<new>[^«”\"]*)",
@@ -411,14 +417,12 @@ def _moved(mentions: Sequence[M], text: str) -> tuple[M, M] | None:
             for start, stop in ((end, first), (first, last))
         )
         return (was[0], becomes[0]) if was and becomes else None
-    return next(
-        (
-            (was, becomes)
-            for was, becomes in pairwise(mentions)
-            if _FROM.search(text, 0, was.start) and _TO.fullmatch(text, was.end, becomes.start)
-        ),
-        None,
-    )
+    for one, other in pairwise(mentions):
+        if _FROM.search(text, 0, one.start) and _TO.fullmatch(text, one.end, other.start):
+            return one, other
+        if _IN_PLACE_OF.fullmatch(text, one.end, other.start):
+            return other, one
+    return None
 
 
 def metric(

@@ -25,6 +25,7 @@ from claims.comparison.undertakings import Ranking, Undertaking, sources, undert
 from claims.figures import Figures
 from claims.items import by_time, is_term, standing, when_text
 from claims.levels.targets import holds_from, holds_until
+from claims.levels.times import changed_from
 from claims.model import Breach
 from evidence.errors import Message
 from evidence.model import Document, DocumentKind, Page
@@ -405,7 +406,9 @@ class Comparison:
         return by_time([self._home[one].head for one, by in self._moved_by.items() if by is promise])
 
     def _until_changed(self, promise: Finding, successor: Finding, reality: Reality) -> Verdict | None:
-        """How a share promised was kept until the month another took its place; None where nothing says when it did."""
+        """How a share or a time promised was kept until another took its place; None where nothing says when it did."""
+        if (day := changed_from(successor, self.reality.written(successor))) is not None:
+            return self._until_day(promise, successor, day, reality)
         begins = holds_from(successor, self.reality.written(successor))
         if promise.kind != "availability" or begins is None:
             return None
@@ -420,6 +423,17 @@ class Comparison:
         )
         if again := holds_until(successor):
             changed += " " + self.words.say("From {month} this holds again.", month=self.words.month(again))
+        return replace(before, test=f"{before.test} {changed}")
+
+    def _until_day(self, promise: Finding, successor: Finding, day: date, reality: Reality) -> Verdict | None:
+        """How soon cases were solved that began before a day from which another time holds."""
+        before = fix_time_verdict(promise, reality, self.figures, until_day=day)
+        if before is None:
+            return None
+        changed = self.words.say(
+            "For cases from {day} on {document} puts another time in its place.", day=self.words.day(day),
+            document=self.reality.documents[successor.span.document].name,
+        )  # fmt: skip
         return replace(before, test=f"{before.test} {changed}")
 
     def _superseded(self, successor: Finding) -> str:

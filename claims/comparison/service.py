@@ -12,7 +12,7 @@ from claims.figures import Figures
 from claims.items import standing
 from claims.levels.log import Measured, measure, same_priority, span, terms_of
 from claims.levels.targets import Targets, of_answers, step
-from claims.levels.times import in_days, said_length, window_for
+from claims.levels.times import changed_from, in_days, said_length, window_for
 from claims.model import Figure
 from evidence.errors import Message
 from extract.model import Finding
@@ -193,10 +193,12 @@ def _said(promise: Finding) -> str:
     return f"{promise.attributes.get('row_heading', '')} {promise.quote}"
 
 
-def fix_time_verdict(promise: Finding, reality: Reality, figures: Figures) -> Verdict | None:
+def fix_time_verdict(
+    promise: Finding, reality: Reality, figures: Figures, until_day: date | None = None
+) -> Verdict | None:
     """How many cases of the log took longer than agreed: to be solved, or, of a response, until work was begun.
 
-    None: no length is promised, or no case was resolved.
+    None: no length is promised, or no case was resolved. ``until_day``: the first day of another time in its place.
     """
     begun = promise.metric.get("what") == "response"
     until, what = ("started", "response") if begun else ("resolved", "fix")
@@ -207,10 +209,13 @@ def fix_time_verdict(promise: Finding, reality: Reality, figures: Figures) -> Ve
     priority = promise.metric.get("priority")
     if not priority and subject(_said(promise), reality.case.sides):
         return Verdict(status="cannot_tell", test=say("The log does not tell which cases this time was promised for."))
+    from_day = changed_from(promise, reality.written(promise))
     rows = [
         f
         for f in reality.since(promise, reality.logged())
-        if not priority or same_priority(f.attributes.get("priority"), priority)
+        if (not priority or same_priority(f.attributes.get("priority"), priority))
+        and (from_day is None or f.attributes["opened"][:10] >= from_day.isoformat())
+        and (until_day is None or f.attributes["opened"][:10] < until_day.isoformat())
     ]
     ours = [f for f in rows if not reality.cause(f)]
     closed = [f for f in ours if f.attributes.get(until)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -95,12 +95,30 @@ def limits(findings: Sequence[Finding], reality: Reality) -> list[Limit]:
             )
             for one in service.limit
         ]  # fmt: skip
-    found: dict[tuple[str, str], Limit] = {}
+    found: dict[tuple[str, str], list[Limit]] = {}
     for promise in findings:
         if limit := _promised(promise, window):
-            # What was promised twice for one priority is one limit: the first, as the contract's words come first.
-            found.setdefault((limit.what, limit.priorities[0]), limit)
-    return [found[key] for key in sorted(found)]
+            begins = changed_from(promise, reality.written(promise))
+            found.setdefault((limit.what, limit.priorities[0]), []).append(replace(limit, first=begins))
+    return [one for key in sorted(found) for one in _in_turn(found[key])]
+
+
+def _in_turn(limits: Sequence[Limit]) -> Iterator[Limit]:
+    """What was promised twice for one priority is one limit: the first, as the contract's words come first; one that
+    takes its place holds for the cases from its day on.
+    """
+    base = next((one for one in limits if one.first is None), None)
+    changes = sorted((one for one in limits if one.first), key=lambda one: one.first or dt.date.min)
+    held = [*([base] if base else []), *changes]
+    for one, after in zip(held, [*held[1:], None], strict=True):
+        yield replace(one, last=after.first - dt.timedelta(days=1)) if after and after.first else one
+
+
+def changed_from(promise: Finding, written: dt.date | None) -> dt.date | None:
+    """The day from which words that put another time in the place of one hold: the one they give, or theirs."""
+    if promise.kind != "response_fix" or promise.attributes.get("supersedes") != "yes":
+        return None
+    return promise.when.start if promise.when and promise.when.start else written
 
 
 def window_for(what: str, priority: str, reality: Reality) -> Window:

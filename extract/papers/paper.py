@@ -77,6 +77,23 @@ _OPENING = 10_000
 _ENOUGH, _FOR_EACH = 3, 4
 
 
+#: Words of a letter by which a clause of the contract is another from now on, and those by which it was acceded to.
+_AGREES = re.compile(
+    r"\b(?:bekræfter|bekræftes|er\s+enige\s+om|har\s+aftalt|er\s+aftalt|aftales|confirm|have\s+agreed)\b[^.]{0,200}?"
+    r"(?:\b(?:punkt|pkt|afsnit|bilag|clause|section|kontraktens|aftalens)\b|§)",
+    re.IGNORECASE,
+)
+_CHANGES = re.compile(
+    r"\b(?:ændres|hæves|sænkes|forhøjes|nedsættes|forlænges|erstattes|udgår|bortfalder|udgør\s+herefter|amended|replaced|"
+    r"increased|reduced|extended)\b",
+    re.IGNORECASE,
+)
+_ACCEDED = re.compile(
+    r"^[ \t]*(?:tiltrådt|tiltrædes|accepteret|godkendt|accepted|agreed)\b[^.\n]{0,30}?"
+    r"\b(?:for|den|af|on behalf|by|and)\b|"
+    r"\bunderskrevet\s+(?:eksemplar|genpart|kopi)\b|\bsigned\s+(?:copy|counterpart)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
 #: The field of a paper that calls itself a draft: whatever its words, nobody is bound by it.
 DRAFT = "draft"
 #: The field of an answer to a tender: what it says binds as far as it is no mere hope.
@@ -102,6 +119,8 @@ def read_as(document: Document, pages: Sequence[Page]) -> Document:
         return replace(document, kind=DocumentKind.CONTRACT)
     if document.kind is DocumentKind.SALES and _OFFERS.search(opening[:_HEAD]):
         return replace(document, fields={**document.fields, OFFER: "yes"})
+    if document.kind is DocumentKind.LETTER and _is_side_letter(opening):
+        return replace(document, kind=DocumentKind.CONTRACT)
     if document.kind is not DocumentKind.OTHER:
         return document
     if len(set(map(str.lower, _SELLS.findall(opening)))) >= _SELLING and not _WRITES.search(opening):
@@ -111,6 +130,11 @@ def read_as(document: Document, pages: Sequence[Page]) -> Document:
     if asked > _ENOUGH and len(_ANSWERED.findall(opening)) > 1:
         return replace(document, kind=DocumentKind.CONTRACT)
     return replace(document, kind=DocumentKind.CONTRACT) if _reads_as_contract(texts) else document
+
+
+def _is_side_letter(text: str) -> bool:
+    """Whether a letter agrees on another clause of the contract and was acceded to, or is to be: an amendment."""
+    return all(one.search(text) for one in (_AGREES, _CHANGES, _ACCEDED))
 
 
 def _reads_as_contract(texts: Sequence[str]) -> bool:

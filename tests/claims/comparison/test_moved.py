@@ -11,6 +11,7 @@ import pytest
 from claims.case import Case
 from claims.comparison.compare import Comparison
 from claims.figures import Figures
+from claims.levels import times
 from claims.levels.page import service_levels
 from claims.levels.targets import Step, Targets, targets
 from evidence.model import Span
@@ -269,3 +270,23 @@ def test_a_share_of_whose_months_there_is_no_log_is_told_as_replaced_and_not_as_
     found = {b.promise: b for b in compare([old, new, *([row(*down)] if down else [])]).breaches}
     assert (found[old.id].status, found[old.id].superseded_by) == ("superseded", new.id)
     assert found[new.id].status == ("kept" if down else "cannot_tell")
+
+
+def test_a_time_to_mend_moved_from_a_day_is_measured_case_by_case_by_the_one_that_held_when_it_began() -> None:
+    """2 hours until July, 4 from then on: 3 hours in May are late, 3 in July are not, 5 are."""
+    old = promise("response_fix", metric={"value": "2", "unit": "hours", "priority": "A", "what": "fix"})
+    new = promise("response_fix", "t", metric={"value": "4", "unit": "hours", "priority": "A", "what": "fix",
+                  "was": "2 hours"}, when=on("2010-07-01"), attributes={"supersedes": "yes"})  # fmt: skip
+    rows = [
+        row("2010-05-03T08:00", "2010-05-03T11:00", priority="A"),
+        row("2010-06-30T08:00", "2010-06-30T09:00", priority="A"),
+        row("2010-07-05T08:00", "2010-07-05T11:00", priority="A"),
+        row("2010-08-02T08:00", "2010-08-02T13:00", priority="A"),
+    ]
+    case, figures = Case.model_validate(CASE), Figures()
+    comparison = Comparison([old, new, *rows], DOCUMENTS, case, figures=figures, words=Words("en"))
+    found = {b.promise: b for b in comparison.compare().breaches}
+    assert "1 of 2 resolved cases" in found[old.id].test and "For cases from 1 July 2010" in found[old.id].test
+    assert "1 of 2 resolved cases" in found[new.id].test
+    timed = times.levels([old, new, *rows], comparison.reality, figures=figures, words=Words("en"))
+    assert [(one.level.limit, one.level.cases, one.level.late) for one in timed] == [(120, 2, 1), (240, 2, 1)]

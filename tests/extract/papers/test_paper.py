@@ -48,6 +48,33 @@ def test_a_kind_that_is_known_stands() -> None:
     assert read_as(document, [page]).kind is DocumentKind.MINUTES
 
 
-def _one(text: str) -> tuple[Document, list[Page]]:
-    document, page = paper(text)
+def _one(text: str, kind: DocumentKind = DocumentKind.OTHER) -> tuple[Document, list[Page]]:
+    document, page = paper(text, kind)
     return document, [page]
+
+
+SIDE_LETTER = (
+    "Kære Birthe\nVi bekræfter hermed, at servicemålet i kontraktens punkt 8.1 fra den 1. april 2015 hæves fra 99,5 % "
+    "til 99,7 %. Boden efter punkt 12.3 udgør herefter 2 % af det kvartalsvise vederlag.\nMed venlig hilsen\nTorben\n"
+)
+
+
+@pytest.mark.parametrize(
+    "acceded", ["Tiltrådt for Lundeby Kommune, den 24/3 2015", "Returnér venligst et underskrevet eksemplar."]
+)
+def test_a_letter_that_changes_a_clause_and_is_acceded_to_is_an_amendment(acceded: str) -> None:
+    letter, pages = _one(SIDE_LETTER + acceded, DocumentKind.LETTER)
+    assert read_as(letter, pages).kind is DocumentKind.CONTRACT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SIDE_LETTER,  # nobody has acceded to it
+        "Vi foreslår, at servicemålet i punkt 8.1 hæves til 99,7 %.\nReturnér venligst et underskrevet eksemplar.",
+        "Vi bekræfter hermed mødet den 3. maj, jf. punkt 4. Mødet er flyttet.\nReturnér et underskrevet eksemplar.",
+    ],
+)
+def test_a_letter_that_changes_nothing_by_agreement_is_a_letter(text: str) -> None:
+    letter, pages = _one(text, DocumentKind.LETTER)
+    assert read_as(letter, pages).kind is DocumentKind.LETTER
