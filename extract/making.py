@@ -254,7 +254,7 @@ def _when(view: SentenceView, label: Label, kind: str, lead: Hit, start: int, en
         mentions = view.times_nearest if was_due else view.times_ahead
     within = [mention for mention in mentions if start <= mention.start and mention.end <= end]
     place = lead.start, lead.end
-    return told.when(label, kind, within, view.folded, place, was_due, view.written) or view.day_of_entry(label)
+    return told.when(label, kind, within, view.folded, place, was_due, view.written) or view.day_of_entry(label, kind)
 
 
 def _was_due(view: SentenceView, hit: Hit) -> bool:

@@ -17,7 +17,7 @@ from extract.days.times import SINCE_THEN, TimeMention, named_times, since_then,
 from extract.elsewhere import elsewhere
 from extract.folding import Folded, fold, folded
 from extract.lines import BLANK_LINE
-from extract.model import Interval, Label
+from extract.model import Interval, Label, Precision
 from extract.papers.paper import RULEBOOKS
 from extract.quantities import AmountMention, DurationMention, PercentMention, amounts, durations, percentages
 from extract.rules.ruleset import Matched, RuleSet
@@ -128,10 +128,14 @@ class SentenceView:
         told = times(self.plain, self.written, self.own, ahead=ahead)
         return [mention for mention in told if not mention.of_paper]
 
-    def day_of_entry(self, label: Label) -> Interval | None:
-        """The day of an entry of a log that begins with the clock; what is promised there is for another time."""
+    def day_of_entry(self, label: Label, kind: str) -> Interval | None:
+        """The day of an entry of a log, a talk or a desk; what is promised there is for another time."""
         if label not in (Label.INCIDENT, Label.ADVERSE):
             return None
+        happens = label is Label.INCIDENT or kind == "resolved"  # praise is of no day
+        if happens and said_on_other_days(self.page, self.document.date) and self.voice.at_once:
+            day = self.voice.written
+            return Interval(start=day, end=day, precision=Precision.DAY) if day else None
         days = days_of(self.page.text, self.document.date)
         return by_clock(self.page.text, self.sentence.start, days, self.written)
 

@@ -43,6 +43,8 @@ class Posted:
     within_line: bool = False
     #: What a desk has written under a matter handed in to it.
     of_desk: bool = False
+    #: A line of a talk, an entry of a log or a matter handed in: what goes wrong is told there when it does.
+    at_once: bool = False
 
 
 #: The line a mail program puts above a quoted mail: «Den 28/9/23 kl. 08.02 skrev Ida Krogh:».
@@ -197,7 +199,11 @@ def _chat_heads(text: str) -> Sequence[re.Match[str]]:
 def _talk(text: str) -> list[Posted]:
     """In a talk somebody speaks again; the lines of a log are of ever new things."""
     talk = _posted(text, _chat_heads(text) or list(at_lines(_BRACKETED_HEAD, text)))
-    return talk if len(talk) >= _TALK and 1 < len({one.who for one in talk}) < len(talk) else []
+    return _at_once(talk) if len(talk) >= _TALK and 1 < len({one.who for one in talk}) < len(talk) else []
+
+
+def _at_once(entries: Sequence[Posted]) -> list[Posted]:
+    return [replace(one, at_once=True) for one in entries]
 
 
 def _log(text: str) -> list[Posted]:
@@ -207,7 +213,7 @@ def _log(text: str) -> list[Posted]:
     entries = sum(1 for _ in at_lines(_LOG_LINE, text)) if len(log) >= _TALK else 0
     words = writers.keys() & word_set("abbreviations", "sentence_openers")
     signed = entries and len(log) >= 0.8 * entries and len(log) >= 2 * len(writers) and not words
-    return log if signed else []
+    return _at_once(log) if signed else []
 
 
 def _answers(text: str) -> list[Posted]:
@@ -250,5 +256,6 @@ def _posted(text: str, heads: Sequence[re.Match[str]]) -> list[Posted]:
         day = told.get("sent", "").strip() or next(iter(re.findall(rf"{_DATE}(?=[ ,T])", m.group())), "")
         who = _DASHED.sub(r" (\g<house>)", who)
         desk = _BY_ITSELF.fullmatch(who.strip()) is not None
-        made.append(Posted(m.end(), end, "" if desk else who.strip(), day, m.group(), within, desk))
+        entry = m.re is _REMARK_HEAD
+        made.append(Posted(m.end(), end, "" if desk else who.strip(), day, m.group(), within, desk, entry))
     return made

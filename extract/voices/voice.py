@@ -18,4 +18,5 @@ class Voice:
     direct: bool  # in the speaker's own words
     testimonial: bool = False  # a customer's words in the vendor's showcase
     written: date | None = None  # the day the words were said where known, else the document's
+    at_once: bool = False  # told in an entry of the day it was ``written``, of a log, a talk or a desk
     subject: Side | None = None  # of the person a sentence begins with; AUTHOR: nobody tells whose side they are on

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import pairwise
 
 from evidence.model import Document, DocumentKind
@@ -71,6 +72,8 @@ _A_DESK = re.compile(r"(?:support|service ?desk|help ?desk|hotline|kundeservice|
 _LETTERS = r"[A-Za-zÆØÅæøå]{2,4}"
 _MANY = rf"{_LETTERS}(?:(?:,[ ]?|[ ]og[ ]|/){_LETTERS})*[ ]?="
 _EXPLAINED = re.compile(rf"(?<![\w-])(?P<who>{_MANY})[ ]?(?P<what>(?:(?![,.][ ]?{_MANY})[^;)\n]){{2,60}})")
+#: So many characters above a talk may hold its day.
+_ABOVE = 200
 _WATCHES = re.compile(r"overvåg|automat|monitor", re.IGNORECASE)
 
 
@@ -155,10 +158,18 @@ class Writers:
 
     def of_thread(self, among: Sequence[Posted]) -> list[Voice]:
         """The voice of each mail in a pasted thread."""
-        sides = self._sides_of(among)
-        return [self._of_posted(one, sides) for one in among]
+        sides, above = self._sides_of(among), self._day_above(among)
+        return [self._of_posted(one, sides, above) for one in among]
 
-    def _of_posted(self, posted: Posted, sides: Mapping[str, Side]) -> Voice:
+    def _day_above(self, among: Sequence[Posted]) -> date | None:
+        """The day of a talk whose heads have a clock alone, where it stands above them."""
+        if not among or any(one.sent for one in among):
+            return None
+        day = self.document.date
+        head = times(self.text[: among[0].start][-_ABOVE:], day)
+        return day if any(one.interval.start == one.interval.end == day for one in head) else None
+
+    def _of_posted(self, posted: Posted, sides: Mapping[str, Side], above: date | None) -> Voice:
         if posted.who.startswith("TIL "):  # of the messages on a telephone those that were sent from it
             return Voice(None, OTHER.get(self.names.first_in(posted.who) or Side.AUTHOR, Side.AUTHOR), False, True)
         if posted.of_desk:  # the vendor's, where the list of matters names it at its head
@@ -169,7 +180,8 @@ class Writers:
         if voice.side is Side.THIRD_PARTY and (side := sides.get(_bare(posted.who))):
             voice = replace(voice, side=side)
         days = [time.interval.start for time in times(posted.sent, self.document.date)]
-        return replace(voice, written=next(iter(days), None) or self.document.date)
+        day = next(iter(days), above)
+        return replace(voice, written=day or self.document.date, at_once=posted.at_once and day is not None)
 
     def _sides_of(self, among: Sequence[Posted]) -> dict[str, Side]:
         """The sides of those who write a thread, where their names, houses and closing words tell.

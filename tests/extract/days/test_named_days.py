@@ -108,6 +108,64 @@ def test_an_english_weekday_to_begin_on() -> None:
     assert (str(mention.interval.start), mention.role, mention.begins) == ("2017-10-16", "since", True)
 
 
+_AT_ONCE = {
+    "talk": """Teams, eksport
+Kanal: Plejeskema
+torsdag 16. september 2021
+
+[07:51] Nanna (Nørreby)
+systemet er nede, ingen kan logge på
+[07:58] Simon (Systemhuset)
+Vi kigger på det
+[08:01] Nanna (Nørreby)
+Vi er meget glade for den nye kalender
+[08:47] Simon (Systemhuset)
+Systemet kører igen
+""",
+    "desk": """SAG 190301-004      Prioritet 1
+Oprettet: 12-02-2019 08:55 af Yrsa Lind (Nørreby)
+Systemet er nede, og listen er tom.
+Svar 06-03-2019 13:01 Simon K. (Systemhuset)
+Fejlen er rettet i nat.
+Svar 07-03-2019 14:47 Yrsa Lind
+Systemet er nede igen.
+""",
+    "mails": """Fra: Yrsa Lind
+Sendt: 12. februar 2019 08:55
+Til: Simon
+Emne: Nede
+
+Systemet var nede, og ingen kunne logge på.
+
+Fra: Simon
+Sendt: 13. februar 2019 08:55
+Til: Yrsa Lind
+Emne: Nede
+
+Systemet har været nede.
+""",
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "days"),
+    [
+        ("talk", [date(2021, 9, 16)]),
+        ("desk", [date(2019, 2, 12), date(2019, 3, 7)]),
+        ("mails", []),  # in a mail one tells of what has been
+    ],
+)
+def test_what_goes_wrong_is_told_in_a_talk_or_at_a_desk_when_it_does(
+    read: Reader, kind: str, days: list[date]
+) -> None:
+    written = {"talk": date(2021, 9, 16)}.get(kind, date(2019, 3, 29))
+    found = [one for one in read(_AT_ONCE[kind], DocumentKind.OTHER, written) if one.label is Label.INCIDENT]
+    assert found
+    assert sorted({one.when.start for one in found if one.when and one.when.start}) == days
+    praise = [one for one in read(_AT_ONCE[kind], DocumentKind.OTHER, written) if one.kind == "satisfaction"]
+    assert all(one.when is None for one in praise)
+
+
 def _when(found: list[Finding], label: Label) -> tuple[str, str]:
     when = only(found, label).when
     assert when is not None
