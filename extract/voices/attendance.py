@@ -53,6 +53,10 @@ def presented(
             side = sides.of_address(m["address"])
             if name is not None and side is not None:
                 people.add(Person(name, side=side))
+        for m in _BARE_ADDRESS.finditer(text) if "@" in text else ():
+            side = sides.of_address(m.group())
+            if side is not None and is_first_name(m["first"]):  # «kurt.holm@datahuset.dk» is Kurt Holm
+                people.add(Person(" ".join(filter(None, (m["first"].title(), (m["last"] or "").title()))), side=side))
     for text in texts:
         _from_signing_cells(text, sides, people)
         _from_lists(text, sides, people)
@@ -71,6 +75,7 @@ _ADDRESS = re.compile(
     rf"(?P<name>{NAME}|[{CAPITAL}][{SMALL}-]+, [{CAPITAL}][{SMALL}-]+)[\"']?[ ]*[<\[](?:mailto:)?"
     r"(?P<address>[\w.+-]+@[\w.-]+)[>\]]"
 )
+_BARE_ADDRESS = re.compile(r"(?<![\w.+-])(?P<first>[a-zæøå]{3,})(?:[._-](?P<last>[a-zæøå]{3,}))?@[\w.-]+\.\w+")
 _LIST_LINE = re.compile(
     r"^[ \t]*(?:[-•*·][ \t]*)?(?P<who>[^:\n\t]{2,60})(?::|\t)[ \t]*"
     # A long list goes on in lines that go on listing.

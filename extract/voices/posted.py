@@ -24,7 +24,7 @@ _DAY_LINE = (
 )
 _THREAD_HEAD = re.compile(
     r"^[ \t>]*(?:Fra|From):[ \t]*(?P<who>[^\n]{2,90})\n"
-    r"(?:[ \t>]*(?:Til|Cc|Kopi|To):[^\n]*\n){0,3}"
+    r"(?:[ \t>]*(?:Til|Cc|Kopi|To|Emne|Subject):[^\n]*\n){0,4}"
     rf"(?:[ \t>]*(?:(?:Sendt|Dato|Sent|Date):[ \t]*|(?={_DAY_LINE}))(?P<sent>[^\n]{{4,60}})\n)"
     r"(?:[ \t>]*(?:Til|Cc|Kopi|Emne|To|Subject|Vedhæftet|Vedhæftede filer):[^\n]*\n){0,6}",
     re.MULTILINE | re.IGNORECASE,

@@ -21,7 +21,7 @@ class Signed:
 
 #: What a closing may go on with: «De bedste hilsner fra os alle på rådhuset», «… på vegne af Systemhuset».
 _FROM_WHOM = r"(?P<whom>[ \t]+(?:fra|på\s+vegne\s+af|f\.|for|from|on\s+behalf\s+of)[ \t][^\n]{2,60})?"
-_FIRST_NAME = rf"[{CAPITAL}][{SMALL}]+(?:-[{CAPITAL}][{SMALL}]+)?"
+FIRST_NAME = rf"[{CAPITAL}][{SMALL}]+(?:-[{CAPITAL}][{SMALL}]+)?"
 
 
 @cache
@@ -35,7 +35,7 @@ def _closing() -> re.Pattern[str]:
     alone = rf"^[ \t]*(?:(?i:{closings}){_FROM_WHOM}(?:[ ]fra)?[,.!]?|--)[ \t]*\n(?P<under>(?:.*\n?){{1,7}})"
     # «Vh Ida, Systemhuset», «… Hilsen Ida Krogh, Systemhuset»: all on the last line.
     here = (
-        rf"(?:^[ \t]*|(?<=[.!?] ))(?i:{closings}|vh|kh|bh|hilsen)[.,]?[ \t]+(?P<name>{NAME}|{_FIRST_NAME})"
+        rf"(?:^[ \t]*|(?<=[.!?] ))(?i:{closings}|vh|kh|bh|hilsen)[.,]?[ \t]+(?P<name>{NAME}|{FIRST_NAME})"
         r"(?:,[ \t]*(?P<house>[^\n]{2,60})|[ ]\((?P<inside>[^()\n]{2,40})\))?[.]?[ \t]*$"
     )
     return re.compile(rf"{alone}|{here}", re.MULTILINE)
@@ -71,15 +71,17 @@ def signed(text: str) -> Signed | None:
         # «p.k.v. Ida Krogh», «E. Krogh», «Ida Krogh // konsulent // Systemhuset»
         rf"^[ \t]*(?!Kære|Hej\b|Dear)(?:(?:[a-zæøå]\.){{2,4}}[ ])?"
         rf"(?P<name>{NAME}|(?:[{CAPITAL}]\.[ ]?){{1,2}}[{CAPITAL}][{SMALL}]+)"
-        r"[ \t]*(?:(?:,|[ ](?://|[|·–]))[^\n]{2,60})?$",
+        # of two who sign side by side the first
+        r"[ \t]*(?:(?:,|[ ](?://|[|·–/])|[ ]{3,})[^\n]{2,80})?$",
         under, re.MULTILINE,
     )  # fmt: skip
-    called = " ".join(name["name"].split()) if name else under.strip().partition("\n")[0].rstrip(" .,")
+    first = re.split(r"\s*[,(/|·–]", under.strip().partition("\n")[0])[0].rstrip(" .")  # «Ida, Borgerservice»
+    called = " ".join(name["name"].split()) if name else first
     return Signed(called if name or is_first_name(called) else "", under + (m["whom"] or ""))
 
 
 #: «Ida Krogh, Systemhuset», «Ida», alone on a line.
-_LAST_NAME = re.compile(rf"(?P<name>{NAME}|{_FIRST_NAME})(?:,[ \t]*(?P<beside>[^\n.!?:]{{2,50}}))?[ \t]*")
+_LAST_NAME = re.compile(rf"(?P<name>{NAME}|{FIRST_NAME})(?:,[ \t]*(?P<beside>[^\n.!?:]{{2,50}}))?[ \t]*")
 _SENTENCE_ENDS = (".", "!", "?", ")", "…")
 #: So many short lines may follow the name.
 _UNDER_NAME = 3
@@ -115,7 +117,7 @@ _FROM_LINE = re.compile(
     r"(?:Udarbejdet|Skrevet|Udfærdiget|Oprettet|Indmeldt|Anmeldt|Indberettet|Written|Created)\s+(?:af|by)|"
     r"(?:[Rr]eferat|[Nn]otat|[Oo]pringning|[Nn]oteret|(?:Kommentar|Notat)\b[^\n]{0,40}[ ]oprettet)\s+"
     r"(?:v\.?|ved|af)(?=[ ]?[:\t/]|[ ][A-ZÆØÅ]))"
-    r"[ \t]*[:\t/]?[ \t]*"
+    r"[ \t]*[:\t/]?[ \t]*\"?"
     rf"(?P<who>(?P<name>{NAME})[^\n]*)$",
     re.MULTILINE,
 )

@@ -28,7 +28,7 @@ from extract.voices.senders import (
     writes_for,
 )
 from extract.voices.sides import CAPITAL, SideNames, has_title, is_department
-from extract.voices.signatures import from_line, signed, signed_below, signed_without_closing
+from extract.voices.signatures import FIRST_NAME, Signed, from_line, signed, signed_below, signed_without_closing
 from extract.voices.voice import Voice
 
 #: A mailbox of many.
@@ -40,8 +40,12 @@ _DESK = re.compile(
 
 #: So many characters hold whom a mail greets.
 _SALUTATION = 40
-#: Said to another house.
-_ACROSS = re.compile(r"\b(?:hos|fra|til|af|for)\s+jer\b|\bjeres\b")
+#: Said to another house: «I» in a sentence is «you», if not at its head or in English.
+_ACROSS = re.compile(
+    r"\b(?:hos|fra|til|af|for)\s+jer\b|\bjeres\b|"
+    r"\b(?:kan|har|vil|skal|må|at|som|hvis|når|hvad|hvornår|mener|siger) I\b|"
+    r"\b[Yy]ou (?:promised|delivered|told us)\b|\byour (?:own|system|colleagues?|specification|people|side)\b"
+)
 
 
 #: What stands before the letters of whoever the others of a log serve: «kunde/ik».
@@ -130,7 +134,7 @@ class Writers:
         name = re.sub(r"^([^\s,]+), ([^,]+)$", r"\2 \1", name)  # "Krogh, Ida"
         address = _address_in(sender)
         if address and (not name or "@" in name):
-            name = self._signed_for(address)
+            name = (self._signing(said) if said else "") or self._signed_for(address)
         elif self._is_mailbox(name):
             name = self._signing(said or self.text) or name
         elif re.fullmatch(r"[A-ZÆØÅ]{2,4}", name) and (person := self.people.by_initials(name)):
@@ -191,7 +195,8 @@ class Writers:
         by_sender: dict[str, list[Posted]] = {}
         for one in among:
             by_sender.setdefault(one.who, []).append(one)
-        explained, writers = self._explained(), set(map(_bare, by_sender))
+        writers = set(map(_bare, by_sender))
+        explained = self._explained() | self._headed_beside(among[0].start if among else 0, writers)
         told: dict[str, Side] = {who: side for who, side in explained.items() if who in writers}
         for who, mails in by_sender.items():
             side = self.of_sender(who).side
@@ -202,6 +207,8 @@ class Writers:
             if _bare(who) not in told and house is not None:
                 told[_bare(who)] = house
         self._tell_across(among, told)
+        if Side.VENDOR in told.values():  # who is called by an office or a desk alone is of the house that keeps both
+            told = {**dict.fromkeys(map(_bare, filter(self._is_of_desk, by_sender)), Side.CUSTOMER), **told}
         if asking := self._asking(writers):
             return {**{who: Side.CUSTOMER if who in asking else Side.VENDOR for who in writers}, **told}
         person = {who: re.split(r"\s*[,(<]", who)[0] for who in by_sender}
@@ -246,6 +253,24 @@ class Writers:
             told |= dict.fromkeys(re.findall(_LETTERS, m["who"]), side) if side is not None else {}
         return told
 
+    def _headed_beside(self, end: int, writers: Collection[str]) -> dict[str, Side]:
+        """The sides of writers whom the head of a talk names beside their house: «Samtale med: Ole Datahuset»."""
+        head = self.text[: min(end, _HEAD)]
+        told: dict[str, Side] = {}
+        for start, _, side in self.names.all_in(head):
+            beside = re.search(rf"(?P<who>[{CAPITAL}][{SMALL}]+)(?:[ ][{CAPITAL}][\w.]*)?:?[ ]$", head[:start])
+            meant = [who for who in writers if beside and _called(who) == beside["who"]]
+            if len(meant) == 1:
+                told[meant[0]] = side
+        return told
+
+    def _is_of_desk(self, sender: str) -> bool:
+        """Whether a sender has an office or a desk in brackets and no house: «Ida K (skoleleder)», «Ole (løn)»."""
+        inside = re.search(r"\((?P<what>[^()@]*)\)", sender)
+        if inside is None or self.names.of_house(inside["what"]) is not None or _DESK.search(inside["what"]):
+            return False
+        return re.match(rf"[{SMALL}-]{{3}}", inside["what"]) is not None
+
     def _tell_across(self, among: Sequence[Posted], told: dict[str, Side]) -> None:
         """Add whoever writes to the other house: to its desk, or of «jer» to somebody whose side is told."""
         for one in among:
@@ -257,12 +282,19 @@ class Writers:
                 to = met.pop()
             if _bare(one.who) not in told and to in OTHER:
                 told[_bare(one.who)] = OTHER[to]
+            side = told.get(_bare(one.who))
+            read = {_bare(other.who) for other in among if other.who != one.who and _called(other.who) in opening}
+            if side in OTHER and len(read) == 1 and _ACROSS.search(self.text, one.start, one.end):
+                told.setdefault(read.pop(), OTHER[side])
 
     def _closes_with(self, mails: Sequence[Posted]) -> Side | None:
         """The side of the house that any of these mails of one sender has under its last words."""
         for one in mails:
             for line in _last_lines(self.text[one.start : one.end], 4):
-                for piece in re.split(r"\s+(?://|[|·–])\s+", line):  # «Ida Krogh // konsulent // Systemhuset»
+                pieces = re.split(r"\s+(?://|[|·–])\s+", line)  # «Ida Krogh // konsulent // Systemhuset»
+                if not line.endswith((".", "!", "?")):
+                    pieces.append(line.rpartition(", ")[2])  # «Afdelingsleder, Byg og Miljø, Nørreby Kommune»
+                for piece in pieces:
                     house = self.names.at_start(piece)
                     if house and len(piece) - len(house[0]) < 12:
                         return house[1]
@@ -284,10 +316,26 @@ class Writers:
 
     def _signing(self, said: str) -> str:
         """The person who signs a mail, closed with a greeting or not."""
-        end = signed(said)
         own = re.split(r"\n[-_ ]{3,}\n", said)[0]
+        end = self._signed(own)
         below = signed_below(own)
-        return (end.name if end else "") or (below[0] if below else "") or self._above_house(own)
+        name = (end.name if end else "") or (below[0] if below else "") or self._above_house(own)
+        return name or (end.name if (end := signed_without_closing(own)) else "") or self._greeted_as(own)
+
+    def _signed(self, text: str) -> Signed | None:
+        """Who signs under a closing; one word above their house there is a name: «Oksana / Datahuset»."""
+        end = signed(text)
+        house = self.names.at_start(end.name) if end else None
+        if end is None or house is None or self.people.by_name(end.name) is not None:
+            return end
+        first = end.under.strip().partition("\n")[0]
+        return Signed(first if first != end.name and re.fullmatch(FIRST_NAME, first) else "", end.under)
+
+    def _greeted_as(self, said: str) -> str:
+        """The one word on the last line of a mail that another mail of the page greets somebody by."""
+        last = next(iter(_last_lines(said, 1)), "")
+        greets = re.fullmatch(FIRST_NAME, last) and re.search(rf"(?:Kære|Hej|Hi|Dear) {last}\b", self.text)
+        return last if greets else ""
 
     def _above_house(self, said: str) -> str:
         """The name in the last lines that stands above a line with a house: «Ida Krogh / Systemhuset Service Desk»."""
@@ -301,7 +349,7 @@ class Writers:
         texts = [self.text]
         if self.document.kind is DocumentKind.LETTER:
             texts += [text for text in self.texts if text != self.text]
-        end = next((found for text in texts if (found := signed(text))), None)
+        end = next((found for text in texts if (found := self._signed(text))), None)
         if end is None and self.document.kind in (DocumentKind.MAIL, DocumentKind.LETTER):
             end = signed_without_closing(self.texts[-1])
         if end is None:
