@@ -22,13 +22,15 @@ from templates.words import Words
 #: What a column of such a table is called.
 _COUNTS = re.compile(
     r"\b(?:tabt?|tabet|mistet|merudgift(?:er)?|udgift(?:er)?|beløb|kr|dkk|kroner|overarbejde|merarbejde|timer|timeforbrug"
-    r"|tid|tidsforbrug|sum|i alt|difference|lost|loss|cost|expense|amount|hours|overtime|total)\b",
+    r"|tid|tidsforbrug|sum|i alt|difference|differencen|krav|krævet|\w*refusion|for lidt|lost|loss|cost|expense|amount|hours|overtime|total)\b",
     re.IGNORECASE,
 )
+#: «Modtaget refusion», «Betalt»: what came in is not what is lacking.
+_CAME_IN = re.compile(r"\b(?:modtaget|indbetalt|betalt|hjemtaget|refunderet|received|paid)\b", re.IGNORECASE)
 #: What its name, its title or its headings say that it is about.
 _ABOUT = re.compile(
     r"\b(?:tab|tabte?|tabet|mistede?|mistet|merudgift\w*|ekstraudgift\w*|meromkostning\w*|overarbejd\w*|merarbejd\w*"
-    r"|overtid\w*|tidsforbrug\w*|timeforbrug\w*|timer|vikar\w*|ekstraarbejd\w*|overtime|lost|loss(?:es)?"
+    r"|\w*refusion\w*|difference\w*|for lidt|overtid\w*|tidsforbrug\w*|timeforbrug\w*|timer|vikar\w*|ekstraarbejd\w*|overtime|lost|loss(?:es)?"
     r"|extra (?:work|cost\w*|hours))\b",
     re.IGNORECASE,
 )
@@ -76,8 +78,8 @@ def tallies(
             where="ledgers/",
             remedy=words.say(
                 "If the municipality claims it, put a copy into ledgers/ with a row for each day or bill (dato, "
-                "medarbejder or leverandør, timer or beløb, formål); other headings are named in case.toml under "
-                "[outlays] columns."
+                "medarbejder or leverandør, timer or beløb, formål), or for each thing others should have paid (fra, til, "
+                "tab, modtaget, bevis); other headings are named in case.toml under [outlays] columns."
             ),
             source=words.say("the municipality itself"),
             why=words.say("What stands in no table of the claim is not claimed."),
@@ -94,7 +96,7 @@ def _tally(name: str, page: Page) -> _Tally | None:
         about = re.sub(r"_", " ", " ".join([name, *(cell for row in lines[: at + 1] for cell in row)]))
         if not _ABOUT.search(about) or _OTHERWISE.search(about):
             return None
-        counting = [index for index, cell in enumerate(cells) if _COUNTS.search(cell)]
+        counting = [at for at, cell in enumerate(cells) if _COUNTS.search(cell) and not _CAME_IN.search(cell)]
         for index in reversed(counting):
             below = [row for row in lines[at + 1 :] if index < len(row)]
             held = [row[index] for row in below if not is_labelled_sum([*filter(None, row)])]

@@ -65,6 +65,10 @@ SHEETS: dict[str, list[tuple[Any, ...]]] = {
         ("Hus", "Periode", "Skulle", "Kom ind", "Mistet"), ("Viben", "sommer", 900, 300, 600),
         ("Solen", "sommer", 500, 500, 0), ("Mosen", "efterår", 700, 100, 600), ("I alt", "", 2100, 900, 1200),
     ],
+    "Krav mod andre.xlsx": [
+        ("Mellemkommunal refusion",), ("Borger", "Periode", "Beregnet krav", "Betalt", "Status"),
+        ("B-1", "juli", 900, 0, "Afvist"), ("B-2", "juli", 500, 500, "Betalt"),
+    ],
     "Oppetid.xlsx": [("Måned", "Tilgængelighed", "Tid nede"), ("maj", 99.5, 20), ("juni", 99.1, 40)],
     "Budget vikarer.xlsx": [("Konto", "Art", "Beløb"), ("1", "vikar", 500), ("2", "vikar", 600)],
     "Timer, blanket.xlsx": [("Timer brugt på listerne",), ("dag", "hvem", "timer"), ("", "", ""), ("", "", "")],
@@ -90,12 +94,13 @@ def test_sheets_of_hours_or_money_under_any_headings_are_asked_about_with_their_
     pages = {of: [page for (sha256, _), page in sorted(evidence.pages.items()) if sha256 == of]
              for of in evidence.documents}  # fmt: skip
     said = [gap.what for gap in tallies(evidence.documents, pages, (), Words("da"))]
-    names = ["Havnen overarbejde.xlsx", "Mistet betaling.xlsx", "Tid.xlsx", "Timer noteret.xlsx"]
+    names = ["Havnen overarbejde.xlsx", "Krav mod andre.xlsx", "Mistet betaling.xlsx", "Tid.xlsx", "Timer noteret.xlsx"]
     assert [one.split(" oplyser ")[0] for one in said] == names
     assert "i 2 rækker (»Sum«, i alt 7,5 timer" in said[0]
-    assert "i 2 rækker (»Mistet«, i alt 1.200,00" in said[1]
-    assert "i 2 rækker (»tid (t:mm)«, i alt 4,25 timer" in said[2]
-    assert "i 2 rækker (»timer ekstra«, i alt 7 timer" in said[3]  # the last column holds words alone
+    assert "i 2 rækker (»Beregnet krav«, i alt 1.400,00" in said[1]
+    assert "i 2 rækker (»Mistet«, i alt 1.200,00" in said[2]
+    assert "i 2 rækker (»tid (t:mm)«, i alt 4,25 timer" in said[3]
+    assert "i 2 rækker (»timer ekstra«, i alt 7 timer" in said[4]  # the last column holds words alone
     assert not list(tallies(evidence.documents, pages, list(SHEETS), Words("da")))
 
 
