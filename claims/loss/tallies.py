@@ -22,7 +22,8 @@ from templates.words import Words
 #: What a column of such a table is called.
 _COUNTS = re.compile(
     r"\b(?:tabt?|tabet|mistet|merudgift(?:er)?|udgift(?:er)?|beløb|kr|dkk|kroner|overarbejde|merarbejde|timer|timeforbrug"
-    r"|tid|tidsforbrug|sum|i alt|difference|differencen|krav|krævet|\w*refusion|for lidt|lost|loss|cost|expense|amount|hours|overtime|total)\b",
+    r"|tid|tidsforbrug|sum|i alt|difference|differencen|krav|krævet|\w*refusion|for lidt"
+    r"|lost|loss|cost|expense|amount|hours|overtime|total)\b",
     re.IGNORECASE,
 )
 #: «Modtaget refusion», «Betalt»: what came in is not what is lacking.
@@ -30,7 +31,8 @@ _CAME_IN = re.compile(r"\b(?:modtaget|indbetalt|betalt|hjemtaget|refunderet|rece
 #: What its name, its title or its headings say that it is about.
 _ABOUT = re.compile(
     r"\b(?:tab|tabte?|tabet|mistede?|mistet|merudgift\w*|ekstraudgift\w*|meromkostning\w*|overarbejd\w*|merarbejd\w*"
-    r"|\w*refusion\w*|difference\w*|for lidt|overtid\w*|tidsforbrug\w*|timeforbrug\w*|timer|vikar\w*|ekstraarbejd\w*|overtime|lost|loss(?:es)?"
+    r"|\w*refusion\w*|difference\w*|for lidt"
+    r"|overtid\w*|tidsforbrug\w*|timeforbrug\w*|timer|vikar\w*|ekstraarbejd\w*|overtime|lost|loss(?:es)?"
     r"|extra (?:work|cost\w*|hours))\b",
     re.IGNORECASE,
 )
@@ -78,8 +80,8 @@ def tallies(
             where="ledgers/",
             remedy=words.say(
                 "If the municipality claims it, put a copy into ledgers/ with a row for each day or bill (dato, "
-                "medarbejder or leverandør, timer or beløb, formål), or for each thing others should have paid (fra, til, "
-                "tab, modtaget, bevis); other headings are named in case.toml under [outlays] columns."
+                "medarbejder or leverandør, timer or beløb, formål), or for each thing others should have paid (fra, "
+                "til, tab, modtaget, bevis); other headings are named in case.toml under [outlays] columns."
             ),
             source=words.say("the municipality itself"),
             why=words.say("What stands in no table of the claim is not claimed."),
