@@ -13,6 +13,7 @@ from evidence.model import Outcome
 from evidence.readers import CannotRead, Source, bytes_of, file_of, maillist, start_of
 from evidence.readers.chat import looks_so
 from evidence.readers.mbox import POSTMARK
+from evidence.readers.wrapped import is_packed_as_text
 
 #: Kinds whose pages are sheets, their lines rows.
 SHEETS = frozenset(("xlsx", "xls", "xlsb", "ods", "sheetml", "csv", "einvoice"))
@@ -34,6 +35,8 @@ _SAVE_AS = {
     "heic": Message("a photo in a phone's own format; save it as JPEG or PDF and add that too"),
     "link": Message("a link, which is not followed; add the file it leads to, or the page it leads to saved as PDF"),
     "media": Message("sound or film; add a written record of what is said in it"),
+    "web": Message("what tells a web page how to look or work; where its words matter, save it as .txt and add that "
+                   "too"),
     "other": Message("of a kind krav does not read; save it as PDF and add that too"),
     "database": Message("a database; export the tables that matter as .xlsx or .csv and add those"),
     "mailbox": Message("the file of a mail program; save the mails that matter from it as .msg or .eml and add those"),
@@ -171,6 +174,8 @@ def media_of(source: Source, name: str) -> str:
         # Letters alone also begin a text: "MZ".
         if sample.startswith(magic) and (not magic.isalpha() or b"\0" in sample[:512]):
             return _known(kind)
+    if sample.startswith(b"bplist00") and suffix == ".webloc":
+        return _known("link")
     if sample[4:8] == b"ftyp":
         return _known("heic" if sample[8:12] in _PHOTOS else "media")
     decoded = decode(sample)
@@ -302,6 +307,10 @@ def _written(text: str, suffix: str) -> str:
         return "eml"
     if start.startswith("[InternetShortcut]") or suffix == ".webloc" or (suffix in _ELSEWHERE and start[0] == "{"):
         return "link"
+    if suffix in (".css", ".js"):
+        return "web"
+    if is_packed_as_text(start):
+        return "base64"
     if start.startswith("-----BEGIN PGP MESSAGE"):
         return "pgp"
     if start.startswith("%!PS"):

@@ -22,7 +22,8 @@ LINK = Message("a link, which is not followed; add the file it leads to")
 SPECIAL = Message("no file but a device or a pipe")
 _JUNK = (
     (re.compile(r"~\$.*|\.~lock\..*#"), _LOCK),
-    (re.compile(r"(?i)\.ds_store|thumbs\.db|ehthumbs\.db|desktop\.ini|\._.*|icon\r|\.localized|folder\.htt"), SYSTEM),
+    (re.compile(r"(?i)\.ds_store|thumbs\.db|ehthumbs\.db|desktop\.ini|\._.*|icon\r|\.localized|folder\.htt"
+                r"|.*[:.\uf03a]zone\.identifier(?:[:\uf03a]\$data)?"), SYSTEM),
 )
 _JUNK_FOLDERS = re.compile(r"__MACOSX|\.Trashes|\.Spotlight-V100|\.fseventsd|\$RECYCLE\.BIN|System Volume "
                            r"Information|\.TemporaryItems")

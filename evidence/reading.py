@@ -60,7 +60,7 @@ def read_file(path: Path, name: str, aids: Aids = NO_AIDS) -> Read:
         pages=tuple(replace(page, text=_storable(page)) for page in reading.pages),
         title=clean(reading.title)[:300],
         fields={key: clean(value)[:4000] for key, value in reading.fields.items()},
-        notices=(*notices, *reading.notices, *_turned(reading)),
+        notices=(*_not_as_called(media, name), *notices, *reading.notices, *_turned(reading)),
     )
     if reading.outcome is not Outcome.READ:
         return Read(media=media, reading=reading)
@@ -71,6 +71,22 @@ def read_file(path: Path, name: str, aids: Aids = NO_AIDS) -> Read:
     return Read(
         media=media, reading=reading, kind=kind, kind_reason=kind_reason, date=day, date_reason=date_reason
     )
+
+
+#: What a server answers with, saved under the name of the file that was asked for; and names no page or text goes by.
+_ANSWERS = frozenset(("html", "txt", "json", "xml"))
+_NO_ANSWER = frozenset((".pdf", ".docx", ".docm", ".pptx", ".msg", ".zip", ".png", ".jpg", ".jpeg", ".tif", ".tiff"))
+_ANSWERED = Message(
+    "called {suffix}, but it is a web page or a text, as where a server answered with a message or a page to log in "
+    "on; look at it, and where it is not what was asked for, get the file again"
+)
+
+
+def _not_as_called(media: str, name: str) -> tuple[Message, ...]:
+    """What is to be said of a text that goes by the name of a file that is none."""
+    suffix = Path(name).suffix.lower()
+    told = media in _ANSWERS and suffix in _NO_ANSWER
+    return (Message(_ANSWERED.text, {"suffix": suffix}),) if told else ()
 
 
 def _turned(reading: Reading) -> tuple[Message, ...]:
@@ -150,6 +166,7 @@ _READERS = {
     "maillist": "maillist:read",
     "tnef": "tnef:read",
     "p7m": "wrapped:read_signed",
+    "base64": "wrapped:read_packed",
     "apple": "previews:read",
     "zip": "archives:read_zip",
     "tar": "archives:read_tar",

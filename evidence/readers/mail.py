@@ -42,6 +42,10 @@ _MARKED_UP = frozenset(("text/enriched", "text/richtext"))
 #: What became of another mail: whom it reached or not (RFC 3464), and that it was shown to somebody (RFC 8098).
 _REPORTED = frozenset(("message/delivery-status", "message/disposition-notification"))
 _SEALED = frozenset(("application/pkcs7-mime", "application/x-pkcs7-mime"))
+_SIGNED_AS_TEXT = re.compile(
+    r"(?ms)^-----BEGIN PGP SIGNED MESSAGE-----[ \t]*\r?\n(?:[A-Z][\w-]*: [^\r\n]*\r?\n)*[ \t]*\r?\n(.*?)"
+    r"^-----BEGIN PGP SIGNATURE-----.*?^-----END PGP SIGNATURE-----[ \t]*(?:\r?\n)?"
+)
 _PIECE = Message(
     "one piece of a mail that was sent in several, of which the others are mails of their own; what it says ends with "
     "it"
@@ -98,6 +102,7 @@ def _as_sent(data: bytes) -> bytes:
     """The mail without what a program did that saved it as any text: as UTF-16, below a mark, its line ends doubled."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")) and (found := decode(data)):
         data = found[0].lstrip("\ufeff").encode()
+    data = data.lstrip(b"\r\n \t")  # an empty line ends a head, also one above it
     return data.replace(b"\r\r\n", b"\r\n") if b"\r\r\n" in data[:2000] else data
 
 
@@ -141,10 +146,16 @@ def heads_of(message: Any) -> dict[str, str]:
     return found
 
 
+#: What clocks that were never set take the day for: of Unix, on either side of midnight, and of DOS.
+_UNSET = frozenset(("1970-01-01", "1969-12-31", "1980-01-01"))
+
+
 def fields_of(heads: dict[str, str]) -> dict[str, str]:
     """What the headers of a mail say: who, to whom, when (ISO, in the zone it was sent from), which mail it answers."""
     fields = {name: _people(heads.get(name.replace("_", "-"), "")) for name in ("from", "to", "cc", "bcc", "reply_to")}
     fields["sent"] = sent_time(_decoded(heads.get("date", "")))
+    if fields["sent"][:10] in _UNSET:
+        fields["sent"] = ""
     fields["received"] = sent_time(heads.get("received", "").rpartition(";")[2])
     fields["subject"] = flat(_decoded(heads.get("subject", "")))
     for name in ("message_id", "in_reply_to", "references"):
@@ -248,7 +259,7 @@ class Parts:
         elif kind in ("text/plain", "text/html") and part.get_content_disposition() != "attachment" and not _name(part):
             if quoted := _is_quoted_unsaid(part):
                 self.said.append(_UNSAID)
-            text, files = taken_out(_content(part, quoted=quoted))
+            text, files = taken_out(self.unsigned(_content(part, quoted=quoted)))
             self.bodies.append((kind if alternatives or not self.bodies else f"{kind}+", text))
             self.attached += [(Attachment(name=safe_name(name, 1, ""), data=data), "") for name, data in files]
         elif kind in _MARKED_UP and part.get_content_disposition() != "attachment" and not _name(part):
@@ -257,6 +268,14 @@ class Parts:
             self.bodies.append(("text/plain", _content(part)))
         else:
             self.attach(part, _data(part))
+
+    def unsigned(self, text: str) -> str:
+        """The words of a text that PGP signed as it stands, without the signature below them."""
+        if (found := _SIGNED_AS_TEXT.search(text)) is None:
+            return text
+        self.signed = "PGP"
+        words = re.sub(r"(?m)^- (?=-)", "", found[1])
+        return f"{text[: found.start()]}{words}{text[found.end() :]}"
 
     def attach(self, part: EmailMessage, data: bytes) -> None:
         """Take a part as a file."""
@@ -321,7 +340,10 @@ def body_of(bodies: list[tuple[str, str]]) -> str:
 
     plain = [text for kind, text in bodies if kind == "text/plain" and text.strip()]
     stub = sum(map(len, plain)) < _STUB
-    html = [to_text(text) for kind, text in bodies if kind == "text/html" and (stub or "<td" in text.lower())]
+    lost = any(told_of(text, "") for text in plain)
+    html = [to_text(text) for kind, text in bodies if kind == "text/html" and (stub or lost or "<td" in text.lower())]
+    if lost and html and not any(told_of(text, "") for text in html):  # its letters became «?» in the plain form alone
+        plain = []
     # «Din mailprogram kan ikke vise HTML»: what is much shorter than the other form is not the same text. And Outlook
     # writes each cell of a table on a line of its own where it writes plain text.
     if (stub and sum(map(len, html)) > 4 * sum(map(len, plain))) or (

@@ -47,6 +47,8 @@ from evidence.readers.scans import Scans, Sorted, ranges
 #: Nothing a person would put before a court is longer; a file that claims more is an attack or damaged.
 MOST_PAGES = 20_000
 
+#: What lies beside a page is words where it holds more letters and digits than these.
+_A_WORD = 2
 _PASSWORD = Message(
     "protected by a password; write the password on a line of a text file and run krav add --retry --passwords FILE, "
     "or save it in a PDF program without the password and add that too"
@@ -185,7 +187,7 @@ def _gone_through(document: Any, lost: Collection[int], scans: Scans) -> _Met:
                 layer, shows = lines_of_page(page, tables)
                 lines = scans.lines(index, layer, shows)
                 met.unseen += [number] if shows.unseen else []
-                met.hiding += [number] if _hides_words(page) else []
+                met.hiding += [number] if _hides_words(page) or any(map(_lies_beyond, lines)) else []
                 crossed, doomed = marked_out(page)
                 met.struck += [number] if crossed else []
                 met.doomed += [number] if doomed else []
@@ -228,6 +230,12 @@ def _hides_words(page: Any) -> bool:
     text = page.get_textpage()
     said, seen = (sum(map(str.isalnum, one)) for one in (text.get_text_range(), text.get_text_bounded(*shown)))
     return said > seen + 2
+
+
+def _lies_beyond(line: TextLine) -> bool:
+    """Whether a line of words lies beside the page itself, where no program shows it."""
+    beside = line.right < 0 or line.left > line.width_of_page or line.top < 0 or line.bottom > line.height_of_page
+    return beside and sum(map(str.isalnum, line.text)) > _A_WORD
 
 
 def _judged(reading: Reading, met: _Met, scans: Sorted) -> Reading:

@@ -1,4 +1,4 @@
-"""What other programs wrap mail in: S/MIME signatures around the content."""
+"""What other programs wrap files in: S/MIME signatures around a mail, base64 as mail carries a file."""
 
 from __future__ import annotations
 
@@ -14,7 +14,31 @@ _SIGNED_DATA = bytes.fromhex("2a864886f70d010702")
 _DATA = bytes.fromhex("2a864886f70d010701")
 _DEEPEST = 12
 
+#: What files begin with that mail carries packed as text.
+_BEGINNINGS = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\0", b"MM\0*",
+               b"{\\rtf", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"RIFF")  # fmt: skip
+#: So much of it, in lines of nothing but base64, is no word.
+_LINES = re.compile(r"(?:[A-Za-z0-9+/]{40,}={0,2}\s*)+")
+_LEAST = 120
+
 SEALED = Message("an encrypted mail; open it in a mail program, save it without encryption and add that too")
+
+
+def is_packed_as_text(start: str) -> bool:
+    """Whether a text that begins so is a file packed as base64, as where what a mail carries was saved as it came."""
+    if len(start) < _LEAST or not _LINES.match(start[:_LEAST]):
+        return False
+    packed = "".join(start[:_LEAST].split())
+    return b64decode(packed[: len(packed) // 4 * 4]).startswith(_BEGINNINGS)
+
+
+def read_packed(path: Path) -> Reading:
+    """A file packed as base64: that file as a document of its own."""
+    packed = re.sub(rb"[^A-Za-z0-9+/]", b"", path.read_bytes())
+    whole = packed[: len(packed) - (len(packed) % 4 == 1)]  # one sign by itself holds no byte
+    data = b64decode(whole + b"=" * (-len(whole) % 4))
+    held = Message("packed as text (base64), as mail carries a file; what is packed is a document of its own")
+    return Reading(notices=(held,), attachments=(Attachment(name="indhold", data=data),))
 
 
 def read_signed(path: Path) -> Reading:

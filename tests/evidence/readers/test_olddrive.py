@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import base64
 import time
 import zipfile
+from email.message import EmailMessage
 from pathlib import Path
 
 import pikepdf
 import pytest
 from docx import Document
 
+from evidence.gather import SYSTEM, junk
 from evidence.model import Outcome
+from evidence.readers import Reading, mail
 from evidence.reading import read_file
 from tests.evidence import made
 from tests.evidence.made import drawn_pdf
@@ -102,3 +106,92 @@ def test_a_word_of_rtf_is_whole_where_a_running_head_stands_right_before_it(tmp_
     path.write_text(head + r"Br\'f8dtekst p\'e5 \'c6r\'f8\b{\footnote Se bilag 4.}Fed.\par}")
     text = read_file(path, path.name).reading.pages[0].text
     assert text.startswith("Brødtekst på ÆrøFed.") and "Journalnr. 11/4711" in text and "Se bilag 4." in text
+
+
+@pytest.mark.parametrize("cut", range(5))
+def test_a_file_saved_as_mail_carries_it_is_a_document_of_its_own(tmp_path: Path, cut: int) -> None:
+    """Read as words it was thousands of lines that say nothing, and the contract in it was read by nobody."""
+    whole = made.pdf(tmp_path / "k.pdf", f"<p>{SAID}.</p>").read_bytes()
+    packed = base64.encodebytes(whole)
+    for name in ("kontrakt.pdf", "kontrakt.txt"):
+        (tmp_path / name).write_bytes(packed[: len(packed) - cut])
+        reading = read_file(tmp_path / name, name).reading
+        (one,) = reading.attachments
+        assert whole.startswith(one.data) and len(whole) - len(one.data) < 4 and "base64" in said(reading)
+
+
+def test_words_of_one_length_are_no_packed_file(tmp_path: Path) -> None:
+    for text in ("A" * 5000, "sagsbehandler" * 40, base64.b64encode(b"Systemet er nede. " * 20).decode()):
+        (tmp_path / "note.txt").write_text(text)
+        assert read_file(tmp_path / "note.txt", "note.txt").media == "txt"
+
+
+@pytest.mark.parametrize(
+    "answer", ["<!DOCTYPE html><html><body><h1>Log ind</h1><p>Din session er udløbet.</p></body></html>",
+               '{"error": {"code": "itemNotFound", "message": "Elementet blev ikke fundet"}}', "404 Siden findes ikke"]
+)  # fmt: skip
+def test_what_a_server_answered_with_is_not_silently_the_contract(tmp_path: Path, answer: str) -> None:
+    path = tmp_path / "kontrakt"
+    path.write_text(answer)
+    assert "called .pdf, but it is a web page or a text" in said(read_file(path, "kontrakt.pdf").reading)
+    assert "called" not in said(read_file(path, "svar.html").reading)
+
+
+def test_a_head_of_a_mail_below_empty_lines_is_its_head(tmp_path: Path) -> None:
+    (tmp_path / "m.eml").write_bytes(b"\r\n \r\n" + sent("Systemet er nede.").as_bytes())
+    reading = mail.read(tmp_path / "m.eml")
+    assert reading.fields["subject"] == "Nede igen" and reading.fields["sent"].startswith("2012-05-04")
+
+
+def sent(body: str, **heads: str) -> EmailMessage:
+    head = {"From": "sb@orby.example", "To": "support@tovholm.example", "Subject": "Nede igen",
+            "Date": "Fri, 4 May 2012 08:15:00 +0200"}  # fmt: skip
+    return made.mail_message(body, **head | heads)
+
+
+def read_mail(tmp_path: Path, message: EmailMessage) -> Reading:
+    (tmp_path / "m.eml").write_bytes(message.as_bytes())
+    return mail.read(tmp_path / "m.eml")
+
+
+def test_the_day_of_a_clock_that_was_never_set_is_no_day_of_a_mail(tmp_path: Path) -> None:
+    heads = {"Date": "Thu, 1 Jan 1970 00:00:00 +0000", "Received": "from a by b; Fri, 4 May 2012 08:15:02 +0200"}
+    (tmp_path / "m.eml").write_bytes(sent("Systemet er nede.", **heads).as_bytes())
+    read = read_file(tmp_path / "m.eml", "m.eml")
+    assert str(read.date) == "2012-05-04" and "1970" not in read.reading.pages[0].text
+
+
+def test_of_two_forms_of_a_mail_the_one_that_kept_its_letters_is_read(tmp_path: Path) -> None:
+    message = sent("Fejl p? ?rsopg?relsen, og l?nsedlerne mangler p? r?dhuset.")
+    message.add_alternative("<p>Fejl på årsopgørelsen, og lønsedlerne mangler på rådhuset.</p>", subtype="html")
+    reading = read_mail(tmp_path, message)
+    assert "Fejl på årsopgørelsen, og lønsedlerne" in reading.pages[0].text and "?" not in reading.pages[0].text
+    assert not reading.notices
+
+
+def test_the_words_pgp_signed_are_the_mail_and_the_signature_is_none_of_it(tmp_path: Path) -> None:
+    signed = ("-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\nVi afviser kravet.\n- - men betaler bod\n"
+              "-----BEGIN PGP SIGNATURE-----\n\niQEzBAEBCAAdFiEE\n=abcd\n-----END PGP SIGNATURE-----\n")  # fmt: skip
+    reading = read_mail(tmp_path, sent(signed))
+    assert reading.pages[0].text.endswith("Vi afviser kravet.\n- men betaler bod") and reading.fields["signed"] == "PGP"
+
+
+def test_words_beside_the_page_are_told(tmp_path: Path) -> None:
+    drawn = b"BT /F 12 Tf 70 700 Td (Fristen er aftalt) Tj 0 %d Td (Vi vidste det) Tj ET"
+    path = drawn_pdf(tmp_path / "brev.pdf", drawn % -800)
+    reading = read_file(path, path.name).reading
+    assert "Vi vidste det" in reading.pages[0].text and "words outside the part that is shown" in said(reading)
+    path = drawn_pdf(tmp_path / "brev.pdf", drawn % -698)
+    assert not read_file(path, path.name).reading.notices
+
+
+def test_what_systems_and_saved_pages_leave_beside_papers_is_no_paper(tmp_path: Path) -> None:
+    for name in ("brev.pdf:Zone.Identifier", "mappe/brev.pdf\uf03aZone.Identifier", "brev.pdf.Zone.Identifier:$DATA"):
+        assert junk(name) == SYSTEM
+    assert junk("Zone 4.pdf") is None
+    for name, text in (("side_filer/a.js", "(function(){var lovet='Fristen';})();"), ("a.css", "p{color:red}")):
+        (tmp_path / "fil").write_text(text)
+        reading = read_file(tmp_path / "fil", name).reading
+        assert reading.outcome is Outcome.UNSUPPORTED and "save it as .txt" in str(reading.reason)
+    (tmp_path / "side.webloc").write_bytes(b"bplist00\xd1\x01\x02SURL_\x10\x1bhttps://tovholm.example/sla")
+    assert "a link" in str(read_file(tmp_path / "side.webloc", "side.webloc").reading.reason)
