@@ -281,12 +281,26 @@ _TEXT = (".txt", ".md", ".text", ".log")
 
 
 def _written(text: str, suffix: str) -> str:
+    """The kind of a file of text; CannotRead (EMPTY) where nothing stands in it."""
     start = text.lstrip("\ufeff \t\r\n")
     if not start:
         raise CannotRead(Message("there is nothing but blank space in the file"), Outcome.EMPTY)
     lines = start.splitlines()
     if suffix == ".emlx" and lines[0].strip().isdigit():
         lines, suffix = lines[1:], ".eml"
+    if kind := _sent(start, lines, suffix) or _by_its_beginning(start, lines, suffix) or _marked_up(start, suffix):
+        return kind
+    if suffix in (".json", ".jsonl", ".ndjson") and start[0] in "[{":
+        return "chat" if looks_so(start) else "json"
+    if suffix in (".csv", ".tsv", ".txt") and maillist.looks_so(start):
+        return "maillist"
+    if suffix in (".csv", ".tsv") or (suffix in (".xls", ".xlsx", ".ods") and _tabular(lines, 2)):
+        return "csv"
+    return "csv" if _tabular(lines) else "txt"
+
+
+def _sent(start: str, lines: list[str], suffix: str) -> str:
+    """Whether it is a mail, or a page that is packed as one: its kind; "" where it is neither."""
     heads = 0
     for line in lines[:40]:
         if _HEADER.match(line):
@@ -303,46 +317,39 @@ def _written(text: str, suffix: str) -> str:
     # A list of "From: … Date: …" in a note is no mail: the head of one starts the file and knows when it was sent. A
     # text file is one only where a mail server has written in it: what somebody pasted stays as it stands.
     sure = "message-id|mime-version|received" if suffix in _TEXT else "message-id|mime-version|received|date"
-    if mail and (suffix == ".eml" or re.search(rf"(?im)^(?:{sure}): ", start[:8000])):
-        return "eml"
+    return "eml" if mail and (suffix == ".eml" or re.search(rf"(?im)^(?:{sure}): ", start[:8000])) else ""
+
+
+def _by_its_beginning(start: str, lines: list[str], suffix: str) -> str:
+    """The kind of a text that its first signs tell; "" where they do not."""
     if start.startswith("[InternetShortcut]") or suffix == ".webloc" or (suffix in _ELSEWHERE and start[0] == "{"):
         return "link"
     if suffix in (".css", ".js"):
         return "web"
     if is_packed_as_text(start):
         return "base64"
-    if start.startswith("-----BEGIN PGP MESSAGE"):
-        return "pgp"
-    if start.startswith("%!PS"):
-        return "other"
-    if start.startswith("BEGIN:VCALENDAR"):
-        return "ics"
-    if start.startswith("WEBVTT") or any(TIMED.match(line.strip()) for line in lines[:2]):
-        return "captions"
+    if kind := next((kind for sign, kind in _SIGNS if start.startswith(sign)), ""):
+        return kind
+    return "captions" if any(TIMED.match(line.strip()) for line in lines[:2]) else ""
+
+
+_SIGNS = (("-----BEGIN PGP MESSAGE", "pgp"), ("%!PS", "other"), ("BEGIN:VCALENDAR", "ics"), ("WEBVTT", "captions"))
+
+
+def _marked_up(start: str, suffix: str) -> str:
+    """The kind of a text in XML or HTML; "" where it is in neither."""
     head = start[:4096].lower()
-    if head.startswith("<?xml"):
-        for sign, kind in _FLAT:
-            if sign in head:
-                return kind
+    if head.startswith("<?xml") and (flat := next((kind for sign, kind in _FLAT if sign in head), "")):
+        return flat
     if head.startswith("<") and is_invoice(start):
         return "einvoice"
-    if (root := _ROOT.match(start)) and root[1].lower() not in _PAGES and suffix not in (".html", ".htm", ".xhtml"):
+    named = suffix in (".html", ".htm", ".xhtml")
+    if (root := _ROOT.match(start)) and root[1].lower() not in _PAGES and not named:
         return "xml"
     if head.startswith(("<!doctype html", "<html")) or ("<html" in head and head.startswith(("<?xml", "<!--"))):
         return "html"
-    if suffix in (".html", ".htm", ".xhtml") and len(_HTML.findall(start)) >= 1:
-        return "html"
-    if head.startswith("<") and len(_HTML.findall(start)) >= 3:
-        return "html"
-    if suffix in (".json", ".jsonl", ".ndjson") and start[0] in "[{":
-        return "chat" if looks_so(start) else "json"
-    if suffix in (".csv", ".tsv", ".txt") and maillist.looks_so(start):
-        return "maillist"
-    if suffix in (".csv", ".tsv") or (suffix in (".xls", ".xlsx", ".ods") and _tabular(lines, 2)):
-        return "csv"
-    if suffix in (*_TEXT, ".html", ".htm", ".eml", "") and not _tabular(lines):
-        return "txt"
-    return "csv" if _tabular(lines) else "txt"
+    fewest = 1 if named else 3 if head.startswith("<") else None
+    return "html" if fewest and len(_HTML.findall(start)) >= fewest else ""
 
 
 def _tabular(lines: list[str], least: int = 3) -> bool:
