@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from io import BytesIO
+from itertools import chain
 
 from evidence.detect import DAMAGED
 from evidence.errors import Message
@@ -24,6 +25,11 @@ ALONE = Message("no word stands in it; the pictures and files set into it are do
 
 #: The lists of what a text, a slide or a sheet refers to, and pictures an OpenDocument text shows.
 _LISTED = re.compile(r"(word|ppt/slides|xl/drawings)/_rels/(?!header|footer)([^/]+)\.rels")
+#: A paper of another program of OpenDocument set into one, in a folder of its own, and what its body is called.
+_ODF_OBJECT = re.compile(r"(Object \d{1,5})/content\.xml")
+_ODF_BODY = re.compile(rb"<(?:\w+:)?body[^>]*>\s*<(?:\w+:)?(spreadsheet|text|presentation)\b")
+_ODF_SUFFIX = {"spreadsheet": ".ods", "text": ".odt", "presentation": ".odp"}
+_ODF_LIST = '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
 _ODF_PICTURE = re.compile(rb'href="(Pictures/[\w.-]{1,100})"')
 #: Where pictures lie, and the suffixes of those that are drawn and have no dots.
 _PICTURES = re.compile(r"(?:^|/)(?:media|Pictures)/")
@@ -43,10 +49,12 @@ def embedded(source: Source) -> Iterable[Attachment]:
         names = {info.filename: info for info in archive.infolist() if not info.is_dir()}
         found = [info for name, info in names.items() if "/embeddings/" in name]
         shown = set(_shown(archive))
+        objects = list(_objects(archive))
     # What an object of another program looks like is a drawing of what is taken out as a file.
     shown -= {name for name in shown if found and name.lower().endswith(_DRAWN)}
     found += [names[name] for name in sorted(shown & set(names))]
-    return _each(source, found) if found else ()
+    each = _each(source, found) if found else ()
+    return chain(each, objects) if objects else each
 
 
 def with_embedded(reading: Reading, source: Source) -> Reading:
@@ -67,6 +75,20 @@ def _shown(archive: zipfile.ZipFile) -> Iterator[str]:
                         yield part
     if "content.xml" in archive.namelist():
         yield from (found.decode() for found in _ODF_PICTURE.findall(archive.read("content.xml")))
+
+
+def _objects(archive: zipfile.ZipFile) -> Iterator[Attachment]:
+    """The sheets and texts set into an OpenDocument file, each packed as the file it would be by itself."""
+    for name in archive.namelist():
+        listed = _ODF_OBJECT.fullmatch(name)
+        if listed and (body := _ODF_BODY.search(content := archive.read(name))):
+            sort = body[1].decode()
+            packed = BytesIO()
+            with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as one:
+                one.writestr(zipfile.ZipInfo("mimetype"), f"application/vnd.oasis.opendocument.{sort}")
+                one.writestr(zipfile.ZipInfo("META-INF/manifest.xml"), _ODF_LIST)
+                one.writestr(zipfile.ZipInfo("content.xml"), content)
+            yield Attachment(name=listed[1] + _ODF_SUFFIX[sort], data=packed.getvalue())
 
 
 def _each(source: Source, parts: list[zipfile.ZipInfo]) -> Iterator[Attachment]:

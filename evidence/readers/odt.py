@@ -10,7 +10,7 @@ from evidence.errors import Message
 from evidence.model import MarkKind
 from evidence.readers import CannotRead, Reading, Source, TextBuilder, of_one_page
 from evidence.readers.embedded import with_embedded
-from evidence.readers.notes import Note, commented, tracked, with_notes
+from evidence.readers.notes import Note, commented, read_though, tracked, with_notes
 from evidence.readers.numbering import written
 from evidence.readers.packed import opened, xml
 
@@ -260,8 +260,22 @@ def comments(content: Any) -> Iterator[Note]:
 
 def _notices(content: Any, noted: Sequence[Note]) -> Iterator[Message]:
     yield from tracked(*(sum(1 for _ in content.iter(f"{TEXT}{one}")) for one in ("deletion", "insertion")))
+    yield from read_though(hidden=sum(1 for _ in _hidden(content)))
     if noted:
         yield commented(noted)
+
+
+def _hidden(content: Any) -> Iterator[Any]:
+    """What says something and is not shown: whole sections, and what is set in a style that hides it."""
+    unseen = {
+        style.get(f"{STYLE}name")
+        for style in content.iter(f"{STYLE}style")
+        if any(one.get(f"{TEXT}display") == "none" for one in style.iterchildren(f"{STYLE}text-properties"))
+    }
+    for one in content.iter(f"{TEXT}section", f"{TEXT}span", f"{TEXT}p", f"{TEXT}h"):
+        hides = one.get(f"{TEXT}display") == "none" or (one.get(f"{TEXT}style-name") or "") in unseen
+        if hides and any(text.strip() for text in one.itertext()):
+            yield one
 
 
 def _flat(text: str | None) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from ctypes import byref, c_ushort, sizeof
 from functools import cached_property, partial
+from html import unescape
 from itertools import islice
 from typing import Any
 
@@ -72,11 +73,16 @@ def _notes(document: Any, page: Any, index: int) -> Iterator[tuple[Note, bool]]:
             made = _DAY.match(_string(mark, b"CreationDate") or _string(mark, b"M"))
             sent = "-".join(made.groups()) if made else ""
             sender = _one_line(_string(mark, b"T"))
-            box, words = _box(mark), _string(mark, b"Contents")
+            box, words = _box(mark), _string(mark, b"Contents") or _plain(_string(mark, b"RC"))
             if kind == raw.FPDF_ANNOT_STAMP and (stamped := drawn.words_in(mark, box)) not in words:
                 words = f"{stamped}\n{words}".strip()  # what a stamp shows, and what was noted with it
             yield Note(words=words, sender=sender, sent=sent, box=box), kind in over
         raw.FPDFPage_CloseAnnot(mark)
+
+
+def _plain(rich: str) -> str:
+    """The words of a note that has them only as they are set, in marks of web pages."""
+    return unescape(re.sub(r"<[^<>]*>", "", re.sub(r"(?i)</p>|<br\b[^<>]*>", "\n", rich))).strip()
 
 
 class _Drawn:

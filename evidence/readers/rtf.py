@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import struct
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from evidence.decode import encoding_of
 from evidence.detect import DAMAGED
 from evidence.errors import Message
 from evidence.model import MarkKind, Outcome
@@ -29,6 +31,8 @@ _CONTROL = re.compile(r"\\([a-z]{1,32})(-?\d{1,10})? ?|\\[^a-z]|[{}]", re.IGNORE
 #: The code the letters are in, where it is none of Windows'; a letter written by its number in it.
 _CODES = re.compile(rb"\\(mac|pca?)(?![a-z])")
 _ESCAPE = re.compile(r"((?<!\\)(?:\\\\)*)\\'([0-9a-fA-F]{2})")
+_RUN = re.compile(r"((?<!\\)(?:\\\\)*)((?:\\'[0-9a-fA-F]{2})+)")
+_BEYOND = re.compile(r"[^\x00-\x7f]")
 _BINARY = re.compile(rb"(?<!\\)\\bin(\d{1,9}) ?")
 #: Groups taken out of the text: thrown away, or said apart from it.
 _DROPPED = frozenset(("nonshppict", "fldinst", "themedata", "colorschememapping", "datastore",
@@ -74,16 +78,31 @@ def read(path: Path) -> Reading:
 
 def _in_one_code(data: bytes) -> str:
     """The file with its letters in Windows' code, where its head says they are in that of a Mac or of DOS."""
+    # Some programs write letters as they are, in UTF-8, or say that they do of those they write by number.
+    in_utf8 = b"\\ansicpg65001" in data[:400]
+    if in_utf8 or (not data.isascii() and encoding_of(data) == "utf-8"):
+        text = _escaped(data.decode("utf-8", errors="replace"))
+        return _RUN.sub(_run_in_utf8, text) if in_utf8 else text
     said = _CODES.search(data[:400])
     if said is None or b"\\ansicpg" in data[:400]:
         return data.decode("cp1252", errors="replace")
     code = {b"mac": "mac_roman", b"pca": "cp850", b"pc": "cp437"}[said[1]]
 
-    def written(text: str) -> str:
-        return "".join(f"\\u{ord(letter)}?" if ord(letter) > 127 else letter for letter in text)
+    text = _escaped(data.decode(code))
+    return _ESCAPE.sub(lambda sign: sign[1] + _escaped(bytes.fromhex(sign[2]).decode(code)), text)
 
-    text = written(data.decode(code))
-    return _ESCAPE.sub(lambda sign: sign[1] + written(bytes.fromhex(sign[2]).decode(code)), text)
+
+def _escaped(text: str) -> str:
+    """Letters beyond ASCII by their numbers, those beyond the first 65,536 in two halves."""
+    return _BEYOND.sub(lambda letter: "".join(f"\\u{half}?" for (half,) in _halves(letter[0])), text)
+
+
+def _halves(letter: str) -> Iterator[tuple[int]]:
+    return struct.iter_unpack("<H", letter.encode("utf-16-le"))
+
+
+def _run_in_utf8(run: re.Match[str]) -> str:
+    return run[1] + _escaped(bytes.fromhex(run[2].replace("\\'", "")).decode("utf-8", errors="replace"))
 
 
 def _notices(body: str) -> Iterator[Message]:

@@ -195,3 +195,64 @@ def test_what_systems_and_saved_pages_leave_beside_papers_is_no_paper(tmp_path: 
         assert reading.outcome is Outcome.UNSUPPORTED and "save it as .txt" in str(reading.reason)
     (tmp_path / "side.webloc").write_bytes(b"bplist00\xd1\x01\x02SURL_\x10\x1bhttps://tovholm.example/sla")
     assert "a link" in str(read_file(tmp_path / "side.webloc", "side.webloc").reading.reason)
+
+
+def test_letters_of_rtf_in_utf8_are_read_as_such(tmp_path: Path) -> None:
+    """As programs write it that know no other code: as they are, or each byte by its number."""
+    numbered = "".join(f"\\'{byte:02x}" for byte in "Ærø 😀".encode())
+    for page, words in ((1252, "Ærø 😀"), (65001, numbered)):
+        (tmp_path / "brev.rtf").write_text(f"{{\\rtf1\\ansi\\ansicpg{page} Fejl på {words}.\\par}}", encoding="utf-8")
+        assert read_file(tmp_path / "brev.rtf", "brev.rtf").reading.pages[0].text == "Fejl på Ærø 😀.\n"
+    (tmp_path / "brev.rtf").write_bytes("{\\rtf1\\ansi\\ansicpg1252 Fejl på \\'c6rø.\\par}".encode("cp1252"))
+    assert read_file(tmp_path / "brev.rtf", "brev.rtf").reading.pages[0].text == "Fejl på Ærø.\n"
+
+
+NAMES = "urn:oasis:names:tc:opendocument:xmlns"
+
+
+def odt(path: Path, body: str, **parts: str) -> Path:
+    spaces = " ".join(f'xmlns:{one}="{NAMES}:{one}:1.0"' for one in ("office", "text", "table", "style"))
+    head = f'<?xml version="1.0"?><office:document-content {spaces}>'
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr("content.xml", f"{head}{body}</office:document-content>")
+        for name, content in parts.items():
+            archive.writestr(f"{name}/content.xml", f"{head}{content}</office:document-content>")
+    return path
+
+
+def test_a_sheet_set_into_an_open_document_is_a_document(tmp_path: Path) -> None:
+    cells = "".join(f'<table:table-cell office:value-type="string"><text:p>{one}</text:p></table:table-cell>'
+                    for one in ("Tabte timer", "Ærø"))  # fmt: skip
+    sheet = f'<table:table table:name="A"><table:table-row>{cells}</table:table-row></table:table>'
+    body = "<office:body><office:text><text:p>Se arket.</text:p></office:text></office:body>"
+    path = odt(tmp_path / "notat.odt", body,
+               **{"Object 1": f"<office:body><office:spreadsheet>{sheet}</office:spreadsheet></office:body>",
+                  "Object 2": "<office:body><office:chart/></office:body>"})  # fmt: skip
+    (one,) = read_file(path, path.name).reading.attachments
+    (tmp_path / one.name).write_bytes(one.data)
+    assert one.name == "Object 1.ods"
+    assert read_file(tmp_path / one.name, one.name).reading.pages[0].text == "Tabte timer\tÆrø\n"
+
+
+def test_what_an_open_document_hides_is_told(tmp_path: Path) -> None:
+    style = ('<office:automatic-styles><style:style style:name="T1" style:family="text"><style:text-properties '
+             'text:display="none"/></style:style></office:automatic-styles>')  # fmt: skip
+    said_so = ('<text:section text:display="none"><text:p>Internt.</text:p></text:section><text:p>Åbent '
+               '<text:span text:style-name="T1">men ikke dette</text:span><text:span text:style-name="T1"/>'
+               '</text:p>')  # fmt: skip
+    path = odt(tmp_path / "notat.odt", f"{style}<office:body><office:text>{said_so}</office:text></office:body>")
+    reading = read_file(path, path.name).reading
+    assert said(reading) == "hidden text was read like the rest: 2 stretches of it"
+    assert "Internt." in reading.pages[0].text
+
+
+def test_a_note_on_a_pdf_whose_words_are_only_set_is_read(tmp_path: Path) -> None:
+    path = drawn_pdf(tmp_path / "brev.pdf", b"BT /F 12 Tf 70 700 Td (Fristen er aftalt) Tj ET")
+    rich = "<?xml version='1.0'?><body><p>Her er vi <b>ikke</b> enige</p><p>Bod &amp; renter</p></body>"
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        mark = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.FreeText,
+                                  Rect=pikepdf.Array([300, 300, 500, 340]), RC=pikepdf.String(rich))  # fmt: skip
+        pdf.pages[0].obj.Annots = pikepdf.Array([pdf.make_indirect(mark)])
+        pdf.save(path)
+    assert "Her er vi ikke enige\nBod & renter" in read_file(path, path.name).reading.pages[0].text
