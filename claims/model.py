@@ -35,6 +35,8 @@ from claims.model_methods import CrossCheck as CrossCheck
 from claims.model_methods import LedgerBundle as LedgerBundle
 from claims.model_methods import Losing as Losing
 from claims.model_methods import RowCount as RowCount
+from claims.model_people import Agreement as Agreement
+from claims.model_people import WitnessLine as WitnessLine
 
 
 class Recognition(Frozen):
@@ -548,6 +550,7 @@ class Dossier(Frozen):
     key_figures: tuple[KeyFigure, ...]
     not_ready: tuple[str, ...]  # what keeps it a draft
     pleaded: tuple[PleadedClaim, ...]
+    agreement: Agreement | None = None  # None: the settings name no contract
     facts: tuple[Fact, ...]
     chapters: tuple[Chapter, ...] = ()  # the years of the facts, in order
     points: tuple[Point, ...] = ()  # facts told more than once, those in dispute first
@@ -579,6 +582,8 @@ class Dossier(Frozen):
     objections: tuple[Objection, ...]
     gaps: tuple[Gap, ...]
     requests: tuple[Request, ...]
+    admissions: tuple[str, ...] = ()  # ids of items: the vendor's own words that the claim may rest on
+    witnesses: tuple[WitnessLine, ...] = ()  # those cited by name, who bears most first
     exhibits: tuple[Exhibit, ...]
     bundle_files: tuple[BundleFile, ...] = ()  # in which pages of the bundle are found; not part of the fingerprint
     unread: tuple[Unread, ...]

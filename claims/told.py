@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from claims.model import Dossier, Item
@@ -27,8 +27,13 @@ def knowledge(dossier: Dossier) -> Rows:
 
 def admissions(dossier: Dossier) -> Rows:
     """What the vendor itself says that the claim may rest on: its faults, its delays, and what it has paid."""
+    return _rows(admitted(dossier))
+
+
+def admitted(dossier: Dossier) -> Iterator[Item]:
+    """The same as the items that are found in it."""
     said = (i for i in dossier.items.values() if i.side == "vendor" and i.label in ("incident", "loss"))
-    return _rows(i for i in said if not i.negated and (i.standing == "basis" or i.kind in _PAID))
+    return (i for i in said if not i.negated and (i.standing == "basis" or i.kind in _PAID))
 
 
 def _rows(items: Iterable[Item]) -> Rows:

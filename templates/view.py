@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -12,7 +13,7 @@ from markupsafe import Markup, escape
 
 from templates import listing, registers
 from templates.cells import Cells
-from templates.formats import anchor
+from templates.formats import anchor, folded
 from templates.words import Words
 
 Data = Mapping[str, Any]
@@ -340,6 +341,22 @@ def number_runs(ids: Sequence[str], numbers: Mapping[str, int]) -> list[tuple[st
     return [part for run in runs for part in ([(run[0], run[-1])] if len(run) > 2 else [(one,) for one in run])]
 
 
+def by_sentence(ids: Sequence[str], items: Mapping[str, Data]) -> list[list[str]]:
+    """Findings in the order of their papers, those of one sentence together."""
+    found: dict[tuple[object, ...], list[str]] = {}
+    known = [one for one in ids if one in items]
+    for ident in sorted(known, key=lambda one: (items[one]["document_date"] or "9999", items[one]["place"]["exhibit"])):
+        place = items[ident]["place"]
+        found.setdefault((place["sha256"], place["page"], folded(items[ident]["quote"])), []).append(ident)
+    return list(found.values())
+
+
+def kinds_of(ids: Sequence[str], items: Mapping[str, Data], most: int = 5) -> str:
+    """The kinds of some findings, the most frequent first."""
+    counted = Counter(items[one]["kind_text"] for one in ids if one in items)
+    return ", ".join(kind for kind, _ in counted.most_common(most))
+
+
 def liability_gaps(rows: Sequence[Data]) -> list[tuple[str, str, list[str]]]:
     """What is missing for the conditions of liability: condition, what, and the breaches it is missing for."""
     found: dict[tuple[str, str], list[str]] = {}
@@ -427,6 +444,8 @@ def arrange(dossier: Data, words: Words) -> dict[str, Any]:
         "liability_gaps": lambda: liability_gaps(dossier["liability"]),
         "excuse_numbers": numbers,
         "cited": lambda text: cited(text, dossier["items"]),
+        "by_sentence": lambda ids: by_sentence(ids, dossier["items"]),
+        "kinds_of": lambda ids: kinds_of(ids, dossier["items"]),
         "number_runs": lambda ids: number_runs(ids, numbers),
         "excuse_heads": excuse_heads(words),
         "excuse_cell": lambda slot: excuse_cell(slot, words),

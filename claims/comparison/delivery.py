@@ -12,6 +12,7 @@ from claims.comparison.reality import UNNAMED, Reality, Verdict, modules, same_m
 from claims.figures import Figures
 from claims.items import standing, when_text
 from claims.levels.keys import BodSection
+from evidence.errors import Message
 from evidence.model import DocumentKind
 from evidence.wording import one_line
 from extract.arriving import Arrival
@@ -19,6 +20,15 @@ from extract.excusing import excusing
 from extract.model import Finding
 from extract.wording import days_named, late_by, matter, shared, tells_absence, tells_arrival
 from templates.words import Words
+
+#: What a person says in case.toml of the day it came; said otherwise to the other side.
+AS_GIVEN = Message(
+    "Due {due}; the evidence says it was late, and case.toml that it was ready {done}: {days} {days:day|days} late."
+)
+NEVER_CAME = Message(
+    "Due {due}; the evidence says it was late, and case.toml that it never came: {days} {days:day|days} late on "
+    "{done}, when it was given up."
+)
 
 
 def delivery_verdict(promise: Finding, reality: Reality, figures: Figures) -> Verdict | None:
@@ -206,13 +216,8 @@ class _Delivery:
             ],
         )  # fmt: skip
         test = words.say(
-            "Due {due}; the evidence says it was late, and case.toml that it never came: {days} {days:day|days} late "
-            "on {done}, when it was given up."
-            if bod.never
-            else "Due {due}; the evidence says it was late, and case.toml that it was ready {done}: {days} "
-                 "{days:day|days} late.",
-            due=self.due_text, done=words.day(done), days=days,
-        )  # fmt: skip
+            NEVER_CAME.text if bod.never else AS_GIVEN.text, due=self.due_text, done=words.day(done), days=days
+        )
         return Verdict(status="late", test=test, figures=(figure.id,), incidents=tuple(late))
 
     def _tells_of(self, finding: Finding) -> bool:

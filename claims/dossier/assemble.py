@@ -23,7 +23,9 @@ from claims.comparison.looseties import loose_ties
 from claims.comparison.matrix import Complained
 from claims.comparison.points import Points
 from claims.decisions import Decision
+from claims.dossier import witnesses
 from claims.dossier.account import account, chronology
+from claims.dossier.agreement import agreement
 from claims.dossier.amendments import amendment
 from claims.dossier.chapters import chapters
 from claims.dossier.gapwork import as_work
@@ -60,6 +62,7 @@ from claims.loss.tallies import tallies
 from claims.loss.untaken import untaken
 from claims.model import Dossier, Exhibit, Gap, Item, Party, Place, Recognition, Unread
 from claims.privacy import let_out
+from claims.told import admitted
 from claims.vocabulary import OUTCOME_TEXT, SOURCE_TEXT
 from evidence.alike import Near
 from evidence.errors import KravError, Message
@@ -261,7 +264,7 @@ class Assembly:
         noticed = complained(reality, compared.breaches, self.findings, self.numbers)
         chains, liability = linked(material, reality, reader, assessed, argued, figures, noticed)
         facts = account(items, compared, words)
-        return Dossier(
+        made = Dossier(
             made_by=f"kravsag {version('kravsag')}",
             language=case.language,
             title=case.called(words),
@@ -275,6 +278,7 @@ class Assembly:
             key_figures=key_figures(material, assessed, words),
             not_ready=not_ready(material, evidence, figures.law(), words),
             pleaded=pleaded(material, assessed, case, words),
+            agreement=agreement(evidence, case, material.exhibits, self.numbers, words),
             facts=facts,
             chapters=chapters(facts, items, compared.breaches, noticed, service, words),
             points=Points(evidence, self.comparison, items, words).weighed(compared),
@@ -323,6 +327,9 @@ class Assembly:
             method=(*method(words), overlooked),
             notices=tuple(self._notices()),
         )  # fmt: skip
+        return made.model_copy(
+            update={"admissions": tuple(one.id for one in admitted(made)), "witnesses": witnesses.lines(made)}
+        )
 
     @cached_property
     def items(self) -> dict[str, Item]:

@@ -11,10 +11,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from claims.comparison.compare import doubt
+from claims.comparison.delivery import AS_GIVEN, NEVER_CAME
 from claims.comparison.matrix import BROKEN
 from claims.comparison.service import NO_HOURS, own_hours
 from claims.dossier.account import told
 from claims.dossier.chapters import chapters
+from evidence.errors import Message
 
 if TYPE_CHECKING:
     from claims.model import Chapter, Dossier, Exhibit, Fact, Figure, Item
@@ -99,8 +101,23 @@ def led_in(made: Dossier, facts: Sequence[Fact], words: Words) -> tuple[Chapter,
     return chapters(facts, made.items, breaches, made.complaints, made.service, words, outward=True)
 
 
+#: What a test says of the settings of the case, and what is said of it outside one's own house.
+_SAID_OUTSIDE = (
+    (AS_GIVEN, Message("Due {due}, but ready only {done}: {days} {days:day|days} late.")),
+    (NEVER_CAME, Message("Due {due}; it never came, and was {days} {days:day|days} late on {done}, when it was given "
+                         "up.")),
+)  # fmt: skip
+
+
 def plain_test(test: str, words: Words) -> str:
     """How a promise came out, without what is said of it in one's own house only."""
+    for inside, outside in _SAID_OUTSIDE:
+        shape = words.say(inside.text, due="DUE", done="DONE", days=7)
+        pattern = re.escape(shape).replace("7", r"(?P<days>\d+)")
+        pattern = pattern.replace("DUE", "(?P<due>[^;]+)").replace("DONE", "(?P<done>[^:,]+)")
+        if found := re.search(pattern, test):
+            plain = words.say(outside.text, due=found["due"], done=found["done"], days=int(found["days"]))
+            test = test[: found.start()] + plain + test[found.end() :]
     said = [re.escape(words.message(doubt(count))).replace(str(count), r"\d+") for count in (1, 7)]
     said += [re.escape(words.message(NO_HOURS)), re.escape(words.message(own_hours("HOURS"))).replace("HOURS", "[^»]+")]
     return re.sub("|".join(f" {one}" for one in said), "", test)
@@ -134,6 +151,7 @@ def _relied_on(shown: Dossier, papers: Collection[str]) -> tuple[Exhibit, ...]:
         "losses", "interest", "figures", "terms", "complaints", "notices_given",
     })  # fmt: skip
     named = {int(number) for number in _EXHIBIT.findall(printed)}
+    named |= set(shown.agreement.papers) if shown.agreement else set()
     for item in _of(shown.items, set(_FINDING.findall(printed))):
         named |= {place.exhibit for place in (item.place, *item.also_in)}
     return tuple(

@@ -129,7 +129,7 @@ def _unlinked(assessed: Assessed, chains: Sequence[Chain], words: Words) -> Iter
     claimed = {loss.id: loss for loss in assessed.losses if loss.claimed}
     gone: dict[str, list[str]] = {}
     for chain in chains:
-        if (loss := claimed.get(chain.head)) and chain.broken_at:
+        if (loss := claimed.get(chain.head)) and loss.net and chain.broken_at:
             gone.setdefault(chain.broken_at, []).append(f"{loss.title} ({words.kr(loss.net)})")
     for missing, heads in gone.items():
         yield words.say("The chain from promise to amount is broken for {heads}: {missing}", heads=heads,
@@ -204,7 +204,8 @@ def key_figures(m: Material, assessed: Assessed, words: Words) -> tuple[KeyFigur
     elif assessed.total:
         total = assessed.total
         found.append(KeyFigure(label=say("The claim in all"), value=words.kr(total.amount), figure=total.figure))
-        found += [KeyFigure(label=one.title, value=words.kr(one.net), figure=one.net_figure) for one in claimed]
+        found += [KeyFigure(label=one.title, value=words.kr(one.net), figure=one.net_figure)
+                  for one in claimed if one.net]
     if assessed.interest:
         found.append(
             KeyFigure(

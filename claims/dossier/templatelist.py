@@ -60,6 +60,8 @@ ARRANGED = {
     "by_remedy": "call it with gaps: those with one remedy under it",
     "shared_steps": "call it with terms of limitation: the steps all of them share",
     "whole_months": "call it with months of availability: those without a minute down, where they are many",
+    "by_sentence": "call it with ids of findings: those of one sentence together, in the order of the papers",
+    "kinds_of": "call it with ids of findings: their kinds, the most frequent first",
     "without_bod": "call it with the lines of a bod: the months for which none runs, where they are many",
     "notes": "amounts that are explained in the last appendix",
     "at_lines": "amounts that stand at their ledger line",

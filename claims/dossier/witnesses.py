@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from claims.model import Dossier, Item
+from claims.comparison.matrix import BROKEN
+from claims.model import Dossier, Item, WitnessLine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +41,28 @@ def witnesses(dossier: Dossier) -> list[Witness]:
         for name, items in said.items()
     ]
     return sorted(found, key=lambda one: (-len(one.bears), -len(one.against), one.name))
+
+
+def lines(dossier: Dossier) -> tuple[WitnessLine, ...]:
+    """The same as the dossier prints them, with the breaches that rest on one person alone."""
+    alone: dict[str, list[str]] = {}
+    found = witnesses(dossier)
+    names = {spoken: one.name for one in found for spoken in one.speaks_as}
+    for breach in dossier.breaches:
+        promise = dossier.items.get(breach.promise)
+        if breach.status not in BROKEN or promise is None or promise.standing != "basis":
+            continue
+        told = [dossier.items[one] for one in breach.incidents if one in dossier.items]
+        heard = {names.get(one.speaker or "", "") for one in told}
+        if len(heard) == 1 and "" not in heard and len(told) == breach.incidents_total:
+            alone.setdefault(heard.pop(), []).append(breach.id)
+    return tuple(
+        WitnessLine(
+            name=one.name, side_text=one.side, bears=tuple(item.id for item in one.bears),
+            against=tuple(item.id for item in one.against), alone=tuple(alone.get(one.name, ())),
+        )
+        for one in found
+    )  # fmt: skip
 
 
 def people(dossier: Dossier, idents: Iterable[str]) -> list[str]:

@@ -8,11 +8,12 @@ from datetime import datetime, time
 from typing import Any
 
 from claims.comparison.matrix import BROKEN
-from claims.dossier.outward import plain_test
+from claims.dossier.outward import led_in, plain_test
 from claims.exports import office
-from claims.model import Dossier, Party
+from claims.model import Dossier, Exhibit, Fact, Party
 from evidence.wording import one_line
-from templates.words import Words, capital, exhibit_mark
+from templates.settings import in_words
+from templates.words import Words, capital, exhibit_mark, numbered_page
 
 
 class Paper:
@@ -93,6 +94,56 @@ class Paper:
                 cell.width = Cm(width)
         self.word.add_paragraph()
 
+    def agreement(self) -> None:
+        """What the parties agreed on, in a paragraph; nothing where the case does not say."""
+        if self.dossier.agreement:
+            self.text(" ".join(self.dossier.agreement.text))
+
+    def account(self, told: Sequence[Fact]) -> None:
+        """Sentences of the account of facts, year by year, each with the pages it stands on."""
+        for chapter in led_in(self.dossier, told, self.words):
+            self.text(chapter.title, bold=True)
+            if chapter.lead:
+                self.text(in_words(" ".join(chapter.lead), self.words), italic=True)
+            for fact in told:
+                if (fact.sort and fact.sort.year) == chapter.year:
+                    day = f"{capital(fact.day)}: " if fact.sort else ""
+                    self.text(f"{day}{fact.sentence}{self._places(fact)}")
+
+    def _places(self, fact: Fact) -> str:
+        """The pages and rows a sentence stands on; by exhibit where they are of several, for one it names itself."""
+        say, items = self.words.say, self.dossier.items
+        held: dict[tuple[int, str], dict[object, None]] = {}
+        for place in (items[ident].place for ident in fact.items if ident in items):
+            sort = "row" if place.row is not None else "page" if numbered_page(place.page_label) else "sheet"
+            at = place.row if sort == "row" else place.page_label or place.page
+            held.setdefault((place.exhibit, sort), {})[at] = None
+        told = []
+        for (exhibit, sort), found in held.items():
+            of = ", ".join(map(str, found))
+            said = say("page {page}", page=of) if sort == "page" else say("row {row}", row=of) if sort == "row" else of
+            told.append(
+                said if len(held) == 1
+                else say("exhibit {exhibit}, {place}", exhibit=exhibit_mark(exhibit), place=said)
+            )  # fmt: skip
+        return f" ({'; '.join(told)})" if told else ""
+
+    def conditions(self) -> None:
+        """Why the other side answers for it: the conditions of liability, a paragraph each."""
+        for condition in self.dossier.conditions:
+            if condition.text:
+                self.text(condition.title, bold=True)
+                self.text(" ".join(condition.text))
+
+    def exhibits(self, papers: Iterable[Exhibit]) -> None:
+        """Exhibits with number, day and title."""
+        say, day = self.words.say, self.words.day
+        rows = [
+            (exhibit_mark(one.number), day(one.date) if one.date else say("undated"), one.title or one.name)
+            for one in papers
+        ]
+        self.table([say("Exhibit"), say("Date"), say("Document")], [1.8, 3.4, 10.2], rows)
+
     def breaches(self) -> None:
         """A row a breach of a promise that binds: its words, where it stands, what happened."""
         say, items = self.words.say, self.dossier.items
@@ -102,7 +153,7 @@ class Paper:
             if breach.status in BROKEN and promise and promise.standing == "basis":
                 place = say("Exhibit {exhibit}, page {page}", exhibit=exhibit_mark(promise.place.exhibit),
                             page=promise.place.page)  # fmt: skip
-                told = plain_test(breach.test, self.words)
+                told = in_words(plain_test(breach.test, self.words), self.words)
                 rows.append((one_line(promise.quote), place, f"{capital(breach.status_text)}. {told}"))
         self.table([say("Promise"), say("Where"), say("What happened")], [7, 2.4, 6], rows)
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from claims.dossier.named import proofs
-from claims.dossier.outward import led_in, outward, told_facts
+from claims.dossier.outward import outward, told_facts
 from claims.dossier.witnesses import people
 from claims.exports import Wanted, Written, office
 from claims.exports.keys import WritSection
@@ -122,36 +122,18 @@ class _Writ(Paper):
 
     def _facts(self) -> None:
         self.heading(self.words.say("Account of facts"))
+        self.agreement()
         told = list(told_facts(self.dossier, self.words))
-        for chapter in led_in(self.dossier, told, self.words):
-            self.text(chapter.title, bold=True)
-            if chapter.lead:
-                self.text(" ".join(chapter.lead), italic=True)
-            for fact in told:
-                if (fact.sort and fact.sort.year) == chapter.year:
-                    day = f"{capital(fact.day)}: " if fact.sort else ""
-                    self.text(f"{day}{fact.sentence}{self._places(fact)}")
+        self.account(told)
         if not told:
             self.blank(self.words.say("the account of facts"))
-
-    def _places(self, fact: Fact) -> str:
-        """The pages of its paper a sentence stands on, or the rows of the log; the one exhibit it names itself."""
-        say = self.words.say
-        places = [self.dossier.items[ident].place for ident in fact.items]
-        if rows := dict.fromkeys(str(place.row) for place in places if place.row is not None):
-            return f" ({say('row {row}', row=', '.join(rows))})"
-        pages = dict.fromkeys(place.page_label or str(place.page) for place in places)
-        return f" ({say('page {page}', page=', '.join(pages))})"
 
     def _pleas(self) -> None:
         say, dossier = self.words.say, self.dossier
         self.heading(say("Pleas"))
         self.text(say("The breaches claimed are these:"))
         self.breaches()
-        for condition in dossier.conditions:
-            if condition.text:
-                self.text(condition.title, bold=True)
-                self.text(" ".join(condition.text))
+        self.conditions()
         if dossier.interest:
             self.text(say("Interest"), bold=True)
             self.text(f"{capital(dossier.interest.pleading)}. {capital(dossier.interest.start_rule)}")
@@ -165,12 +147,7 @@ class _Writ(Paper):
         say, known = self.words.say, self.known
         self.heading(say("Evidence"))
         self.text(say("The claimant relies on these documents, of which copies are filed with the writ:"))
-        rows = [
-            (exhibit_mark(one.number), self.words.day(one.date) if one.date else say("undated"), one.title or one.name)
-            for one in self.relied_on
-            if one.number > 0
-        ]
-        self.table([say("Exhibit"), say("Date"), say("Document")], [1.8, 3.4, 10.2], rows)
+        self.exhibits(one for one in self.relied_on if one.number > 0)
         self.told(say("Statements by parties and witnesses"), "; ".join(known.witnesses))
         self.told(say("Expert survey"), known.survey)
 

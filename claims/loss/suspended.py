@@ -20,7 +20,7 @@ _ONLY_OF = re.compile(
     r"(?:(?<=[.\n] )|(?<=\n)|^)(?:\d+\.\s+)?"
     r"(?P<said>[^.]*?(?:\b(?:omfatter|gælder|angår|vedrører)\s+(?:ikke|alene|kun)\b|"
     r"\bbortset\s+fra\b|\bmed\s+undtagelse\s+af\b|\bdoes\s+not\s+(?:cover|apply\s+to)\b|"
-    r"\bforældelse\w*\s+(?:for|af)\s+(?:\S+\s+){0,3}?krav(?:et|ene)?\s+(?:om|på|vedrørende|som\s+følge\s+af|i\s+anledning\s+af)\b)"
+    r"\bforældelse\w*\s+(?:for|af)\s+(?:\S+\s+){0,3}?krav(?:et|ene)?\s+(?:i?mod\s+(?:[^\s.]+\s+){1,5}?)?(?:om|på|vedrørende|som\s+følge\s+af|i\s+anledning\s+af)\b)"
     r"(?:[^.]|(?<=\d)\.(?=\s(?-i:[a-zæøå])|\d))*)",
     re.IGNORECASE,
 )

@@ -150,6 +150,10 @@ class Papers:
             return Paper.ANNEX
         return named or Paper.CONTRACT
 
+    def sort(self, document: Document) -> Paper:
+        """The sort of paper a paper of the contract is as a whole, by what it calls itself."""
+        return self._named(document) or Paper.CONTRACT
+
     def amendments(self) -> list[Document]:
         """The papers of the contract that call themselves amendments of it."""
         contract = (one for one in self._documents.values() if one.kind is DocumentKind.CONTRACT)

@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 
 from claims.comparison.compare import doubt
+from claims.comparison.delivery import AS_GIVEN, NEVER_CAME
 from claims.comparison.matrix import Role, Source
 from claims.dossier.outward import SECTIONS, outward, plain_test
 from claims.model import Dossier
@@ -143,3 +144,14 @@ def test_how_surely_an_incident_is_tied_stays_at_home_whatever_their_number(lang
     assert plain_test(f"Frist: 1. maj. {words.message(doubt(count))} Klar: 3. juni.", words) == (
         "Frist: 1. maj. Klar: 3. juni."
     )
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_the_day_a_person_gave_is_told_the_other_side_without_whence_it_comes(language: str) -> None:
+    words = Words(language)
+    given = {"due": "1. august 2013", "done": "14. oktober 2013", "days": 74}
+    ready = plain_test(words.say(AS_GIVEN.text, **given), words)
+    never = plain_test(words.say(NEVER_CAME.text, **given), words)
+    for said in (ready, never):
+        assert "case.toml" not in said and "1. august 2013" in said and "14. oktober 2013" in said and "74" in said
+    assert ready != never

@@ -11,9 +11,11 @@ from docx import Document
 
 from claims import exports
 from claims.build import Workspace
+from claims.comparison.matrix import BROKEN
+from claims.dossier.outward import told_facts
 from claims.exports import Wanted
 from claims.exports.docx import letter
-from claims.model import Dossier
+from claims.model import Agreement, Dossier
 from templates.words import Words
 from tests.claims.exports.office import CPR, opened_by_office
 
@@ -54,3 +56,19 @@ def test_libreoffice_prints_it_without_a_warning_and_the_bytes_are_the_same(
 def test_a_claim_without_a_day_for_interest_claims_none(printed: Dossier) -> None:
     assert printed.interest and printed.interest.pleading in told(letter(printed))
     assert "rente" not in told(letter(printed.model_copy(update={"interest": None}))).casefold()
+
+
+def test_what_the_breaches_rest_on_is_told_with_the_exhibits_and_nothing_of_ones_own_house(printed: Dossier) -> None:
+    agreed = Agreement(text=("De to indgik aftale om systemet.",), papers=(printed.exhibits[-1].number,))
+    text = told(letter(printed.model_copy(update={"agreement": agreed})))
+    assert agreed.text[0] in text and printed.exhibits[-1].title in text
+    bound = [one for one in printed.breaches if printed.items[one.promise].standing == "basis"]
+    broken = {one.promise for one in bound if one.status in BROKEN}
+    borne = [fact for fact in told_facts(printed, Words("da")) if broken & {*fact.items}]
+    assert borne and all(fact.sentence in text for fact in borne)
+    condition = next(one for one in printed.conditions if one.text)
+    assert " ".join(condition.text) in text and "case.toml" not in text
+    numbers = {printed.items[ident].place.exhibit for fact in borne for ident in fact.items}
+    named = {one.title for one in printed.exhibits if one.number in numbers}
+    assert named and all(title in text for title in named)
+    assert "betales inden 30 dage" in text

@@ -25,6 +25,10 @@ OF_ONE = (
     f"{HEAD}Forældelsen af kommunens eventuelle krav som følge af fejl i version 4.2 suspenderes til den "
     "30. juni 2015. Den kan opsiges.\n"
 )
+OF_TWO = (
+    f"{HEAD}1. Forældelsen af Nørreby Kommunes krav mod Systemhuset A/S om manglende koder i 2015 og om forkert "
+    "ugetælling i 2016 suspenderes fra den 26. april 2018.\n"
+)
 NOT_OF_ONE = (
     "Kære Pia\n\nVi anerkender vores ansvar for fejlen i version 5.0.\n\n"
     "Det gælder ikke version 4.2, hvor vi fastholder vores afvisning.\n"
@@ -40,6 +44,7 @@ OF_ALL = f"{HEAD}Parterne er enige om, at forældelsen suspenderes til den 30. j
         (OF_SOME, {"evidence": "andet.pdf"}, []),
         (OF_ALL, {}, []),
         (OF_ONE, {}, ["som følge af fejl i version 4.2 suspenderes til den 30. juni 2015”"]),
+        (OF_TWO, {}, ["om manglende koder i 2015 og om forkert ugetælling i 2016 suspenderes"]),
         (NOT_OF_ONE, {"kind": "acknowledgement"}, ["acknowledgement", "Det gælder ikke version 4.2, hvor"]),
     ],
 )
