@@ -112,7 +112,8 @@ _CHAT_HEAD = re.compile(
     rf"(?:FRA[ ])?(?P<who>(?:TIL[ ])?{_CALLED}):[ \t]+|"
     rf"^[ \t]*(?P<alone>{_ALONE}(?:,[ ][{CAPITAL}][^,\n\d]{{2,40}})?)(?:,|[ ]?[·|–])?[ \t]+{_WHEN}[ \t]*\n|"
     # «Kim H, 14/jun/16 9:12:  Ca. 600 er væk»
-    rf"^[ \t]*(?P<before>{_ALONE}),[ \t]+{_WHEN}:[ \t]+(?=\S)|"
+    # «Kim H (Datahuset) 14/06/2016 9.12: Ca. 600 er væk»
+    rf"^[ \t]*(?P<before>{_ALONE})(?:,[ \t]+{_WHEN}|[ \t]+{_DATE}[ ,]+{_CLOCK}):[ \t]+(?=\S)|"
     rf"^[ \t]*\[?(?:{_DAY}[ ,]+)?{_CLOCK}\]?[ \t]*[,–-]?[ \t]*(?P<below>{_ALONE}):?[ \t]*\n|"
     # «[2022-03-01 06:00] vagt/op»: as a system calls its people.
     rf"^[ \t]*\[(?:{_DAY}[ ,T]+)?{_CLOCK}\][ \t]*(?P<called>[a-zæøå][\w.-]{{1,20}}(?:/[\w.-]{{1,20}})?):?[ \t]*\n",
@@ -133,6 +134,12 @@ _DASHED = re.compile(rf"[ ][–-][ ](?P<house>[{CAPITAL}][\w-]+)$")
 #: «CJ: intet at bemærke»: a line that says whose it is; of so many lines of a book one begins so at least.
 BY_LETTERS = re.compile(rf"^[ \t]*{LETTERS}:[ \t]+(?=\S)", re.MULTILINE)
 _LINES = 2
+#: «Mig 15/05/2017 16.10: Godt» of a talk off a telephone, and whose that is: «Ida Kroghs telefon», «Mobil: Ida Krogh».
+_MYSELF = re.compile(r"(?:Mig|Jeg|Me)")
+_WHOSE_PHONE = re.compile(
+    rf"\b(?P<owner>{NAME})(?<=s)[ ](?:private[ ]|arbejds)?(?:mobil\w*|telefon\w*|phone)\b"
+    rf"|\b(?:mobil\w*|telefon\w*|phone)[ ]?(?::|tilhørende|belonging to)[ ]*(?P<named>{NAME})"
+)
 #: The answers of a survey: «Respondent 4» on a line of its own.
 _NUMBERED_HEAD = re.compile(
     r"^[ \t]*(?P<who>(?:Respondent|Informant|Interviewperson|Medarbejder|Sagsbehandler|Deltager|Besvarelse|Svar)"
@@ -199,6 +206,10 @@ def _chat_heads(text: str) -> Sequence[re.Match[str]]:
 def _talk(text: str) -> list[Posted]:
     """In a talk somebody speaks again; the lines of a log are of ever new things."""
     talk = _posted(text, _chat_heads(text) or list(at_lines(_BRACKETED_HEAD, text)))
+    told = _WHOSE_PHONE.search(text[:_TOP])
+    if told and any(_MYSELF.fullmatch(one.who) for one in talk):
+        owner = told["named"] or told["owner"].removesuffix("s")
+        talk = [replace(one, who=owner) if _MYSELF.fullmatch(one.who) else one for one in talk]
     return _at_once(talk) if len(talk) >= _TALK and 1 < len({one.who for one in talk}) < len(talk) else []
 
 

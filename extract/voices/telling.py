@@ -529,10 +529,15 @@ def you_said(text: str, polite: bool = False) -> str | None:
         return None
     if _BY_THE_WAY.search(text, 0, m.start()) or _ASKED_OF.search(text, 0, m.start()):
         return None
+    if _WHAT_YOU.search(text, 0, m.start()) and not _THAT.match(text, m.end()):
+        return None
     you = str(next(filter(None, m.groups()))).lower()
     return "de" if polite and you == "i" else you
 
 
+#: «Vi accepterer de ændringer, I foreslår i brevet»: what the reader said is named, and told of by the writer.
+_WHAT_YOU = re.compile(r"\b(?:det|den|de|dem)(?:\s+[\w-]+){0,4},\s+$", re.IGNORECASE)
+_THAT = re.compile(r"[^.?]{0,60}?,?\s(?:at|that)\b")
 _ON_CONDITION = re.compile(r"\b(?:når|hvis|såfremt|så\s+snart|inden|før|medmindre|efter\s+at)\s+$", re.IGNORECASE)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from evidence.model import DocumentKind
@@ -128,3 +130,32 @@ def test_an_address_alone_tells_the_side_of_whom_it_names() -> None:
     )
     for words, side in (("i hus", VENDOR), ("syv minutter", CUSTOMER), ("egen tid", CUSTOMER)):
         assert voice_of(text, words, DocumentKind.MAIL).side is side
+
+
+def test_messages_off_a_telephone_are_of_their_own_day_and_of_its_owner() -> None:
+    text = (
+        "Beskeder, Ida Kroghs telefon, udskrevet 03-02-2021\n\n"
+        "Per D (Systemhuset) 15/05/2017 16.02: Modulet er klar 1. juni\n"
+        "Mig 15/05/2017 16.10: Godt\n"
+        "Per D (Systemhuset) 02/06/2017 08.31: Det kører nu\n"
+    )
+    said = {words.rpartition(": ")[2]: voice for words, voice in read(text, DocumentKind.OTHER)}
+    assert [(said[one].side, said[one].speaker, said[one].written) for one in ("Modulet er klar 1. juni", "Godt")] == [
+        (VENDOR, "Per D", date(2017, 5, 15)), (CUSTOMER, "Ida Krogh", date(2017, 5, 15))
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "side"),
+    [
+        ("Vi accepterer de ændringer, I foreslår i brev af 2. maj.", VENDOR),
+        ("Vi accepterer det, I skriver i jeres brev.", VENDOR),
+        ("Den løsning, I foreslog, virker fint.", VENDOR),
+        ("I skriver i jeres brev, at systemet kører.", CUSTOMER),
+        ("Af det, I skriver, fremgår det, at systemet kører.", CUSTOMER),
+    ],
+)
+def test_what_the_reader_wrote_may_be_named_in_words_of_the_writers_own(line: str, side: Side) -> None:
+    head = "Systemhuset A/S\n9998 Dal\n\nNørreby Kommune\nAtt.: Vera Holt\n\nKære Vera\n\n"
+    letter = f"{head}{line}\n\nVenlig hilsen\n\nPer Dam\n"
+    assert voice_of(letter, line[:12], DocumentKind.LETTER).side is side
