@@ -123,7 +123,7 @@ def _from_lists(text: str, sides: SideNames, people: People) -> None:
     ours = Side.CUSTOMER if visited or (first and _of_one_house(text, first, sides)) else None
     for m in lists:
         present = re.match(rf"(?:{_PRESENT}|Møde)", m["who"].strip()) is not None
-        for group in _by_house(m["who"], m["names"]):
+        for group in _by_house(m["who"], m["names"], sides):
             _from_group(group, sides, people, present=present, ours=ours)
     for m in at_lines(_LIST_HEAD, text):
         head = text[m.start() : m.start("names")].strip(" :\t\n-–•*")
@@ -194,7 +194,7 @@ def _from_group(group: _Group, sides: SideNames, people: People, *, present: boo
 
 
 def _entries(names: str) -> list[str]:
-    return re.split(r",(?![^()]*\))|;|\bog\b|\s[·•|/+]\s", names)
+    return re.split(r",(?![^()]*\))|;|\bog\b|\s[·•|/+]\s|(?<=\))\s[–—-]\s", names)
 
 
 def _closed_by_house(names: str, sides: SideNames) -> list[tuple[str, Side]]:
@@ -284,9 +284,12 @@ _LOT = re.compile(
 _SUBLIST = re.compile(r"(?:(?<=\. )|(?<=; )|(?<=\s[–—-] )|^)[ \t]*(?P<house>[^:.;,()]{2,60}):[ \t]*")
 
 
-def _by_house(heading: str, names: str) -> list[_Group]:
+def _by_house(heading: str, names: str, sides: SideNames) -> list[_Group]:
     """The lists of one line, each with its heading: «Fra Nørreby: Ida Krogh, Ole Bak. Fra Systemhuset: Per Lund»."""
-    names = _INITIALS_FIRST.sub(r"\g<name> (\g<letters>)", _INITIALS_AFTER.sub(r"\g<name> (\g<letters>)", names))
+    names = _INITIALS_FIRST.sub(
+        lambda m: m.group() if sides.of_house(m["name"]) else f"{m['name']} ({m['letters']})",
+        _INITIALS_AFTER.sub(r"\g<name> (\g<letters>)", names),
+    )
     lots = list(_LOT.finditer(names))
     if len(lots) > 1 and any("," in one["names"] for one in lots):
         return [_Group(one["house"], one["names"]) for one in lots]

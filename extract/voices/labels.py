@@ -46,7 +46,8 @@ def voice_of_label(
     named = re.search(rf"{NAME}(?=\s*(?:\([^()]*\))?$)", label)  # «KLIP, skoleleder Ida Krogh»
     name = person_in(named.group() if named else label)
     alone = name or (label if is_first_name(label) else None)  # «Claus: Adresserne kom ikke med»
-    person = people.by_initials(label) if short else people.by_name(alone) if alone else None
+    # «Lil: …» where a list of those present has nobody else of that name
+    person = people.by_initials(label) if short else people.by_name(alone) if alone else people.known.get(label)
     if person is not None and (person.side or person.initials):
         called = f"{person.called} ({label})" if short and label != person.name else person.called
         return Voice(called, person.side or Side.THIRD_PARTY, True, False, written=ground.written)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from extract.lexicon import word_set, words
+from extract.lexicon import one_of, word_set, words
 from extract.model import Side
 from extract.voices.debate import COMMITTEE
 from extract.voices.people import NAME, SMALL, People, Person, is_first_name, person_in
@@ -121,6 +121,21 @@ def _officer_of() -> re.Pattern[str]:
     return re.compile(rf"(?P<title>{title_expression()}(?:en|n|et)?)\s+(?:fra|i|hos|for|ved)\s+$")
 
 
+@cache
+def _office_speaks() -> re.Pattern[str]:
+    """«Beredskabsdirektøren svarede, at …»: an office that opens a sentence and says something there."""
+    says = one_of(words("speech", "says"))
+    return re.compile(rf"(?:^|(?<=[.!?:]\s))(?P<office>[{CAPITAL}][\w-]+(?:en|n))\s+(?:{says})\b")
+
+
+def _office_before(told: Read, after: int) -> Named | None:
+    """The office with no name that opens the sentence right before one, and speaks, ``after`` a place of the page."""
+    start = told.place - len(told.before)
+    spoke = [m for m in _office_speaks().finditer(told.before) if start + m.start() >= after and has_title(m["office"])]
+    since = told.before[spoke[-1].end() :] if spoke else ""
+    return _by_office(spoke[-1]["office"], told) if spoke and not re.search(r"[.!?:]\s+\S|\n\s*\n", since) else None
+
+
 def _unnamed_before(told: Read, after: int) -> Named | None:
     """Whom a house and an office told last before a sentence, ``after`` a place of the page, where no name did."""
     start = told.place - len(told.before)
@@ -157,7 +172,7 @@ def named_in(phrase: str, told: Read) -> Named | None:
     if pronoun := _PRONOUN.match(phrase):
         person = told.people.last_before(told.place, pronoun.group())
         last = max((m for m in person.mentions if m < told.place), default=-1) if person else -1
-        if unnamed := _unnamed_before(told, last):
+        if unnamed := _unnamed_before(told, last) or _office_before(told, last):
             return unnamed
         return Named(person.called, person, pronoun=True) if person else None
     ways = (_by_full_name, _by_initials, _by_office, _by_known_word, _by_capitals)

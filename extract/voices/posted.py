@@ -160,6 +160,13 @@ _OPENED = re.compile(rf"\b(?:Oprettet|Åbnet|Modtaget|Opened)[ :]+(?P<sent>{_DAY
 #: «--- reply, 8 Feb 2023 ---»: where the answer to a quoted mail begins.
 _ANSWERED_BELOW = re.compile(r"^[ \t]*[-=*]{2,}[ ]*(?:reply|svar|response)\b[^\n]*$", re.MULTILINE | re.IGNORECASE)
 _RULED_OFF = re.compile(r"^[ \t]*[-=_*]{5,}[ \t]*$", re.MULTILINE)
+#: «INC-20950 · 26-10-2023 06:48 · mvej1 · status: On hold»: the head of a matter at a desk, in cells.
+_MATTER_HEAD = re.compile(
+    rf"^[^\n]*?(?P<sent>{_DAY})[ ,T]+(?:kl\.?[ ])?\d{{1,2}}[.:]\d\d(?=[^\n]*[ ][·|][ ])(?:[^\n]*)$", re.MULTILINE
+)
+#: Who is named in a cell of it, and what they write below: «mvej1: Appen tømmer batteriet», «Desk/Ravi: We see it too».
+_IN_CELL = re.compile(r"(?<=[·|] )(?:(?:oprettet |meldt |created )?(?:af|by) )?(?P<who>[\w./-]{2,20})(?= [·|]|[ \t]*$)")
+_WRITES = re.compile(r"^[ \t]*(?P<who>[\w.-]{2,20}(?:/[\w.-]{2,20})?):[ \t]+(?=\S)", re.MULTILINE)
 #: So many characters hold the head that a browser shows above a mail.
 _TOP = 400
 #: So many lines of a talk make one.
@@ -174,7 +181,7 @@ def thread(text: str) -> list[Posted]:
         heads = [m for m in heads if m.re is not _REMARK_HEAD]
     if (shown := _SHOWN_HEAD.search(text[:_TOP])) and re.search(r"^[Tt](?:il|o)\b", shown.group(), re.MULTILINE):
         heads = [shown, *(m for m in heads if m.start() >= shown.end())]
-    return _posted(text, heads) or _talk(text) or _log(text) or _answers(text) or _matters(text)
+    return _posted(text, heads) or _talk(text) or _at_desk(text) or _log(text) or _answers(text) or _matters(text)
 
 
 def is_chat(text: str) -> bool:
@@ -184,7 +191,7 @@ def is_chat(text: str) -> bool:
     lines = sum(1 for line in text.split("\n") if line.strip())
     if lines < _LINES * len(list(at_lines(BY_LETTERS, text))):
         return True
-    if len(list(islice(at_lines(_BRACKETED_HEAD, text), _TALK))) == _TALK:
+    if len(list(islice(at_lines(_BRACKETED_HEAD, text), _TALK))) == _TALK or _at_desk(text):
         return True
     return sum(1 for m in _chat_heads(text) if not m["who"]) >= _TALK
 
@@ -215,6 +222,23 @@ def _talk(text: str) -> list[Posted]:
 
 def _at_once(entries: Sequence[Posted]) -> list[Posted]:
     return [replace(one, at_once=True) for one in entries]
+
+
+@lru_cache(maxsize=8)
+def _at_desk(text: str) -> list[Posted]:
+    """What is written under matters handed in to a desk, line by line: each ends with the next or another matter."""
+    matters = list(at_lines(_MATTER_HEAD, text)) if " · " in text or " | " in text else []
+    named = {m["who"] for head in matters for m in _IN_CELL.finditer(head.group())}
+    heads = [m for m in at_lines(_WRITES, text) if m["who"] in named or "/" in m["who"]]
+    heads = [m for m in heads if matters and m.start() > matters[0].start()]
+    if len(heads) < _TALK or len({m["who"] for m in heads}) < 2 or not any(m["who"] in named for m in heads):
+        return []
+    made = []
+    for one, m in zip(_posted(text, heads), heads, strict=True):
+        above = [head for head in matters if head.start() < m.start()]
+        end = min([head.start() for head in matters if m.start() < head.start()] + [one.end])
+        made.append(replace(one, end=min(end, one.end), sent=f"den {above[-1]['sent'].replace('-', '/')}"))
+    return made
 
 
 def _log(text: str) -> list[Posted]:

@@ -31,6 +31,7 @@ from extract.voices.minuted import (
     goes_on,
     is_unwrapped,
     may_be_under,
+    owning,
     reporting,
     tells_a_clause,
 )
@@ -540,6 +541,7 @@ class _Reader:
         for index, sentence in enumerate(self.sentences):
             if found[index] is base[index] and self._of_turn(sentence) is None and (
                 telling := acting(sentence, self.people, self.sure, self.names, protocol=protocol)
+                or owning(self.text, sentence, self.people, self.sure, self.names)
             ):
                 found[index] = self._voice(telling, base[index], direct=False)
 

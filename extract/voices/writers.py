@@ -72,7 +72,7 @@ _INTRODUCED = re.compile(
     re.MULTILINE,
 )
 #: Who answers at the vendor's desk, whatever their name.
-_A_DESK = re.compile(r"(?:support|service ?desk|help ?desk|hotline|kundeservice|customer service)\b", re.IGNORECASE)
+_A_DESK = re.compile(r"(?:support|(?:service ?|help ?)?desk|hotline|kundeservice|customer service)\b", re.IGNORECASE)
 _LETTERS = r"[A-Za-zÆØÅæøå]{2,4}"
 _MANY = rf"{_LETTERS}(?:(?:,[ ]?|[ ]og[ ]|/){_LETTERS})*[ ]?="
 _EXPLAINED = re.compile(rf"(?<![\w-])(?P<who>{_MANY})[ ]?(?P<what>(?:(?![,.][ ]?{_MANY})[^;)\n]){{2,60}})")
@@ -222,7 +222,7 @@ class Writers:
         if Side.VENDOR not in heads or set(told.values()) == {Side.VENDOR}:
             strangers = [_bare(one.who) for one in among if "@" not in one.who or Side.VENDOR not in heads]
             of_vendor = any(side is Side.VENDOR for _, _, side in self.names.all_in(self.text))
-            serve = _HAS_CUSTOMERS.search(self.text) and not of_vendor
+            serve = _HAS_CUSTOMERS.search(self.text) and not of_vendor and Side.VENDOR not in told.values()
             told = {**dict.fromkeys(strangers, Side.VENDOR if serve else Side.CUSTOMER), **told}
         return told
 
