@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from textwrap import shorten
 from typing import Literal
@@ -14,7 +14,7 @@ from claims.vocabulary import SOURCE_TEXT
 from evidence.model import Document, Page, Span
 from evidence.months import month_end
 from evidence.wording import one_line
-from extract.model import Bound, Finding, Interval, Label, Precision, Side, Strength
+from extract.model import Bound, Finding, Interval, Label, Precision, Side, SourceClass, Strength
 from templates.words import Words
 
 Standing = Literal["basis", "context", "adverse"]
@@ -127,6 +127,24 @@ def begins(quote: str, words: Words) -> str:
 def is_term(finding: Finding) -> bool:
     """Whether it is a term between the parties of the case: not one of the customer's contract with another firm."""
     return finding.label is Label.TERM and "stranger" not in finding.attributes
+
+
+#: Papers whose own words are terms; what a letter or a mail says of them is what its writer makes of them.
+_OF_TERMS = (SourceClass.CONTRACT, SourceClass.SIGNED_MINUTES, SourceClass.MINUTES)
+
+
+def retold(findings: Iterable[Finding]) -> frozenset[str]:
+    """Ids of the terms that a letter, a mail or an article tells of, where the contract itself has one of the kind.
+
+    What a letter agrees to change («supersedes») is no retelling, nor what it undertakes itself (limitation put off).
+    """
+    terms = [f for f in findings if is_term(f)]
+    agreed = {f.kind for f in terms if f.source_class is SourceClass.CONTRACT}
+    return frozenset(
+        f.id for f in terms
+        if f.kind in agreed and f.source_class not in _OF_TERMS
+        and f.attributes.keys().isdisjoint({"supersedes", "suspends", "settles"})
+    )
 
 
 def when_text(interval: Interval, words: Words) -> str:
@@ -252,6 +270,7 @@ def item(
     amendment: Amendment | None = None,
     other_cause: str,
     objected: bool = False,
+    retells: bool = False,
     also_in: tuple[Place, ...],
     recognition: Recognition | None,
     replaced_by: str = "",
@@ -259,7 +278,7 @@ def item(
     words: Words,
 ) -> Item:
     """One finding as an item of the dossier. ``other_cause`` names a cause people have set in ``case.toml``;
-    ``objected``: somebody objected to the minutes it stands in;
+    ``objected``: somebody objected to the minutes it stands in; ``retells``: it tells what the contract says itself;
     ``also_in`` is where the same words stand again; ``replaced_by`` says which words hold in its place, and from when;
     ``refers`` what stands in the clauses it refers to.
     """
@@ -298,7 +317,7 @@ def item(
             *([replaced_by] if replaced_by else []),
             *refers,
         ),
-        standing="adverse" if other_cause else standing(finding),
+        standing="adverse" if other_cause else "context" if retells else standing(finding),
         confidence=finding.confidence,
         found_by=finding.found_by,
         decision=decision,

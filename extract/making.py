@@ -15,7 +15,7 @@ from extract import polarity, told, topics
 from extract.attributes import ClauseNumbers, further
 from extract.days.times import times
 from extract.model import Finding, Interval, Label, Side, Strength
-from extract.owing import acting, firmness, is_strangers, owed_by
+from extract.owing import acting, firmness, is_strangers, owed_by, setting_off
 from extract.papers.paper import RULEBOOKS
 from extract.papers.reworded import changes_clause, reworded, reworded_annex, reworded_part
 from extract.references import references
@@ -219,7 +219,8 @@ def _attributes(
         attributes.update(hit.rule.attributes)
     if label is Label.TERM:
         attributes |= limits(kind, text, view.folded.text)
-        if kind in OF_SOMEBODY and (who := acting(view, lead.start, lead.end)) is not None:
+        whose = setting_off if kind == "set_off" else acting
+        if kind in OF_SOMEBODY and (who := whose(view, lead.start, lead.end)) is not None:
             attributes["who"] = str(who)
         if attributes.pop("runs", ""):
             term = run(text, times(text, None, view.own), view.own.get("effective date"))

@@ -11,6 +11,7 @@ from extract.anothers import FIRM, headed_by
 from extract.folding import fold
 from extract.model import Bound, Side, Strength
 from extract.papers.paper import DRAFT, OFFER, RULEBOOKS
+from extract.rules.patterns import compile_pattern
 from extract.secondreader.likeness import BY_LIKENESS
 from extract.voices.debate import has_head_lines
 
@@ -83,6 +84,24 @@ def acting(view: SentenceView, start: int, end: int) -> Bound | None:
         return Bound.CUSTOMER if told[1] is Bound.VENDOR else Bound.VENDOR
     stretches = ((first, last), (start, end), (0, len(text)))
     return next((side for begin, stop in stretches if (side := rules.first_side(text, begin, stop))), None)
+
+
+#: What the customer pays: whoever sets off in it is the customer.
+_PAID = re.compile(
+    r"\bmodregn\w* i (?:\w+ ){0,3}?\w*(?:faktura\w*|vederlag\w*|betaling\w*|afgift\w*|abonnement\w*)"
+    r"|\bset[ -]?off (?:\w+ ){0,6}?(?:against|from) (?:the )?(?:fees?|charges|invoices?)"
+)
+
+
+def setting_off(view: SentenceView, start: int, end: int) -> Bound | None:
+    """Who may set off, or may not, by the words of a term on it: who is named as doing it, or the side opposite to
+    whose claim it is set off in («modregnes i Leverandørens fakturaer»); what is paid is the vendor's claim.
+    """
+    text, lists = view.folded.text, view.rules.lists
+    for owner, other in (("vendor", Bound.CUSTOMER), ("customer", Bound.VENDOR)):
+        if re.search(compile_pattern(f"modregn* i …2 {{{owner}'s}}", lists).regex, text):
+            return other
+    return acting(view, start, end) or (Bound.CUSTOMER if _PAID.search(text) else None)
 
 
 def _is_note(view: SentenceView) -> bool:

@@ -14,7 +14,7 @@ from evidence.months import months_after
 from extract import polarity
 from extract.ceilings import ceiling, per_what, rates
 from extract.days.times import SAID, Role, TimeMention
-from extract.folding import Folded
+from extract.folding import Folded, folded
 from extract.model import Interval, Label, Precision
 from extract.quantities import AmountMention, DurationMention, PercentMention, bare_sums, foreign_amounts, in_digits
 
@@ -455,6 +455,9 @@ def metric(
         lengths = [one for one in lengths if _WARNING.match(original, one.end)] or lengths
     if lengths:
         run = _moved(lengths, original)
+        if kind == "response_fix" and (both := _begun_and_mended(lengths, original)):
+            lengths = both[:1]
+            made["fix_value"], made["fix_unit"] = in_digits(both[1].value), str(both[1].unit)
         length = run[1] if run else min(lengths, key=lambda one: _apart(one, place))
         made["value"], made["unit"] = in_digits(length.value), str(length.unit)
         if run:
@@ -474,6 +477,22 @@ def metric(
     return made if made.keys() - {"per", "what"} or of_sum else {}
 
 
+def _begun_and_mended(
+    lengths: Sequence[DurationMention], original: str
+) -> tuple[DurationMention, DurationMention] | None:
+    """The time to begin and the time to have mended, where a sentence gives both, one after the other.
+
+    «Ved A-fejl påbegyndes fejlretning inden 30 minutter, og fejlen er rettet inden 4 timer.»
+    """
+    if len(lengths) != 2 or _moved(lengths, original):
+        return None
+    first, second = lengths
+    before, between = folded(original[: first.start]), folded(original[first.end : second.start])
+    begun = polarity.words("reaction").search(before)
+    mended = polarity.words("fix").search(between)
+    return (first, second) if begun and mended else None
+
+
 def changes(measured: Mapping[str, str], text: str) -> bool:
     """Do the words put another measure in the place of one («ændres kravet … fra 99,8 % til 99,5 %»)?"""
     return "was" in measured and _CHANGING.search(text) is not None
@@ -483,6 +502,8 @@ def priority_in(text: str) -> str:
     """The priority a folded text names: the number or letter («1», «A»), else its word («kritisk»); "" where none."""
     if level := _PRIORITY.search(text):
         return level["level"].upper()
+    if named := _NAMED_FAULT.search(text):
+        return named["level"].upper()
     word = _GRAVITY.search(text)
     return word["gravity"] if word else ""
 
@@ -497,6 +518,10 @@ _PRIORITY = re.compile(
     r"\b(?:prioritet|prio|kategori|niveau|klasse|fejlkategori|priority|severity|category)\W{0,2}(?P<level>\d|[a-d])\b"
 )
 #: How grave a fault is, in words: «kritiske fejl», «fejl, der er alvorlige», «critical incidents».
+#: «A-fejl rettes inden 3 timer», «B-sager».
+_NAMED_FAULT = re.compile(
+    r"\b(?P<level>[a-d]|p?\d)-(?:fejl(?:en|ene)?|sag(?:er)?|mangler|hændelser?|incidents?|errors?|faults?)\b"
+)
 _GRAVITY = re.compile(
     r"\b(?P<gravity>kritisk|alvorlig|betydelig|væsentlig|mindre|øvrig|kosmetisk|critical|severe|major|minor|other)e?\s"
     r"(?:fejl|mangler|hændelser|sager|incidents?|faults?|errors?|defects?)\b"

@@ -37,7 +37,7 @@ from claims.dossier.referring import Referring
 from claims.dossier.summary import key_figures, method, not_ready, summary
 from claims.figures import Figures
 from claims.held import Evidence
-from claims.items import by_time, item, place_of
+from claims.items import by_time, item, place_of, retold
 from claims.levels.gaps import service_gaps
 from claims.levels.model import ServiceLevels
 from claims.levels.reported import reported_apart, reported_otherwise
@@ -100,7 +100,7 @@ def make_items(evidence: Evidence, numbers: Mapping[str, int], comparison: Compa
     """
     items = {}
     reworded = replaced(evidence.live, evidence.documents, evidence.pages)
-    referring = Referring(evidence)
+    referring, again = Referring(evidence), retold(evidence.live)
     for finding in by_time(evidence.live):
         if finding.id in comparison.reality.repeated:
             continue  # the same line of the same log, sent along with another paper
@@ -116,6 +116,7 @@ def make_items(evidence: Evidence, numbers: Mapping[str, int], comparison: Compa
             also_in=_also_in(finding, evidence, numbers),
             other_cause=comparison.reality.cause(finding) if finding.label is Label.INCIDENT else "",
             objected=comparison.reality.objected(finding) is not None,
+            retells=finding.id in again,
             recognition=_recognised(evidence.sureness.get(finding.span), decision),
             replaced_by=_said_anew(*reworded[finding.id], numbers, words) if finding.id in reworded else "",
             refers=referring.told(finding, words),
@@ -294,7 +295,7 @@ class Assembly:
             against=ranked(items, compared.breaches, expected, material.mitigation, reader, words, objected),
             search=searched(evidence, words),
             stated_losses=tuple(i.id for i in items.values() if i.label == "loss"),
-            terms=tuple(i.id for i in items.values() if i.label == "term"),
+            terms=tuple(i.id for i in items.values() if i.label == "term" and i.standing == "basis"),
             breaches=compared.breaches,
             untested_promises=compared.untested,
             unmatched_incidents=compared.unmatched,

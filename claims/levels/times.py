@@ -97,7 +97,7 @@ def limits(findings: Sequence[Finding], reality: Reality) -> list[Limit]:
         ]  # fmt: skip
     found: dict[tuple[str, str], list[Limit]] = {}
     for promise in findings:
-        if limit := _promised(promise, window):
+        for limit in _promised(promise, window):
             begins = changed_from(promise, reality.written(promise))
             found.setdefault((limit.what, limit.priorities[0]), []).append(replace(limit, first=begins))
     return [one for key in sorted(found) for one in _in_turn(found[key])]
@@ -136,18 +136,21 @@ def length(window: Window, hours: Decimal | None, working_days: Decimal | None) 
     return int(hours * 60) if hours is not None else int((working_days or 0) * window.longest_day)
 
 
-def _promised(promise: Finding, window: Window) -> Limit | None:
+def _promised(promise: Finding, window: Window) -> Iterator[Limit]:
+    """The limits a promise gives: of the time to begin, of that to have mended, or of both in one sentence."""
     said = promise.metric
     if promise.label is not Label.PROMISE or promise.kind != "response_fix" or standing(promise) != "basis":
-        return None
-    unit = {"minutes": 1, "hours": 60, "working_days": window.longest_day}.get(said.get("unit", ""))
-    if not unit or not said.get("priority") or not said.get("value"):
-        return None
-    return Limit(
-        what="response" if said.get("what") == "response" else "fix", priorities=(said["priority"],),
-        minutes=int(Decimal(said["value"]) * unit), clause=promise.attributes.get("clause", ""), source=promise,
-        days=Decimal(said["value"]) if said["unit"] == "working_days" else None,
-    )  # fmt: skip
+        return
+    first: What = "response" if said.get("what") == "response" else "fix"
+    lengths: tuple[tuple[What, str, str], ...] = ((first, "value", "unit"), ("fix", "fix_value", "fix_unit"))
+    for what, value, unit in lengths:
+        minutes = {"minutes": 1, "hours": 60, "working_days": window.longest_day}.get(said.get(unit, ""))
+        if minutes and said.get("priority") and said.get(value):
+            yield Limit(
+                what=what, priorities=(said["priority"],), minutes=int(Decimal(said[value]) * minutes),
+                clause=promise.attributes.get("clause", ""), source=promise,
+                days=Decimal(said[value]) if said[unit] == "working_days" else None,
+            )  # fmt: skip
 
 
 def _timed(limit: Limit, rows: Sequence[Finding], reality: Reality, figures: Figures, words: Words) -> Timed:

@@ -11,11 +11,11 @@ import pytest
 
 from claims.decisions import Decision
 from claims.dossier.amendments import amendment
-from claims.items import last_day, remarks, standing, when_text
+from claims.items import last_day, remarks, retold, standing, when_text
 from claims.model import Recognition
 from evidence.model import Span
 from extract.amending import amended
-from extract.model import Bound, Finding, Interval, Label, Precision, Side, Strength
+from extract.model import Bound, Finding, Interval, Label, Precision, Side, SourceClass, Strength
 from templates.words import Words
 
 DA = Words("da")
@@ -152,3 +152,19 @@ def test_what_the_vendor_says_of_a_loss_bears_no_claim() -> None:
     """«Vi dækker vores egne ekstra timer» is its own expense, «overarbejdet kunne være undgået» a denial."""
     assert standing(LOSS) == "basis"
     assert standing(replace(LOSS, speaker_side=Side.VENDOR)) == "context"
+
+
+def test_what_a_letter_says_of_a_term_the_contract_has_is_a_retelling_and_what_it_agrees_to_change_is_not() -> None:
+    cap = replace(INCIDENT, label=Label.TERM, kind="liability_cap", source_class=SourceClass.CONTRACT)
+
+    def elsewhere(document: str, **fields: Any) -> Finding:
+        place = Span(document=document, page=1, start=0, end=4)
+        return replace(replace(cap, span=place, source_class=SourceClass.VENDOR_MAIL), **fields)
+
+    told, agreed = elsewhere("letter"), elsewhere("side letter", attributes={"supersedes": "yes"})
+    minuted = elsewhere("minutes", source_class=SourceClass.SIGNED_MINUTES)
+    bod = elsewhere("mail", kind="penalty_clause")  # the contract has none
+    assert retold([cap, told, agreed, minuted, bod]) == {told.id}
+    assert retold([told, bod]) == frozenset()
+    another = replace(cap, attributes={"stranger": "Andet Firma A/S"})
+    assert retold([another, told]) == frozenset()

@@ -225,3 +225,36 @@ def test_how_soon_force_majeure_must_be_told_in_english_is_no_rule_on_notice_of_
 def test_a_clause_on_law_and_forum_says_which(read: Reader, text: str, law: str | None, place: str | None) -> None:
     said = terms(read(text, DocumentKind.CONTRACT)).get("governing_law", {})
     assert (said.get("law"), said.get("forum")) == (law, place)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("A-fejl rettes inden 3 timer.", {"priority": "A", "value": "3", "unit": "hours", "what": "fix"}),
+        (
+            "Ved A-fejl påbegyndes fejlretning inden 30 minutter, og fejlen er rettet inden 4 timer.",
+            {"priority": "A", "value": "30", "unit": "minutes", "fix_value": "4", "fix_unit": "hours"},
+        ),
+        (
+            "6.2 The Supplier shall respond to each Severity 1 Incident within one hour and shall restore service "
+            "within eight (8) hours.",
+            {"priority": "1", "value": "1", "what": "response", "fix_value": "8", "fix_unit": "hours"},
+        ),
+    ],
+)
+def test_a_time_to_begin_and_a_time_to_mend_are_both_read(read: Reader, text: str, said: Mapping[str, str]) -> None:
+    [promise] = [one for one in read(text, DocumentKind.CONTRACT) if one.kind == "response_fix"]
+    assert said.items() <= promise.metric.items()
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Bod kan modregnes i Leverandørens fakturaer.", "customer"),
+        ("Leverandøren kan ikke modregne i Kundens tilgodehavender.", "vendor"),
+        ("Der kan ikke ske modregning i vederlaget.", "customer"),
+        ("Modregning er udelukket.", None),
+    ],
+)
+def test_who_may_set_off_is_told_by_whose_claim_it_is_set_off_in(read: Reader, text: str, who: str | None) -> None:
+    assert terms(read(text, DocumentKind.CONTRACT))["set_off"].get("who") == who
