@@ -14,7 +14,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property, partial
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from claims.figures import ZERO, ore
 from claims.loss import rowsays
@@ -247,6 +247,14 @@ def naming(outlays: Iterable[Outlay], tickets: Collection[str]) -> list[Outlay]:
     return [one if one.incident else replace(one, incident=named(one.what)) for one in outlays]
 
 
+class _Stated(NamedTuple):
+    """The amount a row states itself, in kr., what had come in of it, and whether VAT is in it; None: it has none."""
+
+    amount: Decimal | None
+    came_in: Decimal
+    with_vat: bool = False
+
+
 class _Reader(Reader):
     """Reads the rows of one sheet of hours or cost."""
 
@@ -301,50 +309,28 @@ class _Reader(Reader):
         return is_labelled_sum(filled) or (not named and numbers)
 
     def outlay(self, default: Decimal | None) -> Outlay | None:
-        """The row; None where a cell is bad (then the reading stops anyway)."""
+        """The row; None where a cell is bad (then the reading stops anyway). ``default`` is what an hour costs in kr.
+        where the row does not say.
+        """
         before = len(self.bad)
         self.tell_currency()
         start = self.day("start")
         end = self.day("end" if text_of(self.cell("end")) else "start", last=True)
         minutes = clock_minutes(self.cell("hours"))
         hours = self.number("hours") if minutes is None else _as_hours(minutes)
-        # What was written off is what is lost, whoever had been paid it, and however much that was.
-        given_up = self.given_up
-        rate, said = self.number("rate"), self.amount(given_up or ("amount" if "amount" in self.columns else "lost"))
-        with_vat = said is None and not given_up and text_of(self.cell("with_vat")) != ""
-        if with_vat:
-            said = self.amount("with_vat")
-        came_in = sum((self.amount(one) or ZERO for one in _CAME_IN), ZERO) if given_up == "lost" and said else ZERO
+        rate, stated = self.number("rate"), self._stated()
         if len(self.bad) > before or start is None or end is None:
             return None
-        if said and said > 0:
-            said, came_in = said - min(came_in, said), min(came_in, said)
-        person, supplier = self.words("person"), self.words("supplier")
-        own = _OWN_PEOPLE.search(supplier) is not None
-        if own:
-            person, supplier = person or supplier, ""
-        # Pay is pay, whatever number its voucher has: what an employee cost is working time.
-        invoiced = squash(self.words("number")) and not own and not (person and hours is not None)
-        billed = bool(given_up) or bool(supplier or invoiced)
-        is_time = not billed and (hours is not None or bool(person) or (said is None and "hours" in self.columns))
-        by_default = rate is None and is_time and said is None
+        amount = stated.amount
+        party, is_time = self._whose(hours, amount)
+        by_default = rate is None and is_time and amount is None
         if by_default:
             rate = default
-        amount, faults = said, list[Message]()
-        if hours is not None and rate is not None and (is_time or said is None):
+        if hours is not None and rate is not None and (is_time or amount is None):
             exact = Fraction(hours) if minutes is None else Fraction(minutes, 60)
-            amount = self._lesser(ore(exact * Fraction(rate)), said)
-        amount = self._less_vat(amount) if amount and not with_vat else amount
-        faults += self._no_loss()
-        if other := self.of_another:
-            faults.append(Message("the row is of «{value}», not of the customer", {"value": other}))
-        if amount is None:
-            faults.append(_lacking(hours, is_time=is_time))
-        elif given_up and not amount:
-            text = "nothing is written off" if given_up == "written_off" else "the row says that nothing was lost"
-            faults.append(_ALL_CAME_IN if came_in else Message(text))
-        if given_up == "lost":
-            faults += self._of_a_loss()
+            amount = self._lesser(ore(exact * Fraction(rate)), amount)
+        amount = self._less_vat(amount) if amount and not stated.with_vat else amount
+        faults = [*self._no_loss(), *self._no_claim(amount, stated.came_in, hours, is_time=is_time)]
         if end < start:
             faults.append(Message("the period ends before it begins", self.where("end", self.cell("end"))))
         return Outlay(
@@ -352,9 +338,9 @@ class _Reader(Reader):
             head="lost_time" if is_time else "extra_cost",
             start=start,
             end=end,
-            party=supplier or person or self.words("subject"),
+            party=party,
             subject=self.words("subject"),
-            came_in=came_in,
+            came_in=stated.came_in,
             what=self.words("what") or self._about(),
             incident=self.words("incident"),
             number=self.words("number"),
@@ -363,11 +349,52 @@ class _Reader(Reader):
             written="" if minutes is None else self.words("hours"),
             rate=rate,
             amount=amount,
-            with_vat=with_vat,
+            with_vat=stated.with_vat,
             by_default_rate=by_default,
             paid_anyway=is_time and any(map(rowsays.paid_anyway, self.unused())),
             faults=tuple(faults),
         )
+
+    def _stated(self) -> _Stated:
+        """What the row says itself that it cost, or that was lost, in kr., less what came in of it.
+
+        What was written off is what is lost, whoever had been paid it, and however much that was.
+        """
+        said, came_in = self.amount(self.given_up or ("amount" if "amount" in self.columns else "lost")), ZERO
+        if said is None and not self.given_up and text_of(self.cell("with_vat")):
+            return _Stated(self.amount("with_vat"), ZERO, with_vat=True)
+        if said and self.given_up == "lost":
+            came_in = sum((self.amount(one) or ZERO for one in _CAME_IN), ZERO)
+        if said and said > 0:
+            came_in = min(came_in, said)
+            said -= came_in
+        return _Stated(said, came_in)
+
+    def _whose(self, hours: Decimal | None, said: Decimal | None) -> tuple[str, bool]:
+        """Who worked or was paid, and whether it is working time."""
+        person, supplier = self.words("person"), self.words("supplier")
+        own = _OWN_PEOPLE.search(supplier) is not None
+        if own:
+            person, supplier = person or supplier, ""
+        # Pay is pay, whatever number its voucher has: what an employee cost is working time.
+        invoiced = squash(self.words("number")) and not own and not (person and hours is not None)
+        billed = bool(self.given_up) or bool(supplier or invoiced)
+        is_time = not billed and (hours is not None or bool(person) or (said is None and "hours" in self.columns))
+        return supplier or person or self.words("subject"), is_time
+
+    def _no_claim(
+        self, amount: Decimal | None, came_in: Decimal, hours: Decimal | None, *, is_time: bool
+    ) -> Iterator[Message]:
+        """Why nothing can be claimed of the row by whose it is and what it comes to."""
+        if other := self.of_another:
+            yield Message("the row is of «{value}», not of the customer", {"value": other})
+        if amount is None:
+            yield _lacking(hours, is_time=is_time)
+        elif self.given_up and not amount:
+            text = "nothing is written off" if self.given_up == "written_off" else "the row says that nothing was lost"
+            yield _ALL_CAME_IN if came_in else Message(text)
+        if self.given_up == "lost":
+            yield from self._of_a_loss()
 
     def _about(self) -> str:
         """The first words of a row under none of the headings that say whose or what for it is: an institution."""
