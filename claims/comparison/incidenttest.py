@@ -61,42 +61,9 @@ RESULTS_WRONG = "What the system works out is not right."
 def incident_verdict(promise: Finding, reality: Reality) -> Verdict:
     """What the incidents tell of the promise; ``cannot_tell`` where none of them is of it."""
     say = reality.words.say
-    of_its_kind = _of_its_kind(promise, reality)
-    matching = of_its_subject(promise, of_its_kind, reality)
-    if of_its_kind and not matching:
-        return Verdict(
-            status="cannot_tell",
-            test=say(
-                "Incidents of this kind are told, but none that by its words is of what was promised; a person must "
-                "say whether one is."
-            ),
-        )
+    matching, untold = _testing(promise, reality)
     if not matching:
-        return Verdict(status="cannot_tell", test=say("No incident in the evidence tests this promise."))
-    if promise.kind == "delivery_date" and not modules(promise):
-        dated = _parts_with_a_day(promise, reality)
-        matching = [f for f in matching if f.id in reality.tied or not modules(f) or not modules(f) <= dated]
-        if not matching:
-            return Verdict(
-                status="cannot_tell",
-                test=say("Each part is tested by the day promised for it; nothing is told of any other."),
-            )
-    if promise.kind == "availability":
-        logged = [f for f in matching if f.attributes.get("opened") and f.id not in reality.tied]
-        if worst := kept_at_worst(promise, [f for f in logged if not reality.cause(f)], reality):
-            # A slow hour breaks no promise of so many per cent a month that it leaves kept.
-            matching = [f for f in matching if f not in logged]
-            if not matching:
-                return Verdict(
-                    status="cannot_tell",
-                    test=say(
-                        "The log tells of no time down. Were every case of it that speaks against the promise of "
-                        "{target} time down from its beginning to its end, the availability would be at least {worst} "
-                        "(in {month}), and the promise kept.",
-                        target=reality.words.percent(Decimal(promise.metric["percent"])),
-                        worst=reality.words.percent(worst.percent), month=reality.words.month(worst.first),
-                    ),
-                )
+        return Verdict(status="cannot_tell", test=untold)
     ours = [f for f in matching if not reality.cause(f)]
     if not ours:
         return Verdict(
@@ -114,6 +81,36 @@ def incident_verdict(promise: Finding, reality: Reality) -> Verdict:
         + (" " + say("All are told with reservation.") if not plain else ""),
         incidents=tuple(strongest(ours)),
     )
+
+
+def _testing(promise: Finding, reality: Reality) -> tuple[Sequence[Finding], str]:
+    """The incidents that test a promise; where there are none, why."""
+    say = reality.words.say
+    of_its_kind = _of_its_kind(promise, reality)
+    matching = of_its_subject(promise, of_its_kind, reality)
+    if of_its_kind and not matching:
+        return (), say(
+            "Incidents of this kind are told, but none that by its words is of what was promised; a person must "
+            "say whether one is."
+        )
+    if not matching:
+        return (), say("No incident in the evidence tests this promise.")
+    if promise.kind == "delivery_date" and not modules(promise):
+        dated = _parts_with_a_day(promise, reality)
+        left = [f for f in matching if f.id in reality.tied or not modules(f) or not modules(f) <= dated]
+        return left, say("Each part is tested by the day promised for it; nothing is told of any other.")
+    if promise.kind == "availability":
+        logged = [f for f in matching if f.attributes.get("opened") and f.id not in reality.tied]
+        if worst := kept_at_worst(promise, [f for f in logged if not reality.cause(f)], reality):
+            # A slow hour breaks no promise of so many per cent a month that it leaves kept.
+            return [f for f in matching if f not in logged], say(
+                "The log tells of no time down. Were every case of it that speaks against the promise of "
+                "{target} time down from its beginning to its end, the availability would be at least {worst} "
+                "(in {month}), and the promise kept.",
+                target=reality.words.percent(Decimal(promise.metric["percent"])),
+                worst=reality.words.percent(worst.percent), month=reality.words.month(worst.first),
+            )  # fmt: skip
+    return matching, ""
 
 
 def _parts_with_a_day(promise: Finding, reality: Reality) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from claims.comparison.delivery import taken_over
 from claims.comparison.duedays import due_days, slipped_from, told_day
@@ -31,44 +31,9 @@ def match(promise: Finding, incident: Finding, reality: Reality, *, measured: bo
     Three make a strong tie, two a medium one, and what is less is weak: one word in common does not show that two
     statements are of the same thing.
     """
-    words, reasons, weight = reality.words, [], 0
-    if parts := (modules(promise) & modules(incident)) - {UNNAMED}:
-        reasons.append(words.say("the same part: {parts}", parts=sorted(parts)))
-        weight += 2
-    if _names_clause(incident, promise):
-        reasons.append(words.say("it names the clause, {clause}", clause=promise.attributes["clause"]))
-        weight += 2
-    if _names_due_day(incident, promise):
-        reasons.append(words.say("it names the day that was due"))
-        weight += 2
-    if not measured and (told := _words_shared(promise, incident, reality)):
-        reasons.append(words.say("shared words: {words}", words=told[:_NAMED]))
-        weight += 2 if len(told) > 1 else 1
-    if security(promise, reality) and incident.kind == "security":
-        reasons.append(words.say("both are of the security of data"))
-        weight += 2
-    if not measured and of_results(promise, incident, reality):
-        reasons.append(words.say("both are of whether what the system works out is right"))
-        weight += 2
-    if lost_for_good(promise, incident):
-        reasons.append(words.say("data were lost that were to be brought back"))
-        weight += 2
-    if not measured and _of_the_system(incident, promise, reality):
-        reasons.append(words.say("it is of the system, at a known time after the promise"))
-        weight += 2 if promise.kind in OF_THE_SYSTEM else 1
-    if incident.kind == "acceptance" and all(
-        taken_over(subject(one.quote, reality.case.sides)) for one in (promise, incident)
-    ):
-        reasons.append(words.say("both are of the taking over"))
-        weight += 2
-    if not measured and _after_due(incident, promise, reality):
-        reasons.append(words.say("it tells of a day after the one that was due"))
-        weight += 2 if promise.kind == "delivery_date" else 1
-    if measured:
-        reasons.append(words.say("a line of the log the promise is measured by"))
-        weight += 3
-    if not reasons:
-        reasons.append(words.say("only its kind and its time"))
+    words, common = reality.words, list(_in_common(promise, incident, reality, measured=measured))
+    reasons = [why for why, _ in common] or [words.say("only its kind and its time")]
+    weight = sum(weighs for _, weighs in common)
     if tie:
         reasons.insert(0, tied_by(tie, words))
         weight += 3
@@ -80,6 +45,36 @@ def match(promise: Finding, incident: Finding, reality: Reality, *, measured: bo
         strength_text=words.say(TIGHTNESS_TEXT[strength]),
         by_person=tie is not None,
     )
+
+
+def _in_common(promise: Finding, incident: Finding, reality: Reality, *, measured: bool) -> Iterator[tuple[str, int]]:
+    """What the two have in common, and how much each of it weighs."""
+    say = reality.words.say
+    if parts := (modules(promise) & modules(incident)) - {UNNAMED}:
+        yield say("the same part: {parts}", parts=sorted(parts)), 2
+    if _names_clause(incident, promise):
+        yield say("it names the clause, {clause}", clause=promise.attributes["clause"]), 2
+    if _names_due_day(incident, promise):
+        yield say("it names the day that was due"), 2
+    if not measured and (told := _words_shared(promise, incident, reality)):
+        yield say("shared words: {words}", words=told[:_NAMED]), 2 if len(told) > 1 else 1
+    if security(promise, reality) and incident.kind == "security":
+        yield say("both are of the security of data"), 2
+    if not measured and of_results(promise, incident, reality):
+        yield say("both are of whether what the system works out is right"), 2
+    if lost_for_good(promise, incident):
+        yield say("data were lost that were to be brought back"), 2
+    if not measured and _of_the_system(incident, promise, reality):
+        weighs = 2 if promise.kind in OF_THE_SYSTEM else 1
+        yield say("it is of the system, at a known time after the promise"), weighs
+    if incident.kind == "acceptance" and all(
+        taken_over(subject(one.quote, reality.case.sides)) for one in (promise, incident)
+    ):
+        yield say("both are of the taking over"), 2
+    if not measured and _after_due(incident, promise, reality):
+        yield say("it tells of a day after the one that was due"), 2 if promise.kind == "delivery_date" else 1
+    if measured:
+        yield say("a line of the log the promise is measured by"), 3
 
 
 def security(promise: Finding, reality: Reality) -> bool:

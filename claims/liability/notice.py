@@ -14,7 +14,7 @@ from claims.daysoff import working_days_after
 from claims.held import Evidence
 from claims.items import is_term
 from claims.liability.argument import Material
-from claims.model import NoticeLine, Place
+from claims.model import Item, NoticeLine, Place
 from evidence.errors import Message
 from evidence.months import months_after
 from evidence.wording import one_line
@@ -39,25 +39,18 @@ def told(m: Material, noticed: Sequence[Complained] = (), inside: Collection[str
     stays within the customer's own house (``inside``: their SHA-256) has been raised towards nobody.
     """
     words, say = m.words, m.words.say
-    said = []
     of_bod = {i.place.spot for i in m.of("term", "penalty_clause")}
-    for term in (i for i in m.of("term", "notice_rule") if i.place.spot not in of_bod and not _of_bod(i.quote)):
-        said.append(
-            say(
-                "The contract's rule on notice: »{quote}« (exhibit {exhibit}, page {page}).",
-                quote=one_line(term.quote),
-                exhibit=exhibit_mark(term.place.exhibit),
-                page=term.place.page,
-            )
-        )
-    for term in m.of("term", "working_day") if said else ():
+    rules = [i for i in m.of("term", "notice_rule") if i.place.spot not in of_bod and not _of_bod(i.quote)]
+    said = [
+        say("The contract's rule on notice: »{quote}« (exhibit {exhibit}, page {page}).", **_quoted(one))
+        for one in rules
+    ]
+    for term in m.of("term", "working_day") if rules else ():
         said.append(
             say(
                 "What a working day is, by the contract: »{quote}« (exhibit {exhibit}, page {page}). Latest days "
                 "counted in working days leave out weekends, public holidays, 5 June and 24 and 31 December.",
-                quote=one_line(term.quote),
-                exhibit=exhibit_mark(term.place.exhibit),
-                page=term.place.page,
+                **_quoted(term),
             )
         )
     # Who wrote a letter is not always told; whose claim it is, is: not the vendor's, and not a newspaper's.
@@ -75,19 +68,20 @@ def told(m: Material, noticed: Sequence[Complained] = (), inside: Collection[str
         if (quote := one_line(i.quote)) not in shown
     }
     for claim in list(reversed(further.values()))[:5]:
+        day = words.day(claim.document_date) if claim.document_date else say("on an unknown day")
         said.append(
-            say(
-                "Claim or notice raised {day}: »{quote}« (exhibit {exhibit}, page {page}).",
-                day=words.day(claim.document_date) if claim.document_date else say("on an unknown day"),
-                quote=one_line(claim.quote),
-                exhibit=exhibit_mark(claim.place.exhibit),
-                page=claim.place.page,
-            )
+            say("Claim or notice raised {day}: »{quote}« (exhibit {exhibit}, page {page}).", day=day, **_quoted(claim))
         )
     said += _days(m, [*(i.document_date for i in raised), *(one.given for one in noticed)], words)
     if not raised and not noticed:
         said.append(say("No notice of breach (reklamation) has been found in the evidence."))
     return tuple(said)
+
+
+def _quoted(item: Item) -> dict[str, object]:
+    """The words of a finding and where they stand, for a text that quotes them."""
+    place = item.place
+    return {"quote": one_line(item.quote), "exhibit": exhibit_mark(place.exhibit), "page": place.page}
 
 
 def kept_inside(evidence: Evidence, case: Case) -> frozenset[str]:
