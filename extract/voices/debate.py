@@ -92,11 +92,15 @@ class Turn:
 
 
 @cache
-def _officed() -> re.Pattern[str]:
-    """An office and a name alone on a line, what they say below it; a newspaper quotes in that place."""
+def _officed(*, of_record: bool = False) -> re.Pattern[str]:
+    """An office and a name alone on a line, what they say below it; a newspaper quotes in that place.
+
+    ``of_record``: what they say may follow on the line, as in a text whose other heads tell that it is a record.
+    """
+    below = r"[ \t]*\n(?!\s*[»«„“”\"–—-])"
     return re.compile(
         rf"^[ \t]*(?P<who>{_HALF_OFFICE}{title_expression()}(?:\s+(?:for|i|af)\s[^.:;!?()\n]{{2,50}}?)?\s+{NAME}):"
-        r"[ \t]*\n(?!\s*[»«„“”\"–—-])",
+        rf"(?:{below}{'|[ ]+(?=[^ ])' if of_record else ''})",
         re.MULTILINE,
     )
 
@@ -120,7 +124,7 @@ def turns_of(text: str, names: SideNames) -> list[Turn]:
     ]
     if not has_head_lines(text):
         heads = []
-    officed = [(m.start(), m["who"], "") for m in at_lines(_officed(), text)]
+    officed = [(m.start(), m["who"], "") for m in at_lines(_officed(of_record=bool(heads)), text)]
     if heads or len(officed) > 2:
         heads = sorted(heads + [one for one in officed if one[0] not in {place for place, _, _ in heads}])
     heads = heads or _regular(text)

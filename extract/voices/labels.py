@@ -36,7 +36,11 @@ def voice_of_label(
 
     ``talk``: the sides of those whom a record of a talk names. «IK (VK): …» makes IK known further down.
     """
-    if re.search(r"\b(?:deltagere|til stede|afbud|fra|kopi|bilag|dagsorden|referent)\b", label, re.IGNORECASE):
+    if re.search(
+        # «Sagsøgte: Systemhuset A/S» says who the party is.
+        r"\b(?:deltagere|til stede|afbud|fra|kopi|bilag|dagsorden|referent|sagsøger|sagsøgte|klager|indklagede)\b",
+        label, re.IGNORECASE,
+    ):  # fmt: skip
         return None
     of = re.fullmatch(r"(?P<who>[A-ZÆØÅ]{2,4}) \((?P<house>[^()]+)\)", label)
     if of and (theirs := names.of_house(of["house"])):

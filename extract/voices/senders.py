@@ -16,6 +16,7 @@ from extract.elsewhere import elsewhere
 from extract.lines import BLANK_LINE
 from extract.model import Side
 from extract.tables.requirements import is_answered
+from extract.voices.heads import pleaded_by, shown_by
 from extract.voices.people import NAME, person_in
 from extract.voices.sides import CAPITAL, SideNames, has_title
 from extract.voices.signatures import in_fields, signed
@@ -437,7 +438,8 @@ _SPEAKS_TO = re.compile(
 @lru_cache(maxsize=8)
 def letter_side(first: str, names: SideNames) -> Side | None:
     """Whose side the writer of a letter is on by its first page; None where that does not tell."""
-    side = writes_for(first, names) or _closed_by(first, names) or headed_by(first, names) or letterhead(first, names)
+    side = pleaded_by(first, names) or writes_for(first, names) or _closed_by(first, names)
+    side = side or headed_by(first, names) or shown_by(first, names) or letterhead(first, names)
     if side is not None:
         return side
     if heads_another(first, names):
@@ -508,9 +510,12 @@ def _head_and_address(text: str, names: SideNames) -> Side | None:
     greeting = _GREETING.search(text[:_HEAD_CHARS])
     head = text[: greeting.start() if greeting else _HEAD_CHARS]
     lines = list(takewhile(lambda line: len(line.strip()) < _PROSE, head.splitlines()))
-    alone = [names.first_in(line) for line in lines if line.strip() and not line.rstrip().endswith((".", ":", "?"))]
+    lone = [line for line in lines if line.strip() and not line.rstrip().endswith((".", ":", "?"))]
+    alone = [names.first_in(line) for line in lone]
     named = [side for side in alone if side is not None]
-    if len(set(named)) == 2 and alone[0] is not None:
+    # «FlowJob – ro i maven i jobcentret» is a headline that speaks of a house.
+    by_name = any(not lone[0][start:end].islower() for start, end, _ in names.all_in(lone[0])) if lone else False
+    if len(set(named)) == 2 and alone[0] is not None and by_name:
         return alone[0]
     margin = "\n".join(m["words"] for line in lines[:6] if (m := _AT_MARGIN.match(line)))
     others = [names.first_in(line) for line in lines if line.strip() and not _AT_MARGIN.match(line)]

@@ -507,7 +507,8 @@ def _you() -> re.Pattern[str]:
         rf"(?:gør|gjorde)\s+(?P<you6>I|du)\s+(?:\w+\s+)?(?:opmærksom|gældende)|"
         rf"(?P<you5>[Jj]eres|[Dd]it)\s+(?:svar|brev|udmelding|tilbagemelding|melding|forklaring|begrundelse|bilag|opgørelse|log)\s{middle}{{0,40}}?"
         rf"(?:var|lød|er|lyder|fremgår|fremgik)|(?P<you4>[Yy]ou)\s+(?:have\s+|also\s+)?(?:told|said|wrote|promised|assured|confirmed|stated|reported))"
-        rf"(?!\w)(?={middle}*,?\s(?:at|om|that)\b|[^.?]{{0,40}}\.)"
+        # The dot of «den 3. februar» ends nothing.
+        rf"(?!\w)(?={middle}*,?\s(?:at|om|that)\b|[^.?]{{0,40}}\.(?!\s+[a-zæøå\d]))"
     )
 
 
@@ -529,7 +530,8 @@ def you_said(text: str, polite: bool = False) -> str | None:
         return None
     if _BY_THE_WAY.search(text, 0, m.start()) or _ASKED_OF.search(text, 0, m.start()):
         return None
-    if _WHAT_YOU.search(text, 0, m.start()) and not _THAT.match(text, m.end()):
+    that = _THAT.match(text, m.end()) is not None
+    if (_WHAT_YOU.search(text, 0, m.start()) or _ONLY_THEN.search(m.group())) and not that:
         return None
     you = str(next(filter(None, m.groups()))).lower()
     return "de" if polite and you == "i" else you
@@ -537,6 +539,8 @@ def you_said(text: str, polite: bool = False) -> str | None:
 
 #: «Vi accepterer de ændringer, I foreslår i brevet»: what the reader said is named, and told of by the writer.
 _WHAT_YOU = re.compile(r"\b(?:det|den|de|dem)(?:\s+[\w-]+){0,4},\s+$", re.IGNORECASE)
+#: «I har først anmeldt fejlen i februar», «I meldte den for sent»: how late it came is the writer's own to say.
+_ONLY_THEN = re.compile(r"\b(?:først|for\s+sent|only)\b", re.IGNORECASE)
 _THAT = re.compile(r"[^.?]{0,60}?,?\s(?:at|that)\b")
 _ON_CONDITION = re.compile(r"\b(?:når|hvis|såfremt|så\s+snart|inden|før|medmindre|efter\s+at)\s+$", re.IGNORECASE)
 

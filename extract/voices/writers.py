@@ -12,6 +12,7 @@ from evidence.model import Document, DocumentKind
 from extract.days.times import times
 from extract.elsewhere import elsewhere
 from extract.model import Side
+from extract.voices.heads import noted_by, reported_by
 from extract.voices.people import NAME, SMALL, People, person_in
 from extract.voices.posted import Posted
 from extract.voices.senders import (
@@ -78,6 +79,7 @@ _MANY = rf"{_LETTERS}(?:(?:,[ ]?|[ ]og[ ]|/){_LETTERS})*[ ]?="
 _EXPLAINED = re.compile(rf"(?<![\w-])(?P<who>{_MANY})[ ]?(?P<what>(?:(?![,.][ ]?{_MANY})[^;)\n]){{2,60}})")
 #: So many characters above a talk may hold its day.
 _ABOVE = 200
+_IN_COURT = re.compile(r"(?:sagsøger|sagsøgte|klager|indklagede)(?:n|ns|s)?", re.IGNORECASE)
 _WATCHES = re.compile(r"overvåg|automat|monitor", re.IGNORECASE)
 
 
@@ -124,7 +126,7 @@ class Writers:
         """The house of a side as the first page calls it by name ``within`` so many characters."""
         head = self.texts[0][:within]
         named = (head[a:b] for a, b, of in self.names.all_in(head) if of is side)
-        house = next((house for house in named if not house.islower()), None)
+        house = next((house for house in named if not house.islower() and not _IN_COURT.fullmatch(house)), None)
         own = {name for party in (self.names.sides.customer, self.names.sides.vendor) for name in party.names}
         return house[:-1] if house and house.endswith("s") and house[:-1] in own else house  # «Systemhusets»
 
@@ -375,8 +377,10 @@ class Writers:
         who = line or self.signature()
         if who and advised_by(head, self.names):
             return Voice(who.partition(" <")[0], Side.AUTHOR, False, True)
-        if self.document.kind is DocumentKind.OTHER and is_audit(head):
-            return Voice(audited_by(self.texts), Side.THIRD_PARTY, False, True)
+        if self.document.kind is DocumentKind.OTHER and (is_audit(head) or reported_by(head, self.names)):
+            return Voice(audited_by(self.texts) or reported_by(head, self.names), Side.THIRD_PARTY, False, True)
+        if not who and (noted := noted_by(head, self.names)):
+            return Voice(noted[0] or self._headed(noted[1]), noted[1], False, True)
         side = letter_side(head, self.names)
         if line:
             return self._of_sender_line(line, side)

@@ -30,6 +30,7 @@ RECORDS = {
         "13:04 Per Lund (V): ",
         "13:09 Ministeren for by og land (Kaj Ravn): ",
     ),
+    "an office before a name within the line": ("Borgmester Kaj Ravn: ", "Per Lund (V): ", "Borgmester Kaj Ravn: "),
     "capitals": ("KAJ RAVN (A): ", "PER LUND (V): ", "KAJ RAVN (A): "),
 }  # fmt: skip
 
