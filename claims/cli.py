@@ -10,6 +10,7 @@ import gc
 import gettext
 import io
 import locale
+import os
 import sys
 from collections.abc import Iterator
 from importlib import import_module
@@ -167,8 +168,22 @@ def _show(wrong: click.ClickException) -> None:
     echo(said.getvalue().rstrip("\n"), err=True)
 
 
+def _speakable() -> None:
+    """Have whatever is said printed: as «?» where the terminal's code has no such letter, nowhere where there is none.
+
+    A Danish Windows writes what is sent to a file in its own code of 256 letters.
+    """
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - as long as the process
+        elif isinstance(stream, io.TextIOWrapper) and stream.encoding.lower().replace("-", "") != "utf8":
+            stream.reconfigure(errors="replace")
+
+
 def main() -> None:
     """Run ``krav``: 0 done, 1 failed with advice, 2 wrong usage."""
+    _speakable()
     gc.set_threshold(10_000, 10, 5)  # a short command has little to collect, and a tenth of it went with looking
     words = Words(spoken())
     # What the system says of a file that cannot be read or written, it then says in the reader's language too.

@@ -101,11 +101,14 @@ class Desk:
             self.waiting(sha).replace(target)
             self._placed.append((target, sha))
 
-    def settle(self) -> None:
+    def flush(self) -> None:
         """See to it that all that was moved into place survives a failure of the power."""
         if self._placed:
             _sync(self.folder, [target for target, _ in self._placed])
-            self._placed.clear()
+
+    def settle(self) -> None:
+        """What was moved into place stays there: the log tells of it."""
+        self._placed.clear()
 
     def undo(self) -> None:
         """Take back onto the desk what was moved into place and has not been settled."""

@@ -180,8 +180,9 @@ class _Intake:
 
     def _settle(self) -> None:
         if self.batch_began is not None:
-            self.desk.settle()  # what the log tells of must be on the disk before the log
-            self.batch.close()
+            self.desk.flush()  # what the log tells of must be on the disk before the log
+            self.batch.close()  # where there is no room for the log, what it would tell of is taken back
+            self.desk.settle()
             self.batch_began = None
 
     # Reading, ahead of storing.

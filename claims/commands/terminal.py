@@ -173,7 +173,9 @@ def print_json(data: object) -> None:
     """Print data for other tools."""
     import json
 
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2, default=str))
+    # Where what is printed is in a code of fewer letters, those it has not are written by their numbers.
+    plain = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "") != "utf8"
+    click.echo(json.dumps(data, ensure_ascii=plain, indent=2, default=str))
 
 
 def workspace(ctx: click.Context) -> Workspace:

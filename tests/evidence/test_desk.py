@@ -83,11 +83,11 @@ def test_what_cannot_be_flushed_stops_the_intake_and_elsewhere_each_file_is_flus
         patch.setattr(sys, "platform", "linux")
         patch.setattr(ctypes, "CDLL", lambda *_, **__: Failing())
         with pytest.raises(OSError, match="No space left"):
-            desk.settle()
+            desk.flush()
     flushed: list[int] = []
     monkeypatch.setattr(sys, "platform", "darwin")
     monkeypatch.setattr(os, "fsync", flushed.append)
-    desk.settle()
+    desk.flush()
     assert len(flushed) == 2  # the file and its folder
 
 

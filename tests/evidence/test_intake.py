@@ -7,9 +7,12 @@ import json
 import os
 import random
 import shutil
+import sqlite3
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -247,6 +250,31 @@ def test_a_full_disk_leaves_the_case_as_it_was_with_advice(
             assert custody.verify(store) == []
     assert write > 40
     with Store.open(case) as store:
+        assert (state(store), kept(case)) == calm
+
+
+def test_where_there_is_no_room_for_the_log_the_originals_it_would_tell_of_are_taken_back(
+    tmp_path: Path, evidence: Path, calm: tuple[object, set[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They lay among the originals untold, and ``krav verify`` asked who had changed the folder of the case."""
+    whole = Store.transaction
+
+    @contextmanager
+    def full(store: Store) -> Iterator[sqlite3.Connection]:
+        inner = store.connection.in_transaction
+        with whole(store) as connection:
+            yield connection
+            if not inner:
+                raise sqlite3.OperationalError("disk I/O error")
+
+    case = tmp_path / "sag"
+    with Store.create(case) as store:
+        with monkeypatch.context() as patch:
+            patch.setattr(Store, "transaction", full)
+            with pytest.raises(KravError, match="cannot be written"):
+                take_in(store, [evidence])
+        assert custody.verify(store) == [] and not store.documents()
+        take_in(store, [evidence])
         assert (state(store), kept(case)) == calm
 
 
