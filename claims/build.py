@@ -81,7 +81,11 @@ class Workspace:
         self, paths: Sequence[Path], *, aids: Aids | None = None, ask: Callable[[str], str] | None = None,
         retry: bool = False, jobs: int | None = None, on_progress: Step = None,
     ) -> list[Input]:  # fmt: skip
-        """Take in files and folders; what the case folder itself holds is not evidence."""
+        """Take in files and folders, and what became of each; what the case folder itself holds is not evidence.
+
+        ``ask`` is asked for the password of a locked file by its path; ``retry`` takes what was not read before once
+        more; ``jobs`` are so many readers at once. KravError where the case folder itself is named.
+        """
         from claims.workers import far
         from evidence.intake import take_in
         from evidence.readers import NO_AIDS
@@ -202,7 +206,10 @@ class Workspace:
         A candidate that is accepted becomes a finding. What is opened anew is as if nobody had decided on it.
 
         ``seen``: the person has held the quote against the original, without which a weakly recognised one cannot be
-        accepted.
+        accepted. ``fields``: what is to stand instead, by name, of what is amended.
+
+        KravError without a reason, of no such finding or of several, where fields are given for anything but to amend,
+        and where the original has to be seen first; Undecided where what nobody decided is opened anew.
         """
         if not reason.strip():
             raise KravError("A decision needs a reason.", "Say why with --reason TEXT.")

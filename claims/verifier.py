@@ -83,10 +83,12 @@ def told(text: str, *values: object) -> str:
 
 
 def sha256(text: str) -> str:
+    """The SHA-256 of a text, as the log writes it."""
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def file_sha256(path: Folder) -> str:
+    """The SHA-256 of the bytes of a file. OSError where it cannot be read."""
     digest = hashlib.sha256()
     file: IO[bytes]
     with path.open("rb") as file:
@@ -103,6 +105,8 @@ def opened(folder: Path) -> sqlite3.Connection:
 
 
 def stored_log(database: sqlite3.Connection) -> Iterable[tuple[Any, ...]]:
+    """The lines of a case's log in order, each with the fields of COLUMNS. sqlite3.Error where there is no such table.
+    """
     return database.execute(f"SELECT {', '.join(COLUMNS)} FROM log ORDER BY number")
 
 
@@ -217,6 +221,7 @@ def parcel_in(given: Path) -> Folder | None:
 
 
 def files_in(folder: Folder, before: str = "") -> Iterable[tuple[str, Folder]]:
+    """Every file below a folder with its path in it, by name, parted by slashes."""
     members: list[Folder] = list(folder.iterdir())
     for one in sorted(members, key=lambda path: path.name):
         if one.is_dir():
@@ -287,6 +292,7 @@ def check_parcel(folder: Folder, head: str = "") -> tuple[list[str], str]:
 
 
 def main() -> int:
+    """Check the case or parcel named on the command line; 0: it holds, 1: it does not, 2: there is none."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--head", default="", help="number and hash of a log line noted earlier, as 61:3fa9…")

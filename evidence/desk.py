@@ -78,7 +78,7 @@ class Desk:
         return self._kept(temporary, digest.hexdigest()), size
 
     def receive(self, file: Path) -> tuple[str, int]:
-        """The same for a file that a reader has put down on the desk, which is moved."""
+        """The same for a file that a reader has put down on the desk, which is moved. ValueError of what is no file."""
         status = file.lstat()
         if not stat.S_ISREG(status.st_mode):  # no reader of ours makes links; one taken over by a document might
             raise ValueError(file)

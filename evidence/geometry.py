@@ -67,7 +67,10 @@ def place_of(store: Store, span: Span, press: Press | None = None) -> Place:
 
 
 def places_of(store: Store, spans: Sequence[Span], press: Press | None = None) -> list[Place]:
-    """As ``place_of``, of quotes that all stand on one page, which is looked through once for them."""
+    """As ``place_of``, of quotes that all stand on one page, which is looked through once for them.
+
+    NoPlace where one of them is not found on it.
+    """
     if not spans:
         return []
     document = store.document(spans[0].document)

@@ -16,6 +16,7 @@ INK, GREY, PALE = "#1a1a1a", "#6f6f6f", "#d9d9d9"
 
 def text(x: float, y: float, said: str, *, size: float = SIZE, anchor: str = "start", weight: int = 400,
           fill: str = INK) -> str:  # fmt: skip
+    """Words on one line; ``x`` and ``y`` are where their base line begins, ends or has its middle, by ``anchor``."""
     return (
         f'<text x="{x:.2f}" y="{y:.2f}" font-family="{SANS}" font-size="{size}" font-weight="{weight}" '
         f'text-anchor="{anchor}" fill="{fill}">{escape(said)}</text>'
@@ -23,6 +24,7 @@ def text(x: float, y: float, said: str, *, size: float = SIZE, anchor: str = "st
 
 
 def line(x1: float, y1: float, x2: float, y2: float, stroke: str = INK, thick: float = 0.6, dash: str = "") -> str:
+    """A stroke from one point to another; ``dash`` as SVG writes it, "" for an unbroken one."""
     dashed = f' stroke-dasharray="{dash}"' if dash else ""
     return (
         f'<line x1="{x1:.2f}" y1="{y1:.2f}" x2="{x2:.2f}" y2="{y2:.2f}" stroke="{stroke}" '
@@ -33,6 +35,7 @@ def line(x1: float, y1: float, x2: float, y2: float, stroke: str = INK, thick: f
 def rect(
     x: float, y: float, wide: float, high: float, fill: str = INK, stroke: str = "none", opacity: float = 1
 ) -> str:
+    """A box from its upper left corner, filled unless ``fill`` is "none"; a width below nothing is none."""
     seen = f' fill-opacity="{opacity:.2f}"' if opacity < 1 else ""
     return (
         f'<rect x="{x:.2f}" y="{y:.2f}" width="{max(0.0, wide):.2f}" height="{high:.2f}" fill="{fill}" '

@@ -35,7 +35,9 @@ def _from_claim(claimed: date, terms: InterestTerms) -> InterestTerms:
 
 
 def earlier(penalties: Iterable[Penalty], terms: InterestTerms, *, own: bool = True) -> dict[date, Decimal]:
-    """What is due of bod by the day it was claimed, as far as interest on it would run before that on the claim."""
+    """What is due of bod, in kr., by the day it was claimed, as far as interest on it would run before that on the
+    claim. KravError where no start day of interest is given.
+    """
     start = interest.start_day(terms).day
     found = netting.by_claim(penalties, own=own)
     return {day: amount for day, amount in found.items() if interest.start_day(_from_claim(day, terms)).day < start}

@@ -249,7 +249,7 @@ def head(penalties: Sequence[Penalty], figures: Figures, words: Words) -> LossIt
 
 
 def due_of(penalties: Iterable[Penalty]) -> dict[date, Decimal]:
-    """What is due of bod by the last day of what it is of."""
+    """What is due of bod, in kr., by the last day of what it is of."""
     sums: dict[date, Decimal] = defaultdict(lambda: ZERO)
     for line, amount in (found for one in penalties if one.due_figure for found in _unpaid(one)):
         sums[line.last] += amount
@@ -267,7 +267,7 @@ def _unpaid(one: Penalty) -> Iterator[tuple[BodLine, Decimal]]:
 
 
 def paid_of(penalties: Iterable[Penalty]) -> dict[date, Decimal]:
-    """What was paid of bod by the last day of what it is of: of what was claimed first, then of what nobody claimed.
+    """What was paid of bod, in kr., by the last day of what it is of: what was claimed first, then what nobody claimed.
 
     What was paid beyond all of it is of the day it was paid on, or else of the last of the lines.
     """
@@ -285,7 +285,9 @@ def paid_of(penalties: Iterable[Penalty]) -> dict[date, Decimal]:
 
 
 def by_claim(penalties: Iterable[Penalty], *, own: bool) -> dict[date, Decimal]:
-    """What is due of bod by the day it was claimed: of clauses whose claim sets interest running by itself, or not."""
+    """What is due of bod, in kr., by the day it was claimed: of clauses whose claim sets interest running by itself
+    (``own``), or of the others.
+    """
     sums: dict[date, Decimal] = defaultdict(lambda: ZERO)
     for one in penalties:
         if one.due_figure and one.section.own_interest == own:

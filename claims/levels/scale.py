@@ -172,7 +172,7 @@ def _line(count: int, each: Fraction, first: date, last: date, bod: BodSection, 
 
 
 def ceiling(bod: BodSection, money: Money, first: date, last: date) -> Decimal | None:
-    """The most a line may come to; None: no ceiling."""
+    """The most in kr. a line of these days, both included, may come to; None: no ceiling."""
     limits = [bod.ceiling_amount] if bod.ceiling_amount is not None else []
     if bod.ceiling_percent is not None:
         limits.append(ore(Fraction(money.base(bod, first, last)) * Fraction(bod.ceiling_percent) / 100))

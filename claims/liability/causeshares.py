@@ -37,7 +37,7 @@ class Row:
     figure: str | None
 
     def share(self, days: Iterable[date]) -> Decimal:
-        """How much of the loss lies in these days, every day of the row weighing the same."""
+        """How much of the loss, in kr. and not rounded, lies in these days, every day of the row weighing the same."""
         inside = sum(self.start <= day <= self.end for day in days)
         return self.loss * inside / ((self.end - self.start).days + 1)
 

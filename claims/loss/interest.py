@@ -254,7 +254,10 @@ def _runs(
 
 
 def day_counts(start: date, until: date, *, convention: str, count: str) -> Iterator[tuple[date, date, int, int]]:
-    """(first day, day after the last, days counted, divisor) for each half-year between the two days."""
+    """(first day, day after the last, days counted, divisor) for each half-year between the two days.
+
+    KravError where ``convention`` or ``count`` is none of those we know.
+    """
     if convention not in CONVENTIONS:
         raise KravError(
             Message("«{given}» is no day-count convention.", {"given": convention}),

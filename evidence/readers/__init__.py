@@ -1,4 +1,8 @@
-"""One file a format: from bytes to pages of text with marks. A reader never writes and never opens another file."""
+"""One file a format: from bytes to pages of text with marks. A reader never writes and never opens another file.
+
+Where nothing can be read of a file its reader raises CannotRead, which says what a person can do; what is wrong with
+a part of it is in the notices of the Reading.
+"""
 
 from __future__ import annotations
 

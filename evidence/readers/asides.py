@@ -97,6 +97,7 @@ def letters(number: int) -> str:
 
 
 def sheets_of(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+    """The sheets of a workbook in order, each by its name and the part of the archive it lies in."""
     parts = relations(archive, _BOOK)
     for sheet in _all(xml(archive.read(_BOOK)), "sheet"):
         key = next((value for name, value in sheet.attrib.items() if name.endswith("}id")), "")

@@ -123,7 +123,10 @@ def unwrapped(part: Attachment) -> Attachment:
 
 
 def native(data: bytes, stem: str) -> Attachment:
-    """A file put in as an icon ("Package"): size, flags, its name and two paths, each ended by a NUL, then the file."""
+    """A file put in as an icon ("Package"): size, flags, its name and two paths, each ended by a NUL, then the file.
+
+    CannotRead where it breaks off.
+    """
     name, _, rest = data[6:].partition(b"\0")
     _, _, rest = rest.partition(b"\0")
     skip = struct.unpack("<I", rest[4:8])[0]
