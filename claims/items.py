@@ -134,13 +134,17 @@ _OF_TERMS = (SourceClass.CONTRACT, SourceClass.SIGNED_MINUTES, SourceClass.MINUT
 
 
 def retold(findings: Iterable[Finding]) -> frozenset[str]:
-    """Ids of the terms that a letter, a mail or an article tells of, where the contract itself has one of the kind.
+    """Ids of the terms that a letter, a mail or an article tells of, where the contract itself has one of the kind; and
+    of the limits of bod that the same words' term on bod tells as its ceiling.
 
     What a letter agrees to change («supersedes») is no retelling, nor what it undertakes itself (limitation put off).
     """
     terms = [f for f in findings if is_term(f)]
+    of_bod = (f for f in terms if f.kind == "penalty_clause")
+    ceilings = {f.span for f in of_bod if any(name.startswith("ceiling_") for name in f.attributes)}
+    twice = {f.id for f in terms if f.attributes.get("cap_on") == "penalty" and f.span in ceilings}
     agreed = {f.kind for f in terms if f.source_class is SourceClass.CONTRACT}
-    return frozenset(
+    return frozenset(twice).union(
         f.id for f in terms
         if f.kind in agreed and f.source_class not in _OF_TERMS
         and f.attributes.keys().isdisjoint({"supersedes", "suspends", "settles"})

@@ -17,7 +17,7 @@ from extract.days.times import times
 from extract.model import Finding, Interval, Label, Side, Strength
 from extract.owing import acting, firmness, is_strangers, owed_by, setting_off
 from extract.papers.paper import RULEBOOKS
-from extract.papers.reworded import changes_clause, reworded, reworded_annex, reworded_part
+from extract.papers.reworded import changes_clause, clause_changed, reworded, reworded_annex, reworded_part
 from extract.references import references
 from extract.rules.rulefiles import BY_TOPIC, Rule
 from extract.rules.ruleset import CompiledRule
@@ -239,6 +239,10 @@ def _attributes(
                 attributes["rewords_part"] = part
             if annex := reworded_annex(view.page.text, view.sentence.start, view.sentence.end):
                 attributes["rewords_annex"] = annex
+        elif label is Label.TERM and (changed := clause_changed(text))[0]:
+            attributes |= {"rewords": changed[0], "supersedes": "yes"}
+            if changed[1]:
+                attributes["rewords_part"] = changed[1]
         elif label is Label.PROMISE and changes_clause(text):
             attributes["supersedes"] = "yes"  # «pkt. 7.1 ændres …, således at tilgængeligheden skal udgøre 99,0 %»
     if view.quoted is not None:

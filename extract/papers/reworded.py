@@ -11,8 +11,11 @@ _HEAD = re.compile(
     r"[^:.]{0,60}:\s*",
     re.IGNORECASE,
 )
-_OVER = re.compile(r"[«”]\s*$|\n\s*(?:\d{1,2}|[a-z])[.)]\s", re.MULTILINE)
+_OVER = re.compile(r"(?<=\S)[«”\"]\s*$|\n\s*(?:\d{1,2}|[a-z])[.)]\s", re.MULTILINE)
+#: The next clause of the amendment's own, where its numbers have several parts.
+_NEXT = re.compile(r"^[ \t]*(\d{1,2})(?:\.\d{1,2})+\.?\s+(?=[^\W\d_])", re.MULTILINE)
 _REACH = 600
+_LONGEST_NUMBER = 12
 
 
 def reworded(text: str, start: int, end: int) -> str:
@@ -52,11 +55,16 @@ def _head(text: str, start: int, end: int) -> re.Match[str] | None:
     head = next(reversed([*_HEAD.finditer(text, max(0, start - _REACH), end)]), None)
     if head is None or (start < head.end() <= end and not text[head.end() : end].strip()):
         return None
-    return None if head.end() < start and _OVER.search(text[head.end() : start]) else head
+    if head.end() >= start:
+        return head
+    between = text[head.end() : start + 1 + _LONGEST_NUMBER]
+    own = head["number"].partition(".")[0]
+    later = any(one[1] != own and head.end() + one.start() <= start for one in _NEXT.finditer(between))
+    return None if later or _OVER.search(text[head.end() : start]) else head
 
 
 _CHANGED = re.compile(
-    r"(?:\bpkt\.?|\bpunkt(?:et)?|\bafsnit|§|\bclause|\bsection)\s*\d+(?:\.\d+)*[^;\n]{0,160}?"
+    r"(?:\bpkt\.?|\bpunkt(?:et)?|\bafsnit|§|\bclause|\bsection)\s*(?P<number>\d+(?:\.\d+)*)(?P<between>[^;\n]{0,160}?)"
     r"\b(?:ændres|erstattes|ophæves|udgår|bortfalder|nedsættes|forhøjes|hæves|sænkes|forlænges|forkortes|flyttes|udskydes"
     r"|rykkes|affattes|får følgende|is (?:hereby )?(?:replaced|amended|deleted|reduced|increased|raised|extended|moved)"
     r"|shall (?:be replaced|be amended|read))\b(?!\s+(?:ikke|not)\b)",
@@ -67,3 +75,29 @@ _CHANGED = re.compile(
 def changes_clause(sentence: str) -> bool:
     """Whether a sentence of an amendment says that a clause, which it names by its number, is another from now on."""
     return _CHANGED.search(sentence) is not None
+
+
+#: «Punkt 18.3 ændres således, at boden udgør …», «Boden efter punkt 12.3 udgør herefter …»: what it is now is told.
+_NOW = re.compile(
+    r"\b(?:ændres|nedsættes|forhøjes|hæves|sænkes|forlænges|forkortes|erstattes|amended|reduced|increased|raised|extended|"
+    r"replaced)\b",
+    re.IGNORECASE,
+)
+_FROM_NOW_ON = re.compile(
+    r"(?:\bpkt\.?|\bpunkt(?:et)?|\bafsnit|§|\bclause|\bsection)\s*(?P<number>\d+(?:\.\d+)*)(?P<between>[^.;\n]{0,40}?)"
+    r"\b(?:udgør|er|bliver|lyder)\s+(?:herefter|fremover|fra\s+nu\s+af)\b",
+    re.IGNORECASE,
+)
+
+
+def clause_changed(sentence: str) -> tuple[str, str]:
+    """The clause a sentence gives another content from now on, and which part of it; "" and "": none.
+
+    What is only struck out has no content in its place.
+    """
+    found = _CHANGED.search(sentence)
+    if found is None or not _NOW.search(found.group()[found.end("between") - found.start() :]):
+        found = _FROM_NOW_ON.search(sentence)
+    if found is None:
+        return "", ""
+    return found["number"], OTHER_PART if _OTHER_PART.search(found["between"]) else ""

@@ -168,3 +168,10 @@ def test_what_a_letter_says_of_a_term_the_contract_has_is_a_retelling_and_what_i
     assert retold([told, bod]) == frozenset()
     another = replace(cap, attributes={"stranger": "Andet Firma A/S"})
     assert retold([another, told]) == frozenset()
+
+
+def test_a_limit_of_bod_that_its_term_tells_as_its_ceiling_stands_once() -> None:
+    limit = replace(INCIDENT, label=Label.TERM, kind="liability_cap", attributes={"cap_on": "penalty"})
+    bod = replace(limit, kind="penalty_clause", attributes={"ceiling_percent": "10"})
+    assert retold([limit, bod]) == {limit.id}
+    assert retold([limit, replace(bod, attributes={})]) == frozenset()

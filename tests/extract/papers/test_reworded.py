@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.papers.reworded import changes_clause, reworded
+from extract.papers.reworded import OTHER_PART, changes_clause, clause_changed, reworded
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,10 @@ from extract.papers.reworded import changes_clause, reworded
         ("1. Punkt 3.1 affattes således: »Levering aftales.«\n2. Idriftsættelse sker", ""),
         ("1. Punkt 3.1 affattes således: »Levering aftales\n2. Idriftsættelse sker", ""),
         ("3.1 Følgende gælder: Idriftsættelse sker", ""),
+        # Quotation marks as typewriters have them, and the next clause of an amendment whose numbers have two parts.
+        ('3.1 Punkt 24.2 erstattes af følgende: "24.2 Ansvaret er 5 kr."\n3.2 Idriftsættelse sker', ""),
+        ("3.1 Punkt 24.2 affattes således: Ansvaret er 5 kr.\n3.2 Idriftsættelse sker", ""),
+        ('3.1 Punkt 24.2 affattes således: "24.2 Levering aftales.\n24.3 Idriftsættelse sker', "24.2"),
     ],
 )
 def test_the_words_after_the_head_are_the_clauses(text: str, clause: str) -> None:
@@ -43,3 +47,17 @@ def test_the_head_itself_is_no_new_wording() -> None:
 )
 def test_a_sentence_that_changes_a_clause_names_it(sentence: str, changes: bool) -> None:
     assert changes_clause(sentence) is changes
+
+
+@pytest.mark.parametrize(
+    ("sentence", "clause", "part"),
+    [
+        ("Bodsbestemmelsen i punkt 18.3 ændres således, at boden udgør 20.000 kr. pr. dag.", "18.3", ""),
+        ("Boden efter punkt 12.3 udgør herefter 2 % af vederlaget.", "12.3", ""),
+        ("§ 9, stk. 2, ændres, således at boden udgør 2 % af vederlaget.", "9", OTHER_PART),
+        ("Punkt 4.3 om bod udgår.", "", ""),
+        ("Bod efter punkt 8.1 beregnes pr. dag.", "", ""),
+    ],
+)
+def test_a_sentence_that_gives_a_clause_other_content_names_which(sentence: str, clause: str, part: str) -> None:
+    assert clause_changed(sentence) == (clause, part)
