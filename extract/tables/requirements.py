@@ -20,6 +20,7 @@ _NO = re.compile(r"(?:nej|ikke opfyldt|opfyldes ikke|kan ikke (?:leveres|opfylde
 _PARTLY = re.compile(r"(?:delvis\w*)\b|d\Z", re.IGNORECASE)
 #: A line that begins so, and is parted somewhere: most lines of most papers are none, and are not parted into cells.
 _ROW = re.compile(rf"^[ \t]*(?:{_NUMBERED.pattern})[ \t]*(?:[|;\t]|  )[^\n]*", re.MULTILINE | re.IGNORECASE)
+_DAY = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d")
 #: So many answered rows, and a list of requirements has been answered.
 _ENOUGH = 5
 
@@ -44,6 +45,8 @@ def answers(text: str) -> Iterator[Answer]:
             continue
         asked = max(cells[1:3], key=lambda one: len(one.group()))
         after = cells[cells.index(asked) + 1 :]
+        if any(_DAY.fullmatch(cell.group().strip()) for cell in cells[1 : cells.index(asked) + 2]):
+            continue  # «M2 | Testmiljø etableret | 20.05.2011 | Leverandøren | Nej»: a row of a plan asks of its own
         for met, says in ((True, _YES), (False, _NO), (None, _PARTLY)):
             if cell := next((one for one in after if says.match(one.group().strip())), None):
                 start, end = place + len(line) - len(line.lstrip()), place + len(line.rstrip())

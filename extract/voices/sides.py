@@ -46,7 +46,8 @@ def _expression(names: Iterable[str], patterns: Iterable[str]) -> re.Pattern[str
     parts = []
     for name in sorted(set(names), key=lambda name: (-len(name), name)):
         if len(name.strip()) > 1:
-            parts.append(re.escape(name.strip()).replace(r"\ ", r"\s+"))
+            said = re.escape(name.strip()).replace(r"\ ", r"\s+")
+            parts.append(f"{said}?" if said.endswith(".") else said)  # «Fritid & Co.» ends no sentence by its stop
     capital = rf"(?-i:[{CAPITAL}])[\w-]+"
     for pattern in patterns:
         made = ""

@@ -345,7 +345,7 @@ def _without_quotes(sentence: Sentence, quotes: list[Quote]) -> tuple[str, bool]
 
 
 #: The stop of a shortened word ends no phrase: «siger adm. direktør Ida Krogh».
-_SHORT_RANK = re.compile(r"\b(adm|kst|fhv|bl|hr|fr)\.", re.IGNORECASE)
+_SHORT_RANK = re.compile(r"\b(adm|kst|fhv|bl|hr|fr|(?<=& )co|inc|ltd)\.", re.IGNORECASE)
 
 
 def telling_by(who: Named, told: Read, back: bool) -> Telling:

@@ -83,6 +83,15 @@ _IN_COURT = re.compile(r"(?:sagsøger|sagsøgte|klager|indklagede)(?:n|ns|s)?", 
 _WATCHES = re.compile(r"overvåg|automat|monitor", re.IGNORECASE)
 
 
+_BETWEEN = re.compile(r"\W*(?:indgået\s+)?(?:mellem|between)\s", re.IGNORECASE)
+
+
+def _is_between_both(text: str, names: SideNames) -> bool:
+    """Whether a paper is by its head one between both parties: «mellem Vestby Kommune og Systemhuset»."""
+    lines = (line for line in text[:500].splitlines() if _BETWEEN.match(line))
+    return any({Side.CUSTOMER, Side.VENDOR} <= {side for _, _, side in names.all_in(line)} for line in lines)
+
+
 def _bare(sender: str) -> str:
     """A sender without what stands in brackets: «Mia (Nørreby)» is «Mia» further down."""
     return re.sub(r"\s*\([^()]*\)\s*$", "", sender)
@@ -381,6 +390,8 @@ class Writers:
             return Voice(audited_by(self.texts) or reported_by(head, self.names), Side.THIRD_PARTY, False, True)
         if not who and (noted := noted_by(head, self.names)):
             return Voice(noted[0] or self._headed(noted[1]), noted[1], False, True)
+        if not who and _is_between_both(head, self.names):
+            return None  # «Forligsoplæg mellem Vestby Kommune og Systemhuset»: neither writes it alone
         side = letter_side(head, self.names)
         if line:
             return self._of_sender_line(line, side)
@@ -400,13 +411,21 @@ class Writers:
         """The voice of a letter by the name under its closing; ``side`` is that of its head."""
         voice = self.of_sender(who)
         if "<" in who or "(" in who:  # the signature itself names a house
-            return voice
+            above = self._house_signs(voice.speaker or "")
+            return replace(voice, speaker=f"{above}, {voice.speaker}") if above else voice
         person = self.sure.by_name(voice.speaker or "")
         known = person.side if person else None
         if side is None:
             side = answers_assembly(self.texts[0], self.names)
             side = side or (person and self.names.of_work(person.title)) or self._by_signature() or voice.side
         return replace(voice, side=side if known in (None, Side.THIRD_PARTY) else known)
+
+    def _house_signs(self, name: str) -> str:
+        """The house that signs a letter by somebody, on the line above the name: «Systemhuset A/S / Ida Krogh»."""
+        signs = rf"^[ \t]*(?P<house>\S[^\n]*?)[ \t]*\n+[ \t]*{re.escape(name)}[ \t]*$"
+        above = re.search(signs, self.texts[-1], re.MULTILINE)
+        house = self.names.at_start(above["house"]) if above and name else None
+        return house[0] if above and house and len(house[0]) == len(above["house"]) else ""
 
     def _of_unsigned(self, side: Side | None) -> Voice | None:
         """The voice of a letter without a closing: whoever stands at its foot, else the house that heads it."""
@@ -440,7 +459,7 @@ class Writers:
     def of_opinion(self) -> Voice | None:
         """The voice of an opinion piece, or of what a house publishes: a press release, a newsletter."""
         if (side := published_by(self.texts[0], self.names)) is not None:
-            return Voice(None, side, False, True)
+            return Voice(self._headed(side), side, False, True)
         if (by := opinion_of(self.texts[0])) is None:
             return None
         person, office = self.people.by_name(by[0]), self.names.first_in(by[1])
