@@ -32,7 +32,13 @@ _OTHERS_OWE = re.compile(
     r"^\W*(?:og |men |så )?de (?:skal|skulle|vil|ville|har (?:lovet|sagt|tilbudt)|lover|lovede|tilbød)\b|"
     r"\b(?:stillet|stiller|stillede) (?:os|kommunen) (?:\w+ ){0,3}i udsigt\b|"
     r"\bvi (?:er|var|blev|har fået|havde fået|har|havde) (?:blevet )?(?:lovet|stillet i udsigt|tilsagn|lovning)\b|"
-    r"\b(?:lovet|lovede|lover) (?:os|mundtligt)\b"
+    r"\b(?:lovet|lovede|lover) (?:os|mundtligt)\b|"
+    r"\bvi har i kontrakten\b|\bkontrakten (?:giver|sikrer) os\b|"
+    # «Vi fik jo at vide, at …», «dengang blev vi forsikret om, at …»
+    r"\b(?:vi|jeg|kommunen) (?:jo |da |også )?(?:fik|har fået|havde fået) (?:\w+ ){0,3}at vide\b|"
+    r"\b(?:fik|har|havde) (?:vi|jeg|kommunen) (?:\w+ ){0,3}at vide\b|"
+    r"\b(?:er|var|blev|er blevet) (?:vi|jeg) (?:\w+ ){0,2}(?:lovet|forsikret|stillet i udsigt)\b|"
+    r"\b(?:vi|jeg) (?:er|var|blev|er blevet) (?:\w+ ){0,2}forsikret om\b"
 )
 
 
@@ -54,6 +60,9 @@ def owed_by(view: SentenceView, hit: Hit) -> Bound:
         return Bound.VENDOR
     first, last = polarity.clause(text, hit.start, hit.end)
     duty = view.document.kind in RULEBOOKS
+    gets = None if _OURSELVES.search(text) else view.rules.getting(text, first, last)
+    if gets is not None:  # who gets something does not owe it; «jeg sørger for, at byrådet får …» tells who does
+        return Bound.CUSTOMER if gets is Bound.VENDOR else Bound.VENDOR
     if duty and (told := view.rules.receiver(text, first, last)) is not None:
         other = Bound.CUSTOMER if told[1] is Bound.VENDOR else Bound.VENDOR
         if view.rules.first_side(text, first, told[0]) in (None, other):
@@ -118,6 +127,23 @@ def _is_note(view: SentenceView) -> bool:
     )
 
 
+#: What the contract says, whoever tells it: «efter aftalens bilag 4», «i kontrakten står der», «… påtog sig at».
+_BY_CONTRACT = re.compile(
+    r"\b(?:ifølge|efter|i|af|jf\.?|under|iflg\.?|henhold til|ved) (?:den |vores |jeres |deres |hele |parternes )?"
+    r"(?:kontrakten|kontraktens|driftsaftalen|hovedaftalen|rammeaftalen|serviceaftalen|aftalen|aftalens)\b|"
+    r"\bkontrakten (?:siger|giver|kræver|fastsætter|havde|forudsætter|forudsatte|foreskriver|bestemmer)\b|"
+    r"\b(?:kontraktens|aftalens) (?:bilag|punkt|pkt|§|tidsplan|frist|krav)|\bkontrakten,|"
+    r"\bi den nye (?:drifts)?aftale\b|\baftalen er (?:\w+, |\w+ )?at\b|"
+    r"\bpåt(?:og|aget) (?:sig|de dem|i jer|vi os|jer|os|dem)\b"
+)
+#: What somebody promised, as it is told afterwards: word of a promise, and not the promise.
+_TOLD_AFTERWARDS = re.compile(
+    r"\b(?:lovede|tilsagde|promised|forsikrede)\b|"
+    r"\b(?:har|havde|er|var|blev|blevet) (?:\w+ ){0,5}?(?:lovet|forsikret)\b|"
+    r"\b(?:gav|givet|har|fik|fået) (?:\w+ ){0,3}?(?:tilsagn|løfte|lovning)\b"
+)
+
+
 def firmness(view: SentenceView, hit: Hit, bound: Bound) -> Strength:
     """How far the promise goes: by the paper it stands in, who says it, and the words."""
     text = view.folded.text
@@ -132,6 +158,8 @@ def firmness(view: SentenceView, hit: Hit, bound: Bound) -> Strength:
     if side is Side.CUSTOMER and bound is Bound.CUSTOMER and kind is not DocumentKind.CONTRACT:
         return Strength.CUSTOMER_STATEMENT
     if view.of_contract and not hit.hedged:
+        return Strength.WARRANTY if polarity.words("warranty").search(text) else Strength.BINDING
+    if kind is not DocumentKind.CONTRACT and not hit.hedged and _BY_CONTRACT.search(text):
         return Strength.WARRANTY if polarity.words("warranty").search(text) else Strength.BINDING
     if hit.rule.strength is not None:
         return hit.rule.strength
@@ -148,6 +176,8 @@ def firmness(view: SentenceView, hit: Hit, bound: Bound) -> Strength:
     if kind is DocumentKind.SALES:
         offered = OFFER in view.document.fields and not hit.hedged
         return Strength.BINDING if offered or polarity.words("firm").search(text) else Strength.MARKETING
+    if _TOLD_AFTERWARDS.search(text):
+        return Strength.INTENT
     # What is said to a newspaper or retold by somebody else is not said to the customer.
     retold = view.is_at_large and (view.voice.reported or kind is DocumentKind.PRESS)
     to_the_customer = side is Side.VENDOR and not retold

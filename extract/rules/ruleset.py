@@ -242,6 +242,19 @@ class RuleSet:
         found = [(told.start(), bound) for bound, names in self._told if (told := names.search(text, start, end))]
         return min(found) if found else None
 
+    def getting(self, text: str, start: int, end: int) -> Bound | None:
+        """Who gets something in a stretch of folded text that names nobody else before: «får kommunen en knap»."""
+        first = self.first_side(text, start, end)
+        return next((bound for bound, gets in self._get if bound is first and gets.search(text, start, end)), None)
+
+    @cached_property
+    def _get(self) -> tuple[tuple[Bound, re.Pattern[str]], ...]:
+        gets = r"(?:får|modtager|har (?:fri |gratis )?adgang til|vil få)"
+        return tuple(
+            (bound, re.compile(rf"(?:{names.pattern}) {gets}\b|\b{gets} (?:{names.pattern})"))
+            for bound, names in self._sides
+        )
+
     @cached_property
     def _told(self) -> tuple[tuple[Bound, re.Pattern[str]], ...]:
         return tuple(

@@ -235,3 +235,37 @@ def test_what_stands_under_an_annex_has_the_number_it_has_there(read: Reader) ->
     text = "2.1 Leverandøren skal levere drift.\n\nBilag 2\nServicemål\n\n3.1 Leverandøren skal levere support.\n"
     found = [one for one in read(text, DocumentKind.CONTRACT) if one.label is Label.PROMISE]
     assert [one.attributes["clause"] for one in found] == ["2.1", "3.1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "strength"),
+    [
+        ("Datahuset lovede på mødet i september, at modulet ville være klar den 1. november 2010.", Strength.INTENT),
+        ("Per Lund har lovet at levere en ny tidsplan den 1. december 2010.", Strength.INTENT),
+        ("Vi lover, at modulet er klar den 1. november 2010.", Strength.BINDING),  # near miss: it is promised here
+        ("Efter aftalens bilag 4 skulle modulet være klar den 1. november 2010.", Strength.BINDING),
+        ("I kontrakten påtog Datahuset sig at levere modul 3 den 1. november 2010.", Strength.BINDING),
+    ],
+)
+def test_word_of_a_promise_is_an_intention_and_word_of_the_contract_binds(
+    read: Reader, text: str, strength: Strength
+) -> None:
+    for kind in (DocumentKind.MINUTES, DocumentKind.MAIL):
+        found = [one for one in read(text, kind) if one.label is Label.PROMISE and one.strength]
+        assert {one.strength for one in found if one.bound is Bound.VENDOR} <= {strength, Strength.CUSTOMER_STATEMENT}
+        assert found
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("Vi fik jo at vide, at modulet ville være klar den 1. november 2010.", Bound.VENDOR),
+        ("Dengang blev vi forsikret om, at modulet ville være klar den 1. november 2010.", Bound.VENDOR),
+        ("Kommunen får modul 3 leveret senest den 1. november 2010.", Bound.VENDOR),
+        ("Kommunen leverer testdata senest den 1. november 2010.", Bound.CUSTOMER),
+    ],
+)
+def test_who_was_told_or_gets_something_does_not_owe_it(read: Reader, text: str, bound: Bound) -> None:
+    mail = {"from": "Ida Krogh <ik@vestby.example>"}
+    found = [one for one in read(text, DocumentKind.MAIL, fields=mail) if one.label is Label.PROMISE]
+    assert {one.bound for one in found} == {bound}
