@@ -167,6 +167,8 @@ def is_draft(name: str, lines: Sequence[str]) -> bool:
 
 #: Below this the signs are too few to name a kind.
 _ENOUGH = 3.0
+#: From here on a title and more than one other sign say so.
+_SURELY = 7.0
 
 
 def guess_kind(
@@ -176,13 +178,15 @@ def guess_kind(
     if media in (*MAIL, "mbox"):
         return DocumentKind.MAIL, Message("it is a mail")
     table = _table_kind(reading.pages, sheet=media in SHEETS)
-    if table:
+    held = Lines(lines)
+    # Minutes by their title and a list of those present may hold a table of faults.
+    minutes = media not in SHEETS and _score(held, signs()[DocumentKind.MINUTES])[0] >= _SURELY
+    if table and not (minutes and table[0] is DocumentKind.LOG):
         return table
     if media in SHEETS:
         return DocumentKind.OTHER, None
     if not _TITLED.match(next(iter(lines), "")) and (said := _printed_mail(lines)):
         return DocumentKind.MAIL, Message("it has the head of a mail: {signs}", {"signs": said})
-    held = Lines(lines)
     scores = {kind: _score(held, of_kind) for kind, of_kind in signs().items()}
     _by_form(media, reading, scores)
     _by_name(name, scores)

@@ -392,7 +392,9 @@ class Writers:
             return Voice(noted[0] or self._headed(noted[1]), noted[1], False, True)
         if not who and _is_between_both(head, self.names):
             return None  # «Forligsoplæg mellem Vestby Kommune og Systemhuset»: neither writes it alone
-        side = letter_side(head, self.names)
+        # A committee of the assembly may stand above the minister's answer, whom it is to.
+        answers = answers_assembly(head, self.names) if self.names.answers_for_state else None
+        side = answers or letter_side(head, self.names)
         if line:
             return self._of_sender_line(line, side)
         return self._of_signature(who, side) if who else self._of_unsigned(side)

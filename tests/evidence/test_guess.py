@@ -525,3 +525,12 @@ def test_the_day_of_a_heading_may_go_on_over_its_line() -> None:
     heading = Mark(start=0, end=text.index("\n\n"), kind=MarkKind.HEADING)
     kind, _, day, _ = guess("pdf", "referat.pdf", Reading(pages=(PageText(text=text, marks=(heading,)),)))
     assert (kind, day) == (DocumentKind.MINUTES, date(2012, 5, 14))
+
+
+def test_minutes_that_hold_a_table_of_faults_are_minutes_and_no_log(tmp_path: Path) -> None:
+    table = "Nr. | Meldt | Emne | Status\n" + "".join(f"{n} | {n}/11 | Lag {n} mangler | Åben\n" for n in range(1, 7))
+    head = "REFERAT  Styregruppen GeoPlan, møde 11\nTil stede: Vagn Holm, Elin Bo\nAfbud: Økonomi\n\n3. Fejl\n"
+    minutes, log = tmp_path / "a.txt", tmp_path / "b.txt"
+    minutes.write_text(head + table, encoding="utf-8")
+    log.write_text(table, encoding="utf-8")
+    assert (read_file(minutes, "a.txt").kind, read_file(log, "b.txt").kind) == (DocumentKind.MINUTES, DocumentKind.LOG)

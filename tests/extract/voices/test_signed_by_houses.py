@@ -45,3 +45,14 @@ def test_rows_of_a_plan_with_their_days_answer_no_requirements() -> None:
     plan = "".join(f"{n} | Delleverance {n} idriftsat | 0{n}.05.2011 | Leverandøren | Nej\n" for n in range(1, 8))
     asked = "".join(f"{n} | Systemet kan vise side {n} | Ja | fra 01.05.2011\n" for n in range(1, 8))
     assert (is_answered(plan), is_answered(asked)) == (False, True)
+
+
+def test_a_ministers_answer_is_the_ministrys_though_the_committee_it_is_to_stands_above_it() -> None:
+    sides = replace(SIDES, customer=Party(names=("Beskæftigelsesministeriet", "Styrelsen for Ydelser")))
+    text = (
+        "Folketingets Beskæftigelsesudvalg\nChristiansborg\n1240 København K\n\n26. maj 2011\n\n"
+        "Udvalget har stillet spørgsmål nr. 377 (alm. del) til beskæftigelsesministeren, som hermed besvares.\n\n"
+        "Svar:\nPortalen var lukket i to døgn.\n\nMed venlig hilsen\n\nJørn Neergaard\n"
+    )
+    assert voice_of(text, "to døgn", DocumentKind.LETTER, sides).side is CUSTOMER
+    assert voice_of(text, "to døgn", DocumentKind.LETTER).side is not CUSTOMER  # a municipality answers no committee
