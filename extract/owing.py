@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from evidence.model import DocumentKind
@@ -14,6 +15,7 @@ from extract.papers.paper import DRAFT, OFFER, RULEBOOKS
 from extract.rules.patterns import compile_pattern
 from extract.secondreader.likeness import BY_LIKENESS
 from extract.voices.debate import has_head_lines
+from extract.voices.posted import thread
 
 if TYPE_CHECKING:
     from extract.making import Hit
@@ -41,6 +43,8 @@ _OTHERS_OWE = re.compile(
     r"\b(?:vi|jeg) (?:er|var|blev|er blevet) (?:\w+ ){0,2}forsikret om\b"
 )
 
+
+_talk = lru_cache(maxsize=8)(thread)
 
 #: «i» is a preposition, and «I» the others, but in English.
 _OURSELVES = re.compile(
@@ -185,7 +189,8 @@ def firmness(view: SentenceView, hit: Hit, bound: Bound) -> Strength:
     if hit.hedged or not (between or to_the_customer):
         return Strength.INTENT
     # What only resembles a promise has no word of a duty: it binds where somebody undertakes it in so many words.
-    in_passing = kind in _SAID_IN_PASSING or hit.rule.id.startswith(BY_LIKENESS)
+    talk = kind is DocumentKind.OTHER and bool(_talk(view.page.text))  # messages are written as mails are
+    in_passing = kind in _SAID_IN_PASSING or talk or hit.rule.id.startswith(BY_LIKENESS)
     if not in_passing or polarity.words("undertaking").search(text):
         return Strength.BINDING
     return Strength.INTENT

@@ -269,3 +269,20 @@ def test_who_was_told_or_gets_something_does_not_owe_it(read: Reader, text: str,
     mail = {"from": "Ida Krogh <ik@vestby.example>"}
     found = [one for one in read(text, DocumentKind.MAIL, fields=mail) if one.label is Label.PROMISE]
     assert {one.bound for one in found} == {bound}
+
+
+def test_a_message_is_said_in_passing_as_a_mail_is(read: Reader) -> None:
+    talk = "".join(
+        f"[06.5{place}] {who}: {said}\n"
+        for place, (who, said) in enumerate(
+            (
+                ("Pia (Vestby Kommune)", "Hvornår?"),
+                ("Ole (Datahuset)", "Modul 3 er klar til jer den 16. august 2010."),
+                ("Pia (Vestby Kommune)", "Fint."),
+                ("Ole (Datahuset)", "Vi lover, at modul 4 er klar den 1. september 2010."),
+            )
+        )
+    )
+    found = {one.when.start.month: one.strength for one in read(talk, DocumentKind.OTHER)
+             if one.label is Label.PROMISE and one.when and one.when.start}  # fmt: skip
+    assert found == {8: Strength.INTENT, 9: Strength.BINDING}
