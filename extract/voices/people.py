@@ -266,8 +266,8 @@ def people_of(page: str, sides: SideNames, sure: People) -> People:
     for person in people.known.values():
         if person.side is None and person.title and _UNION.search(text, max(0, person.first - 120), person.first + 60):
             person.side = Side.THIRD_PARTY
-        if person.side is None and person.title and _of_another_town(text, person.first, sides):
-            person.side = Side.THIRD_PARTY  # «I Ravnkilde Kommune bruger man det samme. »…,« siger it-chef Ida Krogh»
+        if person.title and _told_there(text, person, sides, sure):
+            person.side = Side.THIRD_PARTY
         if person.side is None and person.title:
             person.side = sides.of_work(person.title) or next(named_before(sides, text, person.first, _PARAGRAPH), None)
     _mark_shown_off(text, people)
@@ -280,6 +280,47 @@ def _of_another_town(text: str, place: int, sides: SideNames) -> bool:
 
     before = text[max(0, place - _SHORTLY) : max(0, place)].rpartition("\n\n")[2]
     return bool(elsewhere(before, sides.sides.customer))
+
+
+def _told_there(text: str, person: Person, sides: SideNames, sure: People) -> bool:
+    """Whether somebody with an office is of the other municipality, or the agency, the words before them are of.
+
+    «I Ravnkilde Kommune bruger man det samme. »…,« siger it-chef Ida Krogh». Every municipality has a mayor: an office
+    alone puts nobody on the customer's side where the paragraph has gone over to another.
+    """
+    if person.side is None:
+        return _of_another_town(text, person.first, sides) or _of_agency(text, person, sides)
+    by_office = person.name not in sure.known and person.side is sides.of_title(person.title)
+    return by_office and _in_another_town(text, person.first) and _of_another_town(text, person.first, sides)
+
+
+#: «I nabokommunen Ravnkilde», «Hos Ravnkilde Kommune» at the beginning of a sentence: what follows is told there.
+_THERE = re.compile(
+    rf"(?:\A|\n|[.:!?»”] )[ ]*(?:I|Hos)[ ](?:nabokommunen[ ][{CAPITAL}]|"
+    rf"[{CAPITAL}][\w-]+(?:[ -][{CAPITAL}][\w-]+)?[ ]Kommune\b)"
+)
+
+
+def _in_another_town(text: str, place: int) -> bool:
+    """Whether the paragraph before a place has just gone over to a municipality by its name."""
+    return _THERE.search(text[max(0, place - _SHORTLY) : max(0, place)].rpartition("\n\n")[2]) is not None
+
+
+@cache
+def _agency_says() -> re.Pattern[str]:
+    """«Arbejdsmarkedsstyrelsen bekræfter, at …»: who is named after that by an office alone is of the agency."""
+    return re.compile(
+        rf"(?:\A|\n|[.:!?»”][ \n])\s*(?P<agency>[{CAPITAL}][\w-]*(?:styrelsen|ministeriet|direktoratet|tilsynet)|"
+        rf"Styrelsen[ ][^.,;:\n]{{3,40}}?)[ ](?:har[ ])?(?:{one_of(words('speech', 'says'))})\b"
+    )
+
+
+def _of_agency(text: str, person: Person, sides: SideNames) -> bool:
+    """Whether an agency that is neither party speaks in the paragraph before somebody who has an office and no house.
+    """
+    before = text[max(0, person.first - _PARAGRAPH) : max(0, person.first)].rpartition("\n\n")[2]
+    agency = _agency_says().search(before)
+    return agency is not None and sides.first_in(agency["agency"]) is None
 
 
 #: So far before somebody the municipality stands that they are of.

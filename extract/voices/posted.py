@@ -66,6 +66,13 @@ _SHOWN_HEAD = re.compile(
     r"(?:[ \t]*(?:[Tt]il|[Tt]o|Cc|Kopi)\b:?[ ][^\n]*\n){0,3}",
     re.MULTILINE,
 )
+#: As Lotus Notes prints what is answered: «Ida Krogh/JOB/NOERREBY / 09-05-2011 15:40 / Til: …».
+_NOTES_HEAD = re.compile(
+    rf"^[ \t]*(?P<who>[{CAPITAL}][\w.-]+(?:[ ][{CAPITAL}][\w.-]*){{0,3}}(?:/[\w.&-]+){{1,4}}(?:@[\w.-]+)?)[ \t]*\r?\n"
+    r"[ \t]*(?P<sent>\d{1,4}[./-]\d[\d./-]*[ ,]+(?:kl\.?[ ])?\d{1,2}[.:]\d\d(?::\d\d)?)[ \t]*\r?\n"
+    r"(?:[ \t]*(?:Til|To|cc|Cc|Kopi|bcc|Emne|Subject)\b:?[^\n]*\n){1,5}",
+    re.MULTILINE,
+)
 #: «Ida Krogh (Systemhuset) skrev 14. marts 2014:», «Ida Krogh wrote on 14 March 2014:»
 _WROTE_HEAD = re.compile(
     rf"^[ \t>]*(?P<who>{NAME}(?:[ ]\([^()\n]{{2,40}}\)|[ ]<[^<>\n]+>)?)[ ](?:skrev|wrote)(?:[ ](?:den|d\.|on))?"
@@ -175,7 +182,9 @@ _TALK = 3
 
 def thread(text: str) -> list[Posted]:
     """The mails of a thread pasted into a text, or the lines of a talk in writing, in the order they stand."""
-    kinds = (_THREAD_HEAD, _REPLY_HEAD, _PRINTED_HEAD, _WROTE_HEAD, _OLDER_HEAD, _REMARK_HEAD, _ROLE_HEAD)
+    kinds = (
+        _THREAD_HEAD, _REPLY_HEAD, _PRINTED_HEAD, _NOTES_HEAD, _WROTE_HEAD, _OLDER_HEAD, _REMARK_HEAD, _ROLE_HEAD
+    )  # fmt: skip
     heads = sorted((m for kind in kinds for m in at_lines(kind, text)), key=lambda m: m.end())
     if all(m["opens"] for m in heads if m.re is _REMARK_HEAD):  # it is told who opened a matter, and no more
         heads = [m for m in heads if m.re is not _REMARK_HEAD]

@@ -506,7 +506,7 @@ def _you() -> re.Pattern[str]:
         rf"(?:har|havde)\s+(?P<you2>I|du)\s+{middle}{{0,60}}?(?:{has})|(?:skrev|lovede|oplyste|sagde|garanterede|meddelte|anførte|skriver|oplyser|anfører|hævder|påstår)\s+(?P<you3>I|du)|"
         rf"(?:gør|gjorde)\s+(?P<you6>I|du)\s+(?:\w+\s+)?(?:opmærksom|gældende)|"
         rf"(?P<you5>[Jj]eres|[Dd]it)\s+(?:svar|brev|udmelding|tilbagemelding|melding|forklaring|begrundelse|bilag|opgørelse|log)\s{middle}{{0,40}}?"
-        rf"(?:var|lød|er|lyder|fremgår|fremgik)|(?P<you4>[Yy]ou)\s+(?:have\s+|also\s+)?(?:told|said|wrote|promised|assured|confirmed|stated|reported))"
+        rf"\b(?:var|lød|er|lyder|fremgår|fremgik)|(?P<you4>[Yy]ou)\s+(?:have\s+|also\s+)?(?:told|said|wrote|promised|assured|confirmed|stated|reported))"
         # The dot of «den 3. februar» ends nothing.
         rf"(?!\w)(?={middle}*,?\s(?:at|om|that)\b|[^.?]{{0,40}}\.(?!\s+[a-zæøå\d]))"
     )

@@ -80,6 +80,8 @@ _EXPLAINED = re.compile(rf"(?<![\w-])(?P<who>{_MANY})[ ]?(?P<what>(?:(?![,.][ ]?
 #: So many characters above a talk may hold its day.
 _ABOVE = 200
 _IN_COURT = re.compile(r"(?:sagsøger|sagsøgte|klager|indklagede)(?:n|ns|s)?", re.IGNORECASE)
+#: «Ida Krogh/JOB/NOERREBY@NOERREBY», as Lotus Notes has it.
+_IN_NOTES = re.compile(r"^(?P<name>[A-ZÆØÅ][\w.-]+(?: [A-ZÆØÅ][\w.-]*)+)(?:/[\w.&-]+){1,4}(?:@[\w.-]+)?$")
 _WATCHES = re.compile(r"overvåg|automat|monitor", re.IGNORECASE)
 
 
@@ -143,6 +145,7 @@ class Writers:
         """The voice of a mail by its sender; ``said`` are the words of it, if they are not the whole page."""
         name = re.sub(r"\s*(?:<[^>]*>|\[[^\]]*@[^\]]*\])", "", sender).strip().strip("\"'")
         name = re.sub(r"^([^\s,]+), ([^,]+)$", r"\2 \1", name)  # "Krogh, Ida"
+        name = _IN_NOTES.sub(r"\g<name>", name)
         address = _address_in(sender)
         if address and (not name or "@" in name):
             name = (self._signing(said) if said else "") or self._signed_for(address)
