@@ -28,6 +28,12 @@ from extract.tables.log_words import is_closed, is_of_a_test, is_request, kind_o
         ("opslag tager 20-25 sekunder", "slow"),
         ("dokumenter fra 3.-21. august mangler", "data_loss"),
         ("kørslen tager for meget med", "functional_defect"),
+        ("dagpengemodulet går ned ved åbning af en plan", "outage"),
+        ("ydelsesmodulet kunne ikke åbnes", "outage"),
+        ("antallet i listen går op og ned", "functional_defect"),
+        ("ugentlig indberetning afvist af styrelsen", "integration_failure"),
+        ("ingen indberetning af tilbud siden nytår", "integration_failure"),
+        ("indberetningens dato vises forkert", "functional_defect"),
     ],
 )
 def test_a_word_within_another_tells_nothing(told: str, kind: str) -> None:
