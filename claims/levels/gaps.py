@@ -37,6 +37,19 @@ def _gaps(levels: ServiceLevels, case: Case, words: Words) -> Iterator[Gap]:
             where="case.toml, [service]" if case.service else "",
             remedy=say("Hold it against the contract clause by clause, and name who did in confirmed_by."),
         )
+    promised = sorted({month.target for month in levels.months if month.target is not None})
+    for section in case.bod:
+        if section.of == "availability" and section.target is not None and promised and section.target not in promised:
+            yield Gap(
+                what=say("{what}: the bod is measured against {target}, and what is promised and tested is {promised}.",
+                         what=section.what, target=words.percent(section.target),
+                         promised=", ".join(words.percent(one) for one in promised)),
+                where="case.toml, [[bod]]",
+                remedy=say("See which of them the contract says, and of which months; mend target under [[bod]] or "
+                           "[service], or reject what was found wrongly."),
+                source=say("the contract and its annexes"),
+                why=say("Bod against another share than the one promised is wrong to the krone, or the promise is."),
+            )  # fmt: skip
     for one in levels.times:
         if one.what == "response" and one.unmeasured:
             yield Gap(

@@ -179,11 +179,13 @@ def _told(
 ) -> Iterator[Objection]:
     """What the papers say against the claim, kind by kind."""
     reported = [i for i in m.of("incident", standing="adverse") if i.place.row is None]
+    told = m.of("promise", standing="adverse")
     beside: Mapping[str, Sequence[Item]] = {
         # To let a thing come later is no praise; it is a waiver, if anything.
-        "satisfaction": [i for i in m.of("promise", standing="adverse") if not reader.consents(i.quote)],
+        "satisfaction": [i for i in told if not (i.negated or reader.consents(i.quote))],
         "late_notice": [m.items[i] for i in m.forfeits],
-        "shared_blame": reported,
+        # What the customer itself says is not ready is no praise either: «vores testdata er heller ikke klar».
+        "shared_blame": [*reported, *(i for i in told if i.negated and i.side == "customer")],
     }
     for kind, (title, text, answer) in _TOLD.items():
         items = [*m.of("adverse", kind, standing="adverse"), *beside.get(kind, ())]

@@ -92,7 +92,7 @@ def test_the_first_day_that_bod_can_be_lost_on_is_told() -> None:
         terms=("f-1",), rule="paid_only",
     )  # fmt: skip
     levels: Any = SimpleNamespace(bod=[bod], months=(), times=(), confirmed=True)
-    (gap, *_) = service_gaps(levels, SimpleNamespace(service=None), WORDS)  # type: ignore[arg-type]  # asked for nothing else
+    (gap, *_) = service_gaps(levels, SimpleNamespace(service=None, bod=()), WORDS)  # type: ignore[arg-type]  # no more
     assert gap.by == MAY and "can be until 31 May 2010" in gap.what
 
 
@@ -143,3 +143,14 @@ def test_a_change_of_what_nobody_was_held_to_is_no_step_of_the_promise() -> None
         )
         held = targets.targets(None, [first, change], [tested, moved], lambda _: None)
         assert [step.percent for step in held.steps] == shares
+
+
+@pytest.mark.parametrize(("target", "promised", "asked"), [("99.6", "99.4", True), ("99.40", "99.4", False)])
+def test_bod_measured_against_another_share_than_the_one_promised_is_asked_about(
+    target: str, promised: str, asked: bool
+) -> None:
+    bod = _bod().model_copy(update={"of": "availability", "target": Decimal(target)})
+    levels: Any = SimpleNamespace(bod=[], months=[SimpleNamespace(target=Decimal(promised))], times=(), confirmed=True)
+    case: Any = SimpleNamespace(service=None, bod=[bod])
+    found = service_gaps(levels, case, WORDS)
+    assert [("99.6%" in one.what and "99.4%" in one.what) for one in found] == [True] * asked

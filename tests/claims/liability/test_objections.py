@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,10 +10,11 @@ import pytest
 from claims.liability.argument import Material
 from claims.liability.latestands import of_limitation
 from claims.liability.objections import objections
-from claims.model import Limitation, LossItem
+from claims.model import Item, Limitation, LossItem
 from extract.excusing import excusing
 from extract.model import Party, Sides
 from templates.words import Words
+from tests.claims.liability.items import item
 from tests.claims.loss.ledgers import compute, row
 
 TODAY = date(2014, 6, 30)
@@ -99,3 +101,14 @@ def test_that_the_loss_could_have_been_less_is_read_with_the_subject_before_or_b
     said: str, avoidable: bool
 ) -> None:
     assert READER.avoidable(said) is avoidable
+
+
+def test_what_the_customer_says_is_not_ready_is_no_praise_but_its_own_delay() -> None:
+    def stated(ident: str, quote: str, *, negated: bool) -> Item:
+        return item(ident, quote, label="promise", kind="delivery_date", kind_text="leveringsdato", negated=negated)
+
+    late = stated("f-1", "Vores testdata er heller ikke klar.", negated=True)
+    praised = stated("f-2", "Klar til drift den 1. januar.", negated=False)
+    held = replace(material(), items={one.id: one for one in (late, praised)})
+    of = {one.kind: one.items for one in objections(held, capped=False, reader=READER)}
+    assert of["shared_blame"] == ("f-1",) and of["satisfaction"] == ("f-2",)
