@@ -16,10 +16,12 @@ from claims.comparison.matrix import BROKEN
 from claims.comparison.service import NO_HOURS, own_hours
 from claims.dossier.account import told
 from claims.dossier.chapters import chapters
+from claims.levels.outside import outside
+from claims.levels.said import NO_CLAUSE
 from evidence.errors import Message
 
 if TYPE_CHECKING:
-    from claims.model import Chapter, Dossier, Exhibit, Fact, Figure, Item
+    from claims.model import Chapter, Dossier, Exhibit, Fact, Figure, Item, LossItem
     from templates.words import Words
 
 #: The sections that are printed. What is missing, the readings of the limit, what speaks against the claim, when it
@@ -84,7 +86,8 @@ def outward(made: Dossier, words: Words, named: Collection[str] = ()) -> Dossier
             ),
             "untested_promises": (),
             "unmatched_incidents": (),
-            "losses": tuple(loss.model_copy(update=mild) for loss in made.losses),
+            "service": outside(made.service, words) if made.service else None,
+            "losses": tuple(_loss(loss.model_copy(update=mild), words) for loss in made.losses),
             "total": made.total.model_copy(update={"uncertainty": None}) if made.total else None,
             "notices": (),
             # What is not computed says to its own house only what it lacks.
@@ -111,12 +114,12 @@ _SAID_OUTSIDE = (
 
 def plain_test(test: str, words: Words) -> str:
     """How a promise came out, without what is said of it in one's own house only."""
-    for inside, outside in _SAID_OUTSIDE:
+    for inside, plainly in _SAID_OUTSIDE:
         shape = words.say(inside.text, due="DUE", done="DONE", days=7)
         pattern = re.escape(shape).replace("7", r"(?P<days>\d+)")
         pattern = pattern.replace("DUE", "(?P<due>[^;]+)").replace("DONE", "(?P<done>[^:,]+)")
         if found := re.search(pattern, test):
-            plain = words.say(outside.text, due=found["due"], done=found["done"], days=int(found["days"]))
+            plain = words.say(plainly.text, due=found["due"], done=found["done"], days=int(found["days"]))
             test = test[: found.start()] + plain + test[found.end() :]
     said = [re.escape(words.message(doubt(count))).replace(str(count), r"\d+") for count in (1, 7)]
     said += [re.escape(words.message(NO_HOURS)), re.escape(words.message(own_hours("HOURS"))).replace("HOURS", "[^»]+")]
@@ -129,6 +132,12 @@ def _of(items: Mapping[str, Item], idents: Iterable[str]) -> Iterator[Item]:
 
 def _without_adverse(items: Mapping[str, Item], idents: Iterable[str]) -> tuple[str, ...]:
     return tuple(item.id for item in _of(items, idents) if item.standing != "adverse")
+
+
+def _loss(loss: LossItem, words: Words) -> LossItem:
+    """A head of loss without what its rule says of a setting that is missing."""
+    plain = loss.rule.replace(f" {words.message(NO_CLAUSE)}", "")
+    return loss.model_copy(update={"rule": plain})
 
 
 def _figures(shown: Dossier) -> dict[str, Figure]:

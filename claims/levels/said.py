@@ -15,6 +15,9 @@ from claims.levels.targets import Targets
 from evidence.errors import Message
 from templates.words import Words, capital
 
+#: What is said in one's own house of what the settings do not give.
+NO_DEADLINE = Message("case.toml gives no deadline for claiming it; see whether the contract has one.")
+NO_CLAUSE = Message("No clause is named for it; see besides and besides_clause in case.toml.")
 #: Why minutes down are no time down under the contract; ``what`` names the cause or the maintenance.
 REASONS: Mapping[Reason, Message] = {
     "outside": Message("outside the agreed operating time"),
@@ -123,7 +126,7 @@ def _scale(bod: BodSection, promised: Targets, words: Words, period: str) -> Ite
         yield say("Over the whole time at most {amount}.", amount=words.kr(bod.total_amount))
     within = next((name for name in _WITHIN if getattr(bod, name) is not None), None)
     if within is None:
-        yield say("case.toml gives no deadline for claiming it; see whether the contract has one.")
+        yield words.message(NO_DEADLINE)
         return
     yield say(_WITHIN[within].text, count=getattr(bod, within))
     if bod.deadline_from:
@@ -176,7 +179,7 @@ def rule(bod: BodSection, words: Words) -> str:
     said = words.say(_RULES[bod.besides].text)
     if bod.besides_clause:
         return f"{said} ({capital(words.clause(bod.besides_clause))}.)"
-    return said + " " + words.say("No clause is named for it; see besides and besides_clause in case.toml.")
+    return f"{said} {words.message(NO_CLAUSE)}"
 
 
 def assumption(bod: BodSection, words: Words) -> str:
