@@ -144,8 +144,36 @@ def _causation(m: Material) -> Condition:
         [say("{count} {count:incident has|incidents have} another cause and are kept out of the "
              "chain.", count=len(other))] if other else []
     )
-    if all(loss.id != "reimbursement" for loss in m.losses):
-        return _causation_of_outlays(m, apart)
+    parts = [of(m) for of, held in ((_of_reimbursement, _reimbursed(m)), (_of_outlays, _spent(m))) if held]
+    return _caused(
+        m, [*(said for part in parts for said in part.text), *apart],
+        list({one.id: one for part in parts for one in part.support}.values())[:20],
+        [said for part in parts for said in part.missing], [one for part in parts for one in part.duty],
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Cause:
+    """How a sort of loss came of the breaches: what is said, what shows it, what is missing."""
+
+    text: Sequence[str]
+    support: Sequence[Item]
+    missing: Sequence[str]
+    duty: Sequence[Breach] = ()
+
+
+def _spent(m: Material) -> bool:
+    """Does the claim hold hours, cost or bod?"""
+    return any(loss.id != "reimbursement" for loss in m.losses)
+
+
+def _reimbursed(m: Material) -> bool:
+    """Does the claim hold lost reimbursement? Where nothing of it is left, and other heads are, it is not argued."""
+    return any(loss.id == "reimbursement" and (loss.net or not _spent(m)) for loss in m.losses)
+
+
+def _of_reimbursement(m: Material) -> _Cause:
+    say = m.words.say
     lost = m.of("incident", "data_loss", standing="basis")
     duty = [b for b in m.broken if m.items[b.promise].kind == "compliance_documentation"]
     text, missing = [], []
@@ -163,14 +191,13 @@ def _causation(m: Material) -> Condition:
                 "rows without a registration were settled at a lower share or refused."
             )
         )
-    told = [i for i in lost if i.consequence] or lost
-    return _caused(m, [*text, *apart], told[:20], missing, duty)
+    return _Cause(text=text, support=([i for i in lost if i.consequence] or lost)[:20], missing=missing, duty=duty)
 
 
-def _causation_of_outlays(m: Material, apart: Sequence[str]) -> Condition:
+def _of_outlays(m: Material) -> _Cause:
     """Of hours and cost, and of bod, which needs no cause but the breach."""
     say = m.words.say
-    heads = [loss for loss in m.losses if loss.id != BOD]
+    heads = [loss for loss in m.losses if loss.id not in (BOD, "reimbursement")]
     text, missing = [], []
     if heads:
         text.append(say("The chain: a promise was not kept; of that came incidents or a delay; they made the work or "
@@ -185,9 +212,9 @@ def _causation_of_outlays(m: Material, apart: Sequence[str]) -> Condition:
             missing.append(say("{title}: {count} of {all} {all:row names|rows name} nothing of the case that they "
                                "come of.",
                                title=loss.title, count=loose, all=len(loss.outlays)))  # fmt: skip
-    if len(heads) < len(m.losses):
+    if any(loss.id == BOD for loss in m.losses):
         text.append(say("Bod is due by the contract for the breach itself; no loss has to come of it."))
-    return _caused(m, [*text, *apart], list({one.id: one for one in support}.values())[:20], missing)
+    return _Cause(text=text, support=support, missing=missing)
 
 
 def _caused(
@@ -205,31 +232,33 @@ def _caused(
 
 def _foreseeability(m: Material) -> Condition:
     say = m.words.say
-    if m.losses and all(loss.id != "reimbursement" for loss in m.losses):
-        spent = any(loss.id != BOD for loss in m.losses)
-        return Condition(
-            kind="foreseeability",
-            title=say("Foreseeability"),
-            text=(say("That a customer must do by hand, or buy elsewhere, what the system was to do is argued to be a "
-                      "foreseeable consequence of its not doing it."),) if spent else (),
-            missing=(say("Nothing shows that the vendor was told what such a failure would cost."),) if spent else (),
-        )  # fmt: skip
-    contracts = [e for e in m.exhibits if e.kind == "contract"]
-    first = min((e.date for e in contracts if e.date), default=None)
-    # Foreseeable is what was known when the contract was made: its own words, not those of a later addendum.
-    made_then = {e.number for e in contracts if first is None or e.date == first}
-    known = [i for i in m.of("promise", "compliance_documentation", standing="basis") if i.place.exhibit in made_then]
-    missing = say(
-        "Nothing shows that the vendor knew, when the contract was made, that the state settles by these registrations."
-    )
-    text = say(
-        "A vendor that has undertaken to keep the documentation for settlement with the state could foresee that "
-        "reimbursement is lost when it is not kept."
-    )
+    spent = [loss for loss in m.losses if loss.id not in (BOD, "reimbursement")]
+    text, missing, known = [], [], _known_at_signing(m)
+    if not m.losses or _reimbursed(m):
+        if known:
+            text.append(say("A vendor that has undertaken to keep the documentation for settlement with the state "
+                            "could foresee that reimbursement is lost when it is not kept."))  # fmt: skip
+        else:
+            missing.append(say("Nothing shows that the vendor knew, when the contract was made, that the state settles "
+                               "by these registrations."))  # fmt: skip
+    else:
+        known = []
+    if spent:
+        text.append(say("That a customer must do by hand, or buy elsewhere, what the system was to do is argued to be "
+                        "a foreseeable consequence of its not doing it."))  # fmt: skip
+        missing.append(say("Nothing shows that the vendor was told what such a failure would cost."))
     return Condition(
         kind="foreseeability",
         title=say("Foreseeability"),
-        text=(text,) if known else (),
+        text=tuple(text),
         support=tuple(i.id for i in known),
-        missing=() if known else (missing,),
+        missing=tuple(missing),
     )
+
+
+def _known_at_signing(m: Material) -> list[Item]:
+    """What the contract's own words, not those of a later addendum, say of the documentation: that was foreseeable."""
+    contracts = [e for e in m.exhibits if e.kind == "contract"]
+    first = min((e.date for e in contracts if e.date), default=None)
+    made_then = {e.number for e in contracts if first is None or e.date == first}
+    return [i for i in m.of("promise", "compliance_documentation", standing="basis") if i.place.exhibit in made_then]

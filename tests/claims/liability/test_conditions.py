@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
+
+import pytest
 
 from claims.comparison.matrix import Complained
 from claims.frozen import Place
+from claims.liability.argument import conditions
 from claims.liability.chained import Cell, Chain, Link
 from claims.liability.conditions import CONDITIONS, Conditions
 from claims.liability.contested import Answer, Excuse
 from claims.model import Breach, Limitation
 from extract.excusing import Excusing
-from tests.claims.liability.items import CASE, LOST, breach, chain_of, item, line, promise, when
+from tests.claims.liability.items import CASE, LOST, breach, chain_of, item, line, loss_of, promise, when
 
 FAILS = Answer(verdict="fails", verdict_text="fails", reason="No.", who="mv", at="2012-06-29T10:00:00Z")
 
@@ -103,3 +107,24 @@ def test_the_earliest_day_of_limitation_is_its_own_or_the_cases() -> None:
     assert "4 February 2013" in found.text and not found.missing
     found = cells(breach("f-2"), limitation=(gone.model_copy(update={"interrupted": True}),))["limitation"]
     assert found.text == "interrupted" and not found.missing
+
+
+@pytest.mark.parametrize(
+    ("refund", "hours", "settled", "spent"),
+    [("100.00", None, True, False), ("100.00", "50.00", True, True), ("0.00", "50.00", False, True),
+     ("0.00", None, True, False)],
+)  # fmt: skip
+def test_each_sort_of_loss_claimed_is_argued_and_one_that_came_to_nothing_is_not(
+    refund: str, hours: str | None, settled: bool, spent: bool
+) -> None:
+    """1,8 million of expenses were argued by registrations the state settles by, for 0,00 kr. of reimbursement."""
+    lost = item("f-2", **LOST)
+    losses = [loss_of(line(5, "2010-05-03", "2010-05-09", refund))]
+    if hours:
+        base = loss_of(line(6, "2010-05-03", "2010-05-09", hours))
+        losses.append(base.model_copy(update={"id": "outlays", "title": "Expenses", "lines": ()}))
+    made = chain_of([promise(), lost], [breach("f-2")])[1]
+    argued = {one.kind: " ".join(one.text) for one in conditions(replace(made, losses=losses))}
+    assert ("registrations that the state settles by" in argued["causation"]) is settled
+    assert ("the work or the expense of each row" in argued["causation"]) is spent
+    assert ("do by hand, or buy elsewhere" in argued["foreseeability"]) is spent
