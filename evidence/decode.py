@@ -31,6 +31,9 @@ _READ = re.compile("[^\x00-\x7f\udc80-\udcff]")
 #: So many bytes tell whether they are a picture's: this share of them is neither ASCII nor UTF-8, and few are letters.
 _FEW, _MOST_HIGH = 200, 0.4
 
+#: A letter beyond ASCII of an encoding of one byte a letter, and so much before it as tells the word it stands in.
+_HIGH, _BEFORE = re.compile(rb"[\x80-\xff]"), 100
+
 #: The beginning of a Danish letter or a typesetter's dash of UTF-8 at the very end.
 _CUT_LETTER = re.compile(rb"(?:\xc3|\xe2[\x80-\xbf]?)\Z")
 
@@ -67,7 +70,14 @@ def encoding_of(data: bytes) -> str | None:
         return marked or "utf-8"
     if (others := _beside_utf8(data)) is not None:
         return f"{MIXED}{likeliest(others)}"
-    return likeliest(sample)
+    return likeliest(_with_letters(data))
+
+
+def _with_letters(data: bytes) -> bytes:
+    """The part of a text that tells its encoding: from its first letter beyond ASCII, be it ever so far down."""
+    first = _HIGH.search(data)
+    begins = max(0, first.start() - _BEFORE) if first else 0
+    return data[begins : begins + 65536]
 
 
 def _is_utf8(data: bytes) -> bool:

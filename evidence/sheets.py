@@ -90,7 +90,7 @@ def workbook(source: Source) -> list[Sheet]:
     """The sheets of a workbook. CannotRead where it is damaged, locked by a password or too large."""
     from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
-    from evidence.readers.extent import most_cells
+    from evidence.readers.extent import most_cells, without_endless_times
     from evidence.readers.formats import forms
     from evidence.readers.office import unlocked
 
@@ -113,6 +113,11 @@ def workbook(source: Source) -> list[Sheet]:
                     cells = tuple(_in_other_money(row, number, looks[name]) for number, row in enumerate(cells, 1))
                 sheets.append(Sheet(name, cells, name in hidden))
             return sheets
+    except OverflowError as error:
+        # A time that no calendar holds costs the number its form, and not the whole of the workbook.
+        if (other := without_endless_times(source)) is None:
+            raise CannotRead(DAMAGED) from error
+        return workbook(other)
     except CalamineError as error:
         # What is locked is damaged to calamine: a ledger of the municipality's, which nobody has unlocked before.
         if opened := unlocked(source, NO_AIDS):

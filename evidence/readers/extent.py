@@ -10,6 +10,7 @@ import re
 import zipfile
 from collections.abc import Collection
 from html import unescape
+from io import BytesIO
 
 from evidence.readers import Source, start_of
 from evidence.readers.odt import OFFICE, TABLE, repeated
@@ -130,3 +131,34 @@ def _of_ods(archive: zipfile.ZipFile) -> int:
         except etree.XMLSyntaxError:
             return most  # what is wrong with it the reader will tell
     return most
+
+
+#: A cell with a form and a number; the last day a spreadsheet knows, 31 December 9999.
+_NUMBER_CELL = re.compile(
+    rb"(<(?:\w+:)?c\b[^>]*?) s=\"\d+\"([^>]*>(?:(?!</(?:\w+:)?c>).){0,9999}?"
+    rb"<(?:\w+:)?v>(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)<)",
+    re.DOTALL,
+)
+_LAST_DAY = 2_958_465
+
+
+def without_endless_times(source: Source) -> bytes | None:
+    """A workbook of today whose cells show numbers beyond the last day as numbers, whatever form they have.
+
+    None where it has no such cell. A spreadsheet shows «#####» in their place where they have the form of a day.
+    """
+
+    def bare(cell: re.Match[bytes]) -> bytes:
+        return cell[1] + cell[2] if abs(float(cell[3])) > _LAST_DAY else cell[0]
+
+    if start_of(source, 2) != b"PK":
+        return None
+    made, changed = BytesIO(), False
+    with opened(source) as archive, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as anew:
+        for part in archive.infolist():
+            data = archive.read(part)
+            if part.filename.startswith("xl/worksheets/"):
+                data, before = _NUMBER_CELL.sub(bare, data), data
+                changed = changed or data != before
+            anew.writestr(part.filename, data)
+    return made.getvalue() if changed else None

@@ -55,6 +55,7 @@ class Sorted:
     waiting: list[int] = field(default_factory=list)  # there is no recogniser
     gave_up: list[int] = field(default_factory=list)
     foreign: list[int] = field(default_factory=list)  # text laid over a scan by another program
+    lacking: list[int] = field(default_factory=list)  # some of their letters have no meaning in the file
     other: list[int] = field(default_factory=list)  # such text that is not what the page shows
     senseless: list[int] = field(default_factory=list)  # letters that make no words of Danish or English
 
@@ -102,6 +103,8 @@ class Sorted:
                                  "recognised anew: {pages}")),
             (self.senseless, Message("pages whose letters make no words of Danish or English, to be looked at: "
                                      "{pages}")),
+            (self.lacking, Message("pages on which some letters have no meaning in the file, so that words with them "
+                                   "are not found; look at what is quoted from them: {pages}")),
             (self.waiting, Message("pages that must be recognised (OCR): {pages}; krav doctor says what to install, "
                                    "then krav add --retry reads them")),
         )  # fmt: skip
@@ -143,6 +146,8 @@ class Scans:
                 return self._recognised(index, layer, _letters(text))
             if shows.hidden and garbled(text):
                 return self._recognised(index, layer, 0)
+            if _WITHOUT_MEANING.search(text):
+                self.sorted.lacking.append(index + 1)
             if ciphered(text):
                 found = self._recognised(index, layer, 0)
                 if not ciphered("\n".join(line.text for line in found)):
@@ -243,12 +248,19 @@ def ranges(numbers: list[int]) -> str:
 
 #: What cannot be a letter: the sign for one that is not known, those of private use, and what steers a machine.
 _STRANGE = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0b\x0c\x0e-\x1f]")
+#: Such a sign within a word; the fewest, and the share of a page's signs, that make it worth recognising the page.
+_WITHOUT_MEANING = re.compile(f"(?<=[^\\W\\d_]){_STRANGE.pattern}(?=[^\\W\\d_])")
+_LEAST_LOST, _MOST_WITHIN = 3, 0.01
 
 
 def unmapped(text: str) -> bool:
     """Whether a layer's letters have no meaning: their font tells which shapes they have, but not which letters."""
     strange = len(_STRANGE.findall(text)) + 5 * text.count("(cid:")
-    return strange > _MOST_UNMAPPED * len(text)
+    if strange > _MOST_UNMAPPED * len(text):
+        return True
+    # Where «æ», «ø» and «å» alone are lost, it is fewer; what stands within a word is no bullet.
+    within = len(_WITHOUT_MEANING.findall(text)) if strange else 0
+    return within >= _LEAST_LOST and within > _MOST_WITHIN * len(text)
 
 
 #: A word with figures among its letters, as where a bad scan was recognised: «dr1ft», «Fj0rds0ft».

@@ -8,13 +8,17 @@ import zipfile
 from email.message import EmailMessage
 from pathlib import Path
 
+import openpyxl
 import pikepdf
 import pytest
 from docx import Document
 
+from evidence.decode import decode
 from evidence.gather import SYSTEM, junk
 from evidence.model import Outcome
 from evidence.readers import Reading, mail
+from evidence.readers.extent import without_endless_times
+from evidence.readers.scans import unmapped
 from evidence.reading import read_file
 from tests.evidence import made
 from tests.evidence.made import drawn_pdf
@@ -256,3 +260,41 @@ def test_a_note_on_a_pdf_whose_words_are_only_set_is_read(tmp_path: Path) -> Non
         pdf.pages[0].obj.Annots = pikepdf.Array([pdf.make_indirect(mark)])
         pdf.save(path)
     assert "Her er vi ikke enige\nBod & renter" in read_file(path, path.name).reading.pages[0].text
+
+
+@pytest.mark.parametrize("code", ["cp865", "cp850", "mac_roman", "cp1252"])
+def test_the_code_of_a_text_is_told_by_its_letters_however_far_down_they_stand(code: str) -> None:
+    """A log of a system of DOS is plain for thousands of lines before the first name with an «ø»."""
+    last = "Fejl på Ærø blev meldt af Åse Bøgh, og sagsbehandlerne måtte vente på løsningen."
+    found = decode(("2012-05-04 INFO job done ok\n" * 4000 + last).encode(code))
+    assert found is not None and found[0].endswith(last)
+
+
+def test_letters_without_meaning_within_words_are_told_and_many_of_them_make_a_page_worth_recognising(
+    tmp_path: Path,
+) -> None:
+    """Danish loses «æ», «ø» and «å» alone where a program of old gave only the letters of English their meaning."""
+    lost = "Leverand\x01ren lovede p\x01 m\x01det at rette fejlen i \x01rsopg\x01relsen senest den 1. juni 2012."
+    assert unmapped(lost) and not unmapped("\uf0b7Leverandøren lovede at rette fejlen.\n" * 30)
+    line = b"(Linje nummer %d handler om driften af systemet og om hvad kommunen har meldt) Tj 0 -14 Td "
+    content = b"BT /F 10 Tf 70 780 Td (Leverand\\001ren rettede fejlen) Tj 0 -14 Td " + b"".join(
+        line % number for number in range(30)
+    )
+    path = drawn_pdf(tmp_path / "brev.pdf", content + b"ET")
+    reading = read_file(path, path.name).reading
+    assert "letters have no meaning in the file" in said(reading) and "Linje nummer 29" in reading.pages[0].text
+
+
+def test_a_time_no_calendar_holds_costs_its_form_and_not_the_workbook(tmp_path: Path) -> None:
+    """An EAN number in a column of times, say: Excel shows «#####» there, and every other row as it is."""
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["Sag", "Tid"])
+    sheet.append(["Ærø", 1.5])
+    sheet.append(["Fyn", 5_790_000_000_001])
+    for row in (2, 3):
+        sheet.cell(row, 2).number_format = "[h]:mm"
+    book.save(tmp_path / "tid.xlsx")
+    text = read_file(tmp_path / "tid.xlsx", "tid.xlsx").reading.pages[0].text
+    assert text.splitlines() == ["Sag\tTid", "Ærø\t36:00", "Fyn\t5790000000001"]
+    assert without_endless_times(tmp_path / "tid.xlsx") and without_endless_times(b"\xd0\xcf\x11\xe0") is None
