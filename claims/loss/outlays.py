@@ -145,6 +145,7 @@ class Outlay:
     by_default_rate: bool = False  # the rate is the one of case.toml
     paid_anyway: bool = False  # the row says that the hours cost no pay of their own
     subject: str = ""  # the citizen the row is of
+    remarks: str = ""  # what it says in the columns nothing is taken from
     came_in: Decimal = ZERO  # what others paid of what the row says was lost; it is off ``amount``
     written: str = ""  # the hours as written, where they are written «7:30»
     faults: tuple[Message, ...] = ()
@@ -235,7 +236,7 @@ def read_outlays(
 
 
 def naming(outlays: Iterable[Outlay], tickets: Collection[str]) -> list[Outlay]:
-    """The rows, those without an incident with the tickets that the words of what it was for name.
+    """The rows, those without an incident with the tickets that what it was for or a remark of theirs names.
 
     ``tickets`` are those of the logs, without spaces and in small letters; a bare number must be long to be one.
     """
@@ -244,7 +245,8 @@ def naming(outlays: Iterable[Outlay], tickets: Collection[str]) -> list[Outlay]:
         parts = (part.strip(".:()«»\"'") for part in re.split(r"[\s,;/+&]+", what))
         return " ".join(dict.fromkeys(one for one in parts if len(one) >= _TICKET and one.casefold() in tickets))
 
-    return [one if one.incident else replace(one, incident=named(one.what)) for one in outlays]
+    said = ((one, f"{one.what}; {one.remarks}") for one in outlays)
+    return [one if one.incident else replace(one, incident=named(words)) for one, words in said]
 
 
 class _Stated(NamedTuple):
@@ -341,6 +343,7 @@ class _Reader(Reader):
             party=party,
             subject=self.words("subject"),
             came_in=stated.came_in,
+            remarks="; ".join(self.unused()),
             what=self.words("what") or self._about(),
             incident=self.words("incident"),
             number=self.words("number"),

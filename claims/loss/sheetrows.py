@@ -193,6 +193,7 @@ class Reader(ABC):
         self.ours: frozenset[str] = frozenset()  # the customer's names, as `house` has them; none: not asked
         self.systems: Sequence[str] = ()  # what the vendor's system is called
         self.taken: set[str] = set()  # remarks by which their rows were reckoned
+        self.apart: set[int] = set()  # rows in which something is wrong
         self.header = sheet.rows[at]
         self.bad: list[Message] = []
         self.notices: list[Message] = []
@@ -321,8 +322,9 @@ class Reader(ABC):
                 )
             )
 
-        for remark, numbers in list(remarked(self.sheet.rows, self.at).items())[:MOST_REMARKS]:
-            if remark in self.taken:
+        for remark, held in list(remarked(self.sheet.rows, self.at).items())[:MOST_REMARKS]:
+            numbers = [number for number in held if number not in self.apart]
+            if remark in self.taken or not numbers:
                 continue
             self.notices.append(
                 Message(
@@ -334,6 +336,8 @@ class Reader(ABC):
 
     def tell(self, faults: Iterable[Message]) -> None:
         """Say of the row why it is set apart."""
+        faults = tuple(faults)
+        self.apart.update([self.row] if faults else ())
         self.notices += [set_apart(self.place, fault) for fault in faults]
 
     def check_sum(self, column: str, sums: Iterable[Decimal]) -> None:

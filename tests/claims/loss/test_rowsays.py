@@ -123,6 +123,14 @@ def test_what_came_in_is_off_what_a_row_says_was_lost_and_a_citizen_makes_the_ro
     assert not any("add up to" in one for one in told)
 
 
+def test_a_remark_names_the_ticket_of_its_row_and_of_a_row_set_apart_is_not_told_as_reckoned() -> None:
+    held = [owed(Bemærkning="2016-takst, jf. SD-10377"), owed(Borger="B-2", Status="Betalt", Bemærkning="rykket")]
+    read, notices = outlays.read_outlays([table(held)], {"Periode": "fra"}, None)
+    assert [one.incident for one in outlays.naming(read, {"sd-10377"})] == ["SD-10377", ""]
+    told = [Words("en").message(one) for one in notices]
+    assert any("a remark says: “2016-takst" in one for one in told) and not any("“rykket”" in one for one in told)
+
+
 def test_a_lawyers_work_on_the_claim_is_costs_of_the_case() -> None:
     other = invoice(formål="Advokat om ny leverandør", fakturanr="2")
     made, _ = both(table([invoice(formål="Juridisk bistand til kravet"), other]))
