@@ -128,7 +128,7 @@ def test_what_only_its_likeness_speaks_for_says_so(read: Reader) -> None:
 @pytest.mark.parametrize(
     ("text", "label"),
     [
-        ("Kunden underskriver for tidligt, og leverandøren holder for længe fast.", Label.PROMISE),
+        ("Afdelingen har ny dug, og leverandøren deler kager ud om fredagen.", Label.PROMISE),
         ("The dog was sick twice in April and three carpets were lost.", Label.INCIDENT),
     ],
 )
@@ -211,3 +211,10 @@ def test_the_headline_of_a_newspaper_must_be_surer_than_a_sentence(
 def test_a_log_in_running_words_is_read_like_any_paper(read: Reader) -> None:
     [gone] = read("Den 3. marts var der ikke adgang til Aktiv Jobcenter i seks timer.", DocumentKind.LOG)
     assert by_likeness(gone) and gone.label is Label.INCIDENT
+
+
+def test_what_is_so_like_failures_needs_no_name_for_the_system(read: Reader) -> None:
+    text = "Skærmen frøs tre gange i formiddags, og alt vi havde tastet var væk."
+    page = f"Aktiv Jobcenter har kørt i et år.\n\nVejret var godt.\n\n{text}\n"
+    found = [one for one in read(page, DocumentKind.OTHER) if one.label is Label.INCIDENT and one.quote == text]
+    assert found
