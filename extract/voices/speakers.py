@@ -138,7 +138,8 @@ class _Reader:
         self.people.remember(cast.before(sum(one.number < page.number for one in pages)))
         self.writers = Writers(document, self.text, self.texts, names, self.people, self.sure)
         self.turns = self._turns()
-        self.debate = bool(self.turns)
+        # An interview stands in a story that tells whose its other quotations are.
+        self.debate = bool(self.turns) and document.kind is not DocumentKind.PRESS
         # A text of no known kind may be a speech whose head line is not in it.
         self.speech = (
             side_by_words(page.text, names) if document.kind is DocumentKind.OTHER and not self.turns else None

@@ -56,3 +56,14 @@ def test_a_ministers_answer_is_the_ministrys_though_the_committee_it_is_to_stand
     )
     assert voice_of(text, "to døgn", DocumentKind.LETTER, sides).side is CUSTOMER
     assert voice_of(text, "to døgn", DocumentKind.LETTER).side is not CUSTOMER  # a municipality answers no committee
+
+
+def test_a_story_that_holds_an_interview_tells_whose_its_other_quotations_are() -> None:
+    text = (
+        "Tekst: Nanna Bild\n\nSocialrådgiver Gitte Moos viser rundt.\n"
+        '"Den har lyst grønt i hele januar", siger hun.\n\n'
+        "Ældrechef Kim Dahl erkender, at det gik hurtigt.\nEr det blevet bedre?\n"
+        '"Siden uge 2 er der ro på."\nHvornår kan hun regne med at have fri?\n"Det skal hun kunne fra påske."\n'
+    )
+    assert voice_of(text, "lyst grønt").speaker == "socialrådgiver Gitte Moos"
+    assert voice_of(text, "ro på").speaker == "ældrechef Kim Dahl"
