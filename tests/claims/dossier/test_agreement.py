@@ -51,6 +51,25 @@ def test_the_contract_its_price_and_what_changed_it_are_told_with_their_exhibits
     assert len(made.papers) >= 2
 
 
+OTHER = """DRIFTSAFTALE
+mellem Nørreby Kommune (Kunden) og Systemhuset A/S (Leverandøren)
+
+1. Leverandøren stiller serverne til rådighed.
+
+Nørreby, den 4. maj 2010
+"""
+
+
+def test_what_nobody_gave_is_not_told_and_another_agreement_of_the_parties_is(tmp_path: Path) -> None:
+    made = told(tmp_path / "a", '\n[contract]\ndocument = "kontrakt.txt"\n', driftsaftale=OTHER)
+    assert made is not None
+    opening, *others = made.text
+    assert opening.startswith("Nørreby Kommune og Systemhuset A/S indgik den ")
+    assert not any("vederlag" in one or "ophørte" in one or "ændret" in one for one in others)
+    (other,) = others
+    assert "4. maj 2010" in other
+
+
 @pytest.mark.parametrize("settings", ["", '\n[contract]\ndocument = "en-anden.txt"\n'])
 def test_without_a_contract_among_the_exhibits_nothing_is_said(tmp_path: Path, settings: str) -> None:
     assert told(tmp_path / "a", settings) is None

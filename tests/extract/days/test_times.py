@@ -119,6 +119,7 @@ OTHERS = [
     ("En dobbelt udbetaling på Kirkegade 29/8, den er rettet.", [("point", "2010-08-29", "2010-08-29", "day")]),
     ("Åbent 24/7, skærm i 16/9, sag 14/3 og P1 2/2.", []),
     ("Supporten er åben 8-16/5 dage om ugen.", []),
+    ("Systemet gik ned, og dagen efter var det ikke oppe.", []),  # after a day nobody names
     ("De forventes med fra foråret.", [("since", "2011-03-01", "…", "month")]),
     ("Den bliver færdig inden sommer.", [("deadline", "", "2011-05-31", "month")]),
     ("Den fejlede i vinteren 2008-09.", [("point", "2008-12-01", "2009-02-28", "month")]),
