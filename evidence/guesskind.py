@@ -198,7 +198,7 @@ def guess_kind(
         best = DocumentKind.SALES
     score, found = scores[best]
     if score < _ENOUGH:
-        return _by_likeness(lines)
+        return _by_its_name(name) or _by_likeness(lines)
     return best, Message(_REASONS[best].text, {"signs": "; ".join(f"“{words}”" for words in found[:4])})
 
 
@@ -308,6 +308,15 @@ def _by_name(name: str, scores: dict[DocumentKind, tuple[float, list[str]]]) -> 
         score, words = scores[DocumentKind(kind)]
         if match and score:
             scores[DocumentKind(kind)] = (score + 1, [*words, match.group().lower()])
+
+
+def _by_its_name(name: str) -> tuple[DocumentKind, Message] | None:
+    """The kind a file calls itself in a word that leaves no doubt: «brochure_FlowJob.pdf»."""
+    for kind, words_in_names in _written()["file_names_alone"].items():
+        if match := re.search("|".join(words_in_names), name, re.IGNORECASE):
+            found = DocumentKind(kind)
+            return found, Message(_REASONS[found].text, {"signs": f"“{match.group().lower()}”"})
+    return None
 
 
 def _table_kind(pages: Sequence[PageText], *, sheet: bool) -> tuple[DocumentKind, Message] | None:

@@ -503,6 +503,9 @@ def test_a_letter_is_known_however_short_its_head(tmp_path: Path, text: str) -> 
          "Ole Bang sagde, at det går fremad.\n", DocumentKind.MINUTES),
         ("Kunderne fortæller\nMed FlowJob er vi altid på forkant.\n", DocumentKind.SALES),
         ("Referencer – Systemhuset\nNørreby Kommune bruger FlowJob.\n", DocumentKind.SALES),
+        ("FlowJob i dag\nHvad I får\nMed FlowJob mister I aldrig en registrering\n", DocumentKind.SALES),
+        ("Det får I\nEt svar på tyve minutter\nRing og hør nærmere på 99 00 11 22\n", DocumentKind.SALES),
+        ("Oplæg til byrådet\nDet får vi for pengene\nMed FlowJob er vi nået langt\n", DocumentKind.OTHER),
         ("Nyt fra Systemhuset\nEfterår 2011\nHos os får kunderne ro i maven.\n", DocumentKind.SALES),
         ("Systemhuset A/S: Besvarelse af Nørreby Kommunes kravspecifikation\nAlt er opfyldt.\n", DocumentKind.SALES),
     ],
@@ -534,3 +537,14 @@ def test_minutes_that_hold_a_table_of_faults_are_minutes_and_no_log(tmp_path: Pa
     minutes.write_text(head + table, encoding="utf-8")
     log.write_text(table, encoding="utf-8")
     assert (read_file(minutes, "a.txt").kind, read_file(log, "b.txt").kind) == (DocumentKind.MINUTES, DocumentKind.LOG)
+
+
+def test_a_file_called_a_leaflet_is_one_where_nothing_in_it_says_otherwise(tmp_path: Path) -> None:
+    """A leaflet of four lines was no sales material, and what it said bound as an agreement does."""
+    said = "FlowJob – ro i maven\nSystemhuset A/S\n\nFlowJob sikrer, at kommunen altid får sin refusion.\n"
+    leaflet, note = tmp_path / "a.txt", tmp_path / "b.txt"
+    leaflet.write_text(said, encoding="utf-8")
+    note.write_text("Referat af møde om brochuren\nDeltagere: Ole Bang, Hanne Møller\n" + said, encoding="utf-8")
+    assert read_file(leaflet, "brochure_FlowJob.txt").kind is DocumentKind.SALES
+    assert read_file(leaflet, "papir.txt").kind is DocumentKind.OTHER
+    assert read_file(note, "brochure møde.txt").kind is DocumentKind.MINUTES
