@@ -143,6 +143,9 @@ def _in_other_money(row: tuple[Cell, ...], number: int, looks: Forms) -> tuple[C
     )
 
 
+_LASTS = re.compile(r"(-?)PT(\d{1,9})H(\d\d)M(\d\d)(?:[.,]\d+)?S")
+
+
 def _cell(value: Any) -> Cell:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
@@ -168,6 +171,8 @@ def _cell(value: Any) -> Cell:
         minutes, seconds = divmod(int(abs(value).total_seconds()), 60)
         sign = "-" if value < dt.timedelta() else ""
         return f"{sign}{minutes // 60}:{minutes % 60:02}" + (f":{seconds:02}" if seconds else "")
+    if isinstance(value, str) and (lasts := _LASTS.fullmatch(value)):  # as OpenDocument has it
+        return f"{lasts[1]}{int(lasts[2])}:{lasts[3]}" + (f":{lasts[4]}" if int(lasts[4]) else "")
     return value if isinstance(value, str) and value != "" else None
 
 

@@ -49,8 +49,20 @@ def read_json(path: Path) -> Reading:
     held = _loaded(decoded[0].lstrip("\ufeff")) if decoded else None
     if pages := tuple(_pages(held)):
         return Reading(pages=pages)
+    if held is not None and decoded and "\\u" in decoded[0]:  # letters by their numbers are a way of writing them
+        return plain.reading_of(_NUMBERED.sub(_lettered, decoded[0]), decoded[1])
     reading = plain.read(path)
     return replace(reading, notices=(_CUT, *reading.notices)) if held is None else reading
+
+
+#: Letters by their numbers, the two halves of one side by side, and whatever is written to stand for itself before.
+_NUMBERED = re.compile(r"(?<!\\)((?:\\\\)*)((?:\\u[0-9a-fA-F]{4})+)")
+
+
+def _lettered(run: re.Match[str]) -> str:
+    letters: str = json.loads(f'"{run[2]}"')
+    seen = letters.isprintable() and not any(letter in '"\\' or "\ud800" <= letter <= "\udfff" for letter in letters)
+    return run[1] + letters if seen else run[0]
 
 
 def _loaded(text: str) -> Any:

@@ -23,15 +23,20 @@ def read(path: Path) -> Reading:
     decoded = decode(path.read_bytes())
     if decoded is None:
         raise CannotRead(DAMAGED)
+    return reading_of(*decoded)
+
+
+def reading_of(decoded: str, encoding: str) -> Reading:
+    """The reading of a text that was in this encoding."""
     # A NUL would end the text for many a program; it keeps its place as an unreadable sign.
-    text = decoded[0].replace("\0", "\ufffd")
+    text = decoded.replace("\0", "\ufffd")
     # What colours a log on a terminal is no letter of the word behind it; all else keeps its place.
     text = _COLOURS.sub(lambda code: _NOTHING * len(code[0]), text) if "\x1b" in text else text
     text = with_tabs(text)
     marks, title = marks_of(text)
     return Reading(
-        pages=(PageText(text=text, marks=marks),), title=title, fields={"encoding": decoded[1]},
-        notices=told_of(text, decoded[1]),
+        pages=(PageText(text=text, marks=marks),), title=title, fields={"encoding": encoding},
+        notices=told_of(text, encoding),
     )  # fmt: skip
 
 

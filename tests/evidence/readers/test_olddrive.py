@@ -298,3 +298,24 @@ def test_a_time_no_calendar_holds_costs_its_form_and_not_the_workbook(tmp_path: 
     text = read_file(tmp_path / "tid.xlsx", "tid.xlsx").reading.pages[0].text
     assert text.splitlines() == ["Sag\tTid", "Ærø\t36:00", "Fyn\t5790000000001"]
     assert without_endless_times(tmp_path / "tid.xlsx") and without_endless_times(b"\xd0\xcf\x11\xe0") is None
+
+
+def test_letters_by_their_numbers_are_letters_in_any_json(tmp_path: Path) -> None:
+    path = tmp_path / "svar.json"
+    kept = '"sti": "C:\\\\u00e5ben", "linje": "a\\u000ab\\u0022"}'
+    path.write_text('{"besked": "Login nede p\\u00e5 \\u00c6r\\u00f8 \\ud83d\\ude00", ' + kept)
+    text = read_file(path, path.name).reading.pages[0].text
+    assert text == '{"besked": "Login nede på Ærø 😀", ' + kept
+
+
+def test_how_long_something_lasts_reads_alike_from_an_open_document_sheet(tmp_path: Path) -> None:
+    spaces = " ".join(f'xmlns:{one}="{NAMES}:{one}:1.0"' for one in ("office", "text", "table"))
+    cells = "".join(f'<table:table-cell office:value-type="time" office:time-value="{one}"><text:p>x</text:p>'
+                    "</table:table-cell>" for one in ("PT36H30M00S", "PT00H05M10S", "-PT01H00M00S"))  # fmt: skip
+    with zipfile.ZipFile(tmp_path / "tid.ods", "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", f'<m:manifest xmlns:m="{NAMES}:manifest:1.0"/>')
+        archive.writestr("content.xml", f'<?xml version="1.0"?><office:document-content {spaces}><office:body>'
+                         f'<office:spreadsheet><table:table table:name="A"><table:table-row>{cells}</table:table-row>'
+                         "</table:table></office:spreadsheet></office:body></office:document-content>")  # fmt: skip
+    assert read_file(tmp_path / "tid.ods", "tid.ods").reading.pages[0].text == "36:30\t00:05:10\t-1:00\n"
