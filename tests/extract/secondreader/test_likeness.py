@@ -213,8 +213,9 @@ def test_a_log_in_running_words_is_read_like_any_paper(read: Reader) -> None:
     assert by_likeness(gone) and gone.label is Label.INCIDENT
 
 
-def test_what_is_so_like_failures_needs_no_name_for_the_system(read: Reader) -> None:
-    text = "Skærmen frøs tre gange i formiddags, og alt vi havde tastet var væk."
-    page = f"Aktiv Jobcenter har kørt i et år.\n\nVejret var godt.\n\n{text}\n"
-    found = [one for one in read(page, DocumentKind.OTHER) if one.label is Label.INCIDENT and one.quote == text]
-    assert found
+@pytest.mark.parametrize(
+    "text", ["Datahuset har to mand stående klar i Nørreby hele foråret.", "Prisen står fast i fire år."]
+)
+def test_what_is_likely_enough_a_promise_needs_no_word_that_looks_ahead(read: Reader, text: str) -> None:
+    page = f"{text}\n\nDatahuset retter fejlen i Aktiv Jobcenter inden den 1. maj 2012.\n"
+    assert text in {one.quote for one in read(page, DocumentKind.LETTER) if one.label is Label.PROMISE}
