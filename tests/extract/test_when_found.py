@@ -32,6 +32,22 @@ def test_an_open_interval_stays_open(read: Reader) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Datahusets udbetalingskørsel den 3. maj 2010 blev forsinket og var oppe igen den 5. maj 2010.",
+         "missed_deadline"),
+        ("Datahusets server gik ned den 3. maj 2010 og var oppe igen den 5. maj 2010.", "outage"),
+    ],
+)  # fmt: skip
+def test_a_fault_goes_on_until_the_day_it_was_up_again_and_that_day_is_told_as_its_mending(
+    read: Reader, text: str, kind: str
+) -> None:
+    found = {one.kind: one.when for one in read(text, DocumentKind.MAIL)}
+    assert found[kind] == Interval(start=date(2010, 5, 3), end=date(2010, 5, 5), precision=Precision.DAY)
+    assert found["resolved"] == Interval(start=date(2010, 5, 5), end=date(2010, 5, 5), precision=Precision.DAY)
+
+
+@pytest.mark.parametrize(
     ("text", "first", "last"),
     [
         ("Leverandøren lovede, at rapporten kommer i uge 15.", date(2013, 4, 8), date(2013, 4, 14)),
