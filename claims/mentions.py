@@ -64,8 +64,19 @@ def is_of(name: str, text: str) -> bool:
     return any(_GOING_TO.search(text.casefold()[: found.start()]) is None for found in named)
 
 
+#: «Portalen nede, ikke FlowJob»: what is named so is what it was not; «ikke FlowJob alene» leaves it among the causes.
+_NOT = re.compile(r"\b(?:ikke|intet med|not|nothing to do with)\s+(?:(?:hos|i|på|fra|in|of)\s+)?$", re.IGNORECASE)
+_NOT_ALONE = re.compile(r"\w*\s+(?:alene|kun|only|alone)\b", re.IGNORECASE)
+
+
+def _is_denied(name: str, text: str) -> bool:
+    """Whether all that a text says of a system is that it was not that."""
+    found = re.finditer(rf"(?<!\w){re.escape(name.casefold())}", text.casefold())
+    return all(_NOT.search(text, 0, one.start()) and not _NOT_ALONE.match(text, one.end()) for one in found)
+
+
 def other_system(system: SystemSection, text: str) -> str:
-    """The system that is somebody else's a text is about; "" where it is about none, or names the vendor's too."""
-    if any(named_in(name, text) for name in system.names):
+    """The system that is somebody else's a text is about; "" where it is about none, or is about the vendor's too."""
+    if any(named_in(name, text) and not _is_denied(name, text) for name in system.names):
         return ""
     return next((name for name in system.others if is_of(name, text)), "")

@@ -42,6 +42,7 @@ from extract.tables.service_table import in_row_of, service_table
 from extract.tables.uptime_table import uptime_table
 from extract.view import SentenceView
 from extract.voices.register import Known
+from extract.voices.senders import speaks_of_itself
 from extract.voices.speakers import voices
 from extract.voices.voice import Voice
 
@@ -148,7 +149,9 @@ def find_with(
     is_log = document.kind is DocumentKind.LOG and bool(logs)
     others = strangers(customers(logs.values()), rules.sides.customer)
     reader = reader_for(rules) if second_reader else None
-    looked_at = _looked_at(document, () if is_log else pages, rules, reader)
+    # What stands beside the rows of a log explains its codes, but for a sheet on which somebody writes of themselves.
+    beside = {page.number for page in pages if is_log and page.number not in logs and speaks_of_itself(page.text)}
+    looked_at = _looked_at(document, [one for one in pages if not is_log or one.number in beside], rules, reader)
     for page in pages:
         clauses.turn_to(page)
         headings.turn_to(page)
@@ -156,7 +159,7 @@ def find_with(
                             rules.sides.vendor.names)
         first = len(found)
         found += rows
-        if is_log:  # what stands beside the rows of a log explains its codes
+        if is_log and page.number not in beside:
             continue
         taken = places_of(rows, logs.get(page.number))
         parts, matched, alike = next(looked_at)

@@ -112,6 +112,10 @@ def test_a_log_of_which_no_line_could_be_read_says_so() -> None:
         ("Natlig indberetning til Statsportalen er standset", ""),
         ("Integrationen til Statsportalen er standset af en fejl i Statsportalen", "Statsportalen"),
         ("FlowJob kan ikke nå Statsportalen", ""),
+        ("Statsportalen nede – ikke FlowJob", "Statsportalen"),
+        ("Statsportalen nede, fejlen er ikke i FlowJob", "Statsportalen"),
+        ("Statsportalen nede, men ikke FlowJob alene", ""),
+        ("Statsportalen nede, FlowJob svarer heller ikke", ""),
     ],
 )
 def test_what_something_is_sent_or_joined_to_is_not_what_fails(said: str, other: str) -> None:

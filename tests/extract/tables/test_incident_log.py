@@ -490,3 +490,21 @@ def test_a_plan_of_work_and_an_account_of_what_was_charged_are_no_logs() -> None
     assert log_of(plan) == log_of(charged) == []
     log = "Nr\tFra\tTil\tUdgift\tStatus\tBemærkning\n1\t1.1.2019\t2.1.2019\t17.800,00\tLukket\tSystemet nede\n"
     assert [one.attributes["ticket"] for one in log_of(log)] == ["1"]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "found"),
+    [
+        ("Fem af fejlene skyldtes, at vi selv havde sat rettighederne forkert op.", [("adverse", "shared_blame")]),
+        ("A: Systemet er nede for alle\nB: Systemet er nede for nogle\nLøst: Fejlen er rettet", []),
+    ],
+)
+def test_a_sheet_beside_the_log_is_read_where_somebody_writes_of_themselves(
+    sheet: str, found: list[tuple[str, str]]
+) -> None:
+    """A hidden sheet of the municipality's own told that five faults were its own, and was passed by."""
+    document, page = paper(LOG, DocumentKind.LOG, marks=rows_of(LOG))
+    beside = Page(document=document.sha256, number=2, text=f"{sheet}\n", label="Skjult")
+    all_found = find(document, [page, beside], SIDES)
+    assert [(one.label.value, one.kind) for one in all_found if one.span.page == 2] == found
+    assert len([one for one in all_found if one.span.page == 1]) == 3
