@@ -75,6 +75,8 @@ def owed_by(view: SentenceView, hit: Hit) -> Bound:
         return view.rules.first_side(text, 0, first) or Bound.VENDOR
     if view.voice.side in (Side.CUSTOMER, Side.THIRD_PARTY) and _OTHERS_OWE.search(text):
         return Bound.VENDOR
+    if (assures := _assuring(view, hit)) is not None:
+        return assures
     after = max(hit.start, hit.end - len("es"))  # «arkiveres af Kunden»: the passive is part of what names who acts
     for begin, end in ((hit.start, hit.end), (first, hit.start), (0, 0 if duty else hit.start), (after, last)):
         if (side := view.rules.first_side(text, begin, end)) is not None:
@@ -84,6 +86,32 @@ def owed_by(view: SentenceView, hit: Hit) -> Bound:
     if not we and (view.document.kind in _BETWEEN_THE_PARTIES or view.of_contract or _is_note(view)):
         return Bound.VENDOR
     return side_of_voice.get(view.voice.side, Bound.VENDOR)
+
+
+#: «sikrer, at kommunen får sin refusion»: who stands behind it is whom it is assured of, or what it does.
+_ASSURES = re.compile(
+    r"\b(?:(?:sikrer|garanterer|lover|indestår for|indestaar for|hæfter for|haefter for|står inde for|staar inde for|"
+    r"sørger for|soerger for|tager ansvar for|ensures|guarantees|promises),? (?:at|that))\b"
+)
+
+
+#: What follows is no longer what was assured.
+_GOES_ON = re.compile(r"[;:.]|,? (?:og|men|mens|samt|and|but|while) ")
+
+
+def _assuring(view: SentenceView, hit: Hit) -> Bound | None:
+    """Who assures of something, by who stands before such a verb; None where there is none or nobody is named there."""
+    text = view.folded.text
+    verb = next(reversed([*_ASSURES.finditer(text, 0, hit.end)]), None)
+    if verb is None or _GOES_ON.search(text, verb.end(), hit.start):
+        return None
+    first, _ = polarity.clause(text, verb.start(), verb.end())
+    if (side := view.rules.first_side(text, first, verb.start())) is not None:
+        return side
+    if _OURSELVES.search(text, first, verb.start()):
+        return Bound.CUSTOMER if view.voice.side is Side.CUSTOMER else Bound.VENDOR
+    systems = (fold(name).text for name in view.rules.sides.system.names)
+    return Bound.VENDOR if any(name in text[first : verb.start()] for name in systems) else None
 
 
 def acting(view: SentenceView, start: int, end: int) -> Bound | None:

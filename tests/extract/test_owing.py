@@ -286,3 +286,21 @@ def test_a_message_is_said_in_passing_as_a_mail_is(read: Reader) -> None:
     found = {one.when.start.month: one.strength for one in read(talk, DocumentKind.OTHER)
              if one.label is Label.PROMISE and one.when and one.when.start}  # fmt: skip
     assert found == {8: Strength.INTENT, 9: Strength.BINDING}
+
+
+@pytest.mark.parametrize("kind", [DocumentKind.CONTRACT, DocumentKind.MAIL, DocumentKind.OTHER])
+@pytest.mark.parametrize(
+    ("said", "bound"),
+    [
+        ("Datahuset sikrer, at kommunen altid får den refusion, den har ret til.", Bound.VENDOR),
+        ("Aktiv Jobcenter sikrer, at kommunen altid får den refusion, den har ret til.", Bound.VENDOR),
+        ("Datahuset indestår for, at kommunen til enhver tid kan danne lovpligtige indberetninger.", Bound.VENDOR),
+        ("Kommunen sørger for, at Datahuset får adgang til dokumentation af den refusion, den har ret til.",
+         Bound.CUSTOMER),
+    ],
+)  # fmt: skip
+def test_who_assures_of_something_owes_it_and_not_whom_it_is_assured_of(
+    read: Reader, said: str, bound: Bound, kind: DocumentKind
+) -> None:
+    promises = [one for one in read(f"Om Aktiv Jobcenter.\n\n{said}", kind) if one.label is Label.PROMISE]
+    assert promises and {one.bound for one in promises} == {bound}
