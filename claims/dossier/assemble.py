@@ -251,8 +251,10 @@ class Assembly:
         handed_in = received(evidence.inputs, evidence.documents, evidence.pages_of, words)
         argued = conditions(material)
         objected = answers(evidence.live, reality, evidence.documents, words)
+        noticed = complained(reality, compared.breaches, self.findings, self.numbers)
         expected = objections(
             material,
+            known=_known(case, noticed),
             capped=bool(case.cap or material.of("term", "liability_cap")),
             takes=_takes(assessed, words),
             reader=reader,
@@ -262,7 +264,6 @@ class Assembly:
                 material, assessed.limitation, says_barred(evidence, self.numbers, words), case.as_of
             ),
         )
-        noticed = complained(reality, compared.breaches, self.findings, self.numbers)
         chains, liability = linked(material, reality, reader, assessed, argued, figures, noticed)
         facts = account(items, compared, words)
         made = Dossier(
@@ -328,9 +329,8 @@ class Assembly:
             method=(*method(words), overlooked),
             notices=tuple(self._notices()),
         )  # fmt: skip
-        return made.model_copy(
-            update={"admissions": tuple(one.id for one in admitted(made)), "witnesses": witnesses.lines(made)}
-        )
+        admissions = tuple(one.id for one in admitted(made) if one.standing == "basis")
+        return made.model_copy(update={"admissions": admissions, "witnesses": witnesses.lines(made)})
 
     @cached_property
     def items(self) -> dict[str, Item]:
@@ -421,6 +421,13 @@ def sealed(dossier: Dossier, personal: Personal) -> Dossier:
     data = plain if let is dossier else let.model_dump(mode="json")
     canonical = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return let.model_copy(update={"content_hash": hashlib.sha256(canonical.encode()).hexdigest()})
+
+
+def _known(case: Case, noticed: Sequence[Complained]) -> dt.date | None:
+    """The first day on which the municipality is said to have known, or complained, of a fault."""
+    told = [case.limitation.knowledge, *(one.date for one in case.limitation.known)]
+    days = (*told, *(one.given for one in case.notice), *(one.given for one in noticed if one.writer_told))
+    return min((day for day in days if day), default=None)
 
 
 def _repeats(comparison: Comparison, evidence: Evidence, words: Words) -> tuple[str, ...]:

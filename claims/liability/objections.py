@@ -6,10 +6,12 @@ Legal statements stand with their source in the dossier's law tables or say that
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
 from claims.liability.argument import Material, avoidable
+from claims.liability.causeshares import rows_of
 from claims.loss.shares import passive
 from claims.mentions import spares
 from claims.model import Item, Objection
@@ -93,11 +95,12 @@ _WEIGHT = {"strong": 0, "medium": 1, "weak": 2}
 
 def objections(
     m: Material, *, capped: bool, takes: bool = True, reader: Excusing, spared: Sequence[str] = (),
-    objected: Mapping[str, str] = MappingProxyType({}), late: Iterable[Objection] = (),
+    objected: Mapping[str, str] = MappingProxyType({}), late: Iterable[Objection] = (), known: date | None = None,
 ) -> tuple[Objection, ...]:  # fmt: skip
     """What the other side can be expected to say, strongest first, with the evidence for it and our answer.
 
-    ``late``: that the claims are time-barred; it is of everything and stands first among those as strong.
+    ``known``: the day on which the municipality knew of the fault at the latest; what was lost after it could have
+    been limited. ``late``: that the claims are time-barred; it is of everything and stands first among those as strong.
     ``takes``: the limit of liability takes something of the claim, or nobody can reckon it. ``spared`` are the clauses
     that keep a loss out of the exclusion of indirect loss (ids); ``objected`` says of what stands in minutes the
     municipality objected to (ids) that it did. A denial of loss may only deny that somebody was harmed: that the work
@@ -111,7 +114,7 @@ def objections(
         *_own_duties(m),
         *_of_the_log(m),
         *_unheld(m),
-        *(_of_reimbursement(m, reader) if "reimbursement" in heads else ()),
+        *(_of_reimbursement(m, reader, known) if "reimbursement" in heads else ()),
         *_of_heads(m, heads),
     )
     return tuple(sorted(found, key=lambda one: _WEIGHT[one.strength]))
@@ -306,7 +309,23 @@ def _limited(m: Material, reader: Excusing) -> str:
     return " " + m.words.say("What the municipality did itself: {quotes}.", quotes=quotes) if quotes else ""
 
 
-def _of_reimbursement(m: Material, reader: Excusing) -> Iterator[Objection]:
+def _after(m: Material, known: date | None) -> str:
+    """How much of the reimbursement was lost in rows that begin after the fault was known, or nothing."""
+    if known is None:
+        return ""
+    rows = [row for loss in m.losses if loss.id == "reimbursement" for row in rows_of(loss)]
+    later = [row for row in rows if row.start > known and row.loss]
+    if not later:
+        return ""
+    return " " + m.words.say(
+        "Of the loss before deductions {amount} stands in {count} {count:row that begins|rows that begin} after {day}, "
+        "when the fault was known at the latest.",
+        amount=m.words.kr(sum((row.loss for row in later), Decimal(0))), count=sum(row.rows for row in later),
+        day=known,
+    )  # fmt: skip
+
+
+def _of_reimbursement(m: Material, reader: Excusing, known: date | None = None) -> Iterator[Objection]:
     say, limited = m.words.say, _limited(m, reader)
     claimed = say("Only rows stated as refused or as closed for correction are claimed; what was regained is deducted.")
     grants = say("The employment grant is shared out by unemployment and adjusted for the country and the region, "
@@ -318,7 +337,7 @@ def _of_reimbursement(m: Material, reader: Excusing) -> Iterator[Objection]:
         text=say(
             "The other side will say that registrations could have been corrected within the state's own deadlines, "
             "kept on paper, or that the ministry could have been asked to waive."
-        ),
+        ) + _after(m, known),
         answer=f"{claimed}{limited} " + say("Whether a waiver was asked for must be shown."),
         plea=claimed + limited,
         strength="medium",

@@ -14,7 +14,7 @@ from claims.model import Item, Limitation, LossItem
 from extract.excusing import excusing
 from extract.model import Party, Sides
 from templates.words import Words
-from tests.claims.liability.items import item
+from tests.claims.liability.items import item, line, loss_of
 from tests.claims.loss.ledgers import compute, row
 
 TODAY = date(2014, 6, 30)
@@ -112,3 +112,17 @@ def test_what_the_customer_says_is_not_ready_is_no_praise_but_its_own_delay() ->
     held = replace(material(), items={one.id: one for one in (late, praised)})
     of = {one.kind: one.items for one in objections(held, capped=False, reader=READER)}
     assert of["shared_blame"] == ("f-1",) and of["satisfaction"] == ("f-2",)
+
+
+@pytest.mark.parametrize(
+    ("known", "told"),
+    [(date(2010, 5, 9), "Af tabet før fradrag står 70,00 kr. i 1 række, der begynder efter den 9. maj 2010"),
+     (date(2010, 6, 30), ""), (None, "")],
+)  # fmt: skip
+def test_what_was_lost_after_the_fault_was_known_is_told_where_the_other_side_will_point_to_it(
+    known: date | None, told: str
+) -> None:
+    lost = loss_of(line(2, "2010-05-03", "2010-05-16"), line(3, "2010-05-17", "2010-05-23", loss="70.00"))
+    found = objections(material(lost), capped=False, reader=READER, known=known)
+    (one,) = (one for one in found if one.kind == "mitigation")
+    assert told in one.text and ("Af tabet" in one.text) is bool(told)
