@@ -114,6 +114,16 @@ def _scale(bod: BodSection, promised: Targets, words: Words, period: str) -> Ite
                 else say("At most {limit} for the months measured together.", limit=said) if together
                 else say("At most {limit} a month.", limit=said)
             )  # fmt: skip
+    if bod.reported:
+        months = sorted(bod.reported, key=lambda one: one.month)
+        yield say(
+            "Of these months the share is that of a report and not of the log: {months}.",
+            months="; ".join(
+                say("{month} {percent} ({evidence})", month=words.month(one.month), percent=words.percent(one.percent),
+                    evidence=one.evidence)
+                for one in months
+            ),
+        )  # fmt: skip
     if bod.yearly_percent is not None:
         yield say("In a calendar year at most {percent} of the monthly fee over that year.",
                   percent=words.percent(bod.yearly_percent))  # fmt: skip

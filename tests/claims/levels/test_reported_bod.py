@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -9,7 +10,11 @@ from pathlib import Path
 import pytest
 
 from claims.build import Workspace, make_case
+from claims.levels import targets
+from claims.levels.keys import BodSection
+from claims.levels.said import scale
 from evidence.errors import KravError
+from templates.words import Words
 
 BOD = """
 [contract]
@@ -67,3 +72,11 @@ def test_a_report_of_months_fits_no_delay(tmp_path: Path) -> None:
     with pytest.raises(KravError, match="reported is of availability"):
         bod_of(tmp_path, delay.replace('per = "bracket"', 'per = "week"').replace("bracket = [{", "# [{").replace(
             'base =', 'percent = "1"\nbase ='), log=False)
+
+
+def test_the_months_a_report_decides_are_told_beside_the_scale() -> None:
+    given = tomllib.loads(BOD)["bod"][0]
+    said = " ".join(scale(BodSection.model_validate(given), targets.one(Decimal("99.6")), Words("da")))
+    assert "en rapports og ikke loggens: januar 2015 98,41 % (Driftsrapport.pdf); februar 2015 97,62 % (" in said
+    unreported = BodSection.model_validate({key: value for key, value in given.items() if key != "reported"})
+    assert "rapports" not in " ".join(scale(unreported, targets.one(Decimal("99.6")), Words("da")))
