@@ -39,7 +39,8 @@ def chapters(
             made.append(Chapter(year=None, title=words.say("Without a known day"), lead=()))
             continue
         told = [fact for fact in facts if fact.sort and fact.sort.year == year]
-        lead = [*_late(breaches, items, year, words), *_log(items, year, words), *_measured(service, year, words)]
+        measured = _measured(service, year, words, kept=not outward)
+        lead = [*_late(breaches, items, year, words), *_log(items, year, words), *measured]
         lead += _noticed(complaints, year, words)
         if not outward:
             lead += _against(told, items, words)
@@ -83,9 +84,10 @@ def _log(items: Mapping[str, Item], year: int, words: Words) -> Iterator[str]:
         yield " ".join((said, *other_causes(found, words)))
 
 
-def _measured(service: ServiceLevels | None, year: int, words: Words) -> Iterator[str]:
+def _measured(service: ServiceLevels | None, year: int, words: Words, *, kept: bool) -> Iterator[str]:
+    """In how many months availability was too low; with ``kept`` also where it was in none."""
     months = [one for one in (service.months if service else ()) if one.first.year == year and one.met is not None]
-    if months:
+    if months and (kept or not all(one.met for one in months)):
         yield words.say(
             "Availability was below what was promised in {below} of {all} {all:month|months} measured.",
             below=sum(not one.met for one in months), all=len(months),

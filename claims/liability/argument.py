@@ -126,7 +126,7 @@ def _loss(m: Material) -> Condition:
             else say("{title}: {net} after deductions, computed row by row from the municipality's own tables.",
                      title=loss.title, net=m.words.kr(loss.net))
             for loss in m.losses
-            if loss.claimed
+            if loss.claimed and (loss.net or len(m.losses) == 1)
         ),
         support=tuple(i.id for i in stated),
         figures=tuple(loss.net_figure for loss in m.losses if loss.claimed),

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
 
 from claims.dossier.chapters import called, chapters
 from claims.model import Breach, Fact, Item
@@ -33,3 +37,14 @@ def test_of_several_deliveries_each_is_told_with_its_own_first_words() -> None:
         "Leveringsdato »M3 Jobafklaring 2. marts 2015 1. juni 2015«",
     ]
     assert called(first[0], [first[1]], items, WORDS) == "leveringsdato"  # alone of its kind
+
+
+@pytest.mark.parametrize(("met", "outward", "told"), [(True, True, 0), (True, False, 1), (False, True, 1)])
+def test_a_year_in_which_availability_was_kept_is_not_put_before_the_other_side(
+    met: bool, outward: bool, told: int
+) -> None:
+    months = [SimpleNamespace(first=dt.date(2015, month, 1), met=met) for month in (1, 2)]
+    service: Any = SimpleNamespace(months=months)
+    facts = [Fact(day="1. juni 2015", sort=dt.date(2015, 6, 1), sentence="Det skete.", items=())]
+    (year,) = chapters(facts, {}, (), (), service, WORDS, outward=outward)
+    assert sum("Tilgængeligheden" in said for said in year.lead) == told
