@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from evidence.ocr import Recognition, Seen
+from evidence.readers.pdfseals import opened_by_qpdf
 from evidence.straighten import Affine
 
 #: Originals larger than this get no copy: it would be as large again.
@@ -35,7 +36,7 @@ def searchable_pdf(path: Path, pages: Pages, password: str | None) -> bytes | No
     import pikepdf
 
     try:
-        with pikepdf.open(path, password=password or "") as document:
+        with opened_by_qpdf(path, password) as document:
             return _copy(document, pages)
     except (pikepdf.PdfError, ValueError):  # pdfium opens damaged files that cannot be written anew
         return None

@@ -11,6 +11,19 @@ from typing import Any
 from evidence.readers import clean
 
 
+def opened_by_qpdf(path: Path, password: str | None) -> Any:
+    """The file as qpdf opens it, with the password pdfium took.
+
+    Locks from before 2008 take each letter of it as one byte; pdfium tries both ways, qpdf the one it is given.
+    """
+    import pikepdf
+
+    try:
+        return pikepdf.open(path, password=password or "")
+    except pikepdf.PasswordError:
+        return pikepdf.open(path, password=(password or "").encode("latin-1", errors="replace"))
+
+
 def signed(document: Any, path: Path, password: str | None) -> dict[str, str]:
     """The field ``signed``: who signed and when, as far as the file says; nothing where nobody did.
 
@@ -21,10 +34,8 @@ def signed(document: Any, path: Path, password: str | None) -> dict[str, str]:
     count = raw.FPDF_GetSignatureCount(document.raw)
     if count <= 0:
         return {}
-    import pikepdf
-
     try:
-        with pikepdf.open(path, password=password or "") as pdf:
+        with opened_by_qpdf(path, password) as pdf:
             return {"signed": "; ".join(dict.fromkeys(_signatures(pdf))) or str(count)}
     except Exception:  # a damaged signature is one all the same; what it says is then not to be had
         return {"signed": str(count)}
@@ -59,11 +70,9 @@ def _name_in_certificate(contents: bytes) -> str:
 
 def unlocked(path: Path, password: str) -> dict[str, bytes]:
     """A copy that needs no password, for those who show its pages; nothing where it cannot be made."""
-    import pikepdf
-
     made = BytesIO()
     try:
-        with pikepdf.open(path, password=password) as pdf:
+        with opened_by_qpdf(path, password) as pdf:
             pdf.save(made, deterministic_id=True)
     except Exception:  # pdfium opens damaged files that qpdf does not
         return {}

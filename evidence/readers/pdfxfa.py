@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from evidence.readers.pdfseals import opened_by_qpdf
+
 _DATA = "{http://www.xfa.org/schema/xfa-data/1.0/}data"
 #: So many fields, and so many bytes of the form, are read.
 _MOST_FIELDS, _MOST_BYTES = 5_000, 20_000_000
@@ -23,7 +25,7 @@ def filled_in(path: Path, password: str | None) -> list[str]:
     import pikepdf
 
     try:
-        with pikepdf.open(path, password=password or "") as document:
+        with opened_by_qpdf(path, password) as document:
             form: Any = document.Root.get("/AcroForm")
             packet = form.get("/XFA") if form is not None else None
             parts = [packet] if isinstance(packet, pikepdf.Stream) else [*packet][1::2] if packet is not None else []

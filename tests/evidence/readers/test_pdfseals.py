@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 from pathlib import Path
+from typing import Literal
 
 import pikepdf
 import pytest
@@ -24,14 +25,17 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made.pdf(tmp_path_factory.mktemp("pdf") / "a.pdf", "<p>Systemet er nede på Ærø.</p>")
 
 
-def encrypted(plain: Path, path: Path, user: str) -> Path:
+def encrypted(plain: Path, path: Path, user: str, lock: Literal[3, 4, 6] = 6) -> Path:
     with pikepdf.open(plain) as pdf:
-        pdf.save(path, encryption=pikepdf.Encryption(owner="ejer", user=user))
+        pdf.save(path, encryption=pikepdf.Encryption(owner="ejer", user=user, R=lock, aes=lock > 3, metadata=lock > 3))
     return path
 
 
-def test_a_locked_pdf_opens_with_its_password_and_gives_a_copy_without(plain: Path, tmp_path: Path) -> None:
-    path = encrypted(plain, tmp_path / "a.pdf", "blåbær")
+@pytest.mark.parametrize("lock", [3, 4, 6])
+def test_a_locked_pdf_opens_with_its_password_and_gives_a_copy_without(
+    plain: Path, tmp_path: Path, lock: Literal[3, 4, 6]
+) -> None:
+    path = encrypted(plain, tmp_path / "a.pdf", "blåbær", lock)
     before = path.read_bytes()
     found = read_file(path, "a.pdf", Aids(passwords=("forkert", "blåbær"))).reading
     assert "nede på Ærø" in found.pages[0].text and path.read_bytes() == before
