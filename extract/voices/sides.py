@@ -267,13 +267,14 @@ def _acronyms(party: Party) -> frozenset[str]:
 
 #: A part of an authority; one of a firm carries the firm's name. Two fields of work make one: «Teknik og Miljø».
 _FIELD = (
-    r"(?:arbejdsmarked|beskæftigelse|byg|byggeri|børn|by|dagtilbud|familie|fritid|handicap|integration|kultur|land|miljø|"
-    r"natur|omsorg|plan|psykiatri|skole|social|sundhed|teknik|trafik|unge|voksen|voksne|ydelse|ældre)"
+    r"(?:arbejdsmarked|beskæftigelse|byg|byggeri|børn|by|dagtilbud|familie|fritid|handicap|integration|kultur|land|løn|miljø|"
+    r"natur|omsorg|personale|plan|psykiatri|skole|social|sundhed|teknik|trafik|unge|voksen|voksne|ydelse|ældre|økonomi)"
 )
 _DEPARTMENT = re.compile(
     r"(?:[\w-]+[ ]){0,2}[\w-]*"
     r"(?:afdeling|forvaltning|sekretariat|kontor|afsnit|(?:job|ydelses)cent(?:er|r)|borgerservice)"
-    rf"(?:en|et|n)?|{_FIELD}(?:,[ ]{_FIELD})*[ ]og[ ]{_FIELD}",
+    rf"(?:en|et|n)?|(?:pleje|ældre|omsorgs)cent(?:er|ret)(?:[ ][\w-]+)?|hjemmeplejen?"
+    rf"|{_FIELD}(?:,[ ]{_FIELD})*[ ]og[ ]{_FIELD}",
     re.IGNORECASE,
 )
 

@@ -149,10 +149,21 @@ _NOTED_BY = re.compile(
 )
 
 
+#: «Løn og Personale, Ida Krogh» alone on the line under «Notat – …», with the day behind it or without.
+_UNIT_AND_NAME = re.compile(
+    r"\A\W*(?:(?:[Ii]nternt|[Ss]ags|[Tt]elefon|[Mm]øde)[ ]?)?(?:[Nn]otat|[Rr]edegørelse|[Mm]emo)\b[^\n]*\n"
+    r"(?:[ \t]*\n)?"
+    rf"[ \t]*(?P<unit>[{CAPITAL}][^\n,.:;]{{2,40}}),[ ](?P<name>{NAME})(?:,[ ](?:den[ ])?\d[^\n]{{3,25}})?[ \t]*$",
+    re.MULTILINE,
+)
+
+
 def from_line(text: str) -> str:
     """The sender a note names at its head («Fra: Ida Krogh, it-chef»); "" where it has none."""
     if (m := _FROM_HOUSE_OF.search(text[:700])) and person_in(m["name"]):
         return f"{m['name'].strip()}, {m['house'].strip()}"
+    if (m := _UNIT_AND_NAME.search(text[:300])) and person_in(m["name"]):
+        return f"{m['name'].strip()}, {m['unit'].strip()}"
     tried = (_FROM_LINE.search(in_fields(text[:700])), _TO_AND_FROM.search(text[:700]), _NOTED_BY.search(text[:400]))
     m = next((one for one in (*tried, _UNDER_TITLE.search(text[:300])) if one), None)
     return m["who"].strip() if m and person_in(m["name"]) else ""

@@ -406,7 +406,7 @@ class Writers:
         """The voice of a letter with a line «Fra: …»; ``side`` is that of its head, where the line tells none."""
         voice = self.of_sender(re.sub(r",.*$", "", line))
         own = self.names.first_in(line) or (voice.side if voice.side is not Side.THIRD_PARTY else None)
-        offices = re.findall(r"[\w-]+", line)
+        offices = [*re.split(r",\s*", line)[1:], *re.findall(r"[\w-]+", line)]  # «Løn og Personale» is one
         own = own or next((told for word in offices if (told := self._by_office(word)) is not None), None)
         person = self.people.by_name(voice.speaker or "")
         known = own or (person.side if person else None) or side

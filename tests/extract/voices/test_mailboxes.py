@@ -159,3 +159,18 @@ def test_what_the_reader_wrote_may_be_named_in_words_of_the_writers_own(line: st
     head = "Systemhuset A/S\n9998 Dal\n\nNørreby Kommune\nAtt.: Vera Holt\n\nKære Vera\n\n"
     letter = f"{head}{line}\n\nVenlig hilsen\n\nPer Dam\n"
     assert voice_of(letter, line[:12], DocumentKind.LETTER).side is side
+
+
+@pytest.mark.parametrize(
+    ("line", "side", "name"),
+    [
+        ("Løn og Personale, Ida Krogh", CUSTOMER, "Ida Krogh"),
+        ("Plejecenter Egelund, Ida Krogh, 18. februar 2011", CUSTOMER, "Ida Krogh"),
+        ("Systemhuset, Per Dam", VENDOR, "Per Dam"),
+        ("Nedbruddet kom, Ida Krogh ringede", Side.AUTHOR, None),
+    ],
+)
+def test_a_note_is_of_whoever_stands_with_a_unit_under_its_title(line: str, side: Side, name: str | None) -> None:
+    note = f"Notat om nedbruddet\n\n{line}\n\nVi brugte 46 timer på at taste papirskemaer.\n"
+    voice = voice_of(note, "46 timer", DocumentKind.OTHER)
+    assert (voice.side, voice.speaker) == (side, name)
