@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 #: «efter dansk ret», «underlagt svensk lov», «the laws of England and Wales».
 _LAW = re.compile(
-    r"\b(?:(?:dansk|svensk|norsk|tysk|engelsk|finsk|hollandsk|irsk)\s+(?:rets?|lov(?:givning)?))\b"
+    r"\b(?:(?:[Dd]ansk|[Ss]vensk|[Nn]orsk|[Tt]ysk|[Ee]ngelsk|[Ff]insk|[Hh]ollandsk|[Ii]rsk)\s+(?:rets?|lov(?:givning)?))\b"
     r"|\b(?:(?:[Dd]anish|[Ss]wedish|[Nn]orwegian|[Gg]erman|[Ee]nglish|[Dd]utch|[Ii]rish)\s+law"
     r"|laws?\s+of\s+(?:the\s+)?[A-Z]\w+(?:(?:\s+(?:and|of))?\s+[A-Z]\w+)*)\b"
 )

@@ -72,9 +72,29 @@ _CHANGED = re.compile(
 )
 
 
+#: «Nås kravet i § 2 ikke, nedsættes afgiften …», «Hvis målet i pkt. 8.1 …»: what follows where a clause is not kept.
+_CONDITION = re.compile(
+    r"[\W\d]*(?:hvis|såfremt|når|er|bliver|sker|ved|nås|opfyldes|overholdes|overskrides|underskrides|falder|if|where|when|"
+    r"should)\b",
+    re.IGNORECASE,
+)
+#: A part of the clause named by its number, and its commas.
+_PARTS = re.compile(r"(?:\s*,?\s*(?:(?:stk|nr|litra)\.?\s*\w+|\d+\.\s*pkt\.))*\s*,?\s*", re.IGNORECASE)
+
+
+def _change(sentence: str) -> re.Match[str] | None:
+    """The words by which a clause is another; none where they tell what follows if it is not kept: the verb then comes
+    first in its own clause, after a comma.
+    """
+    found = None if _CONDITION.match(sentence) else _CHANGED.search(sentence)
+    if found and found["between"].rstrip().endswith(",") and _PARTS.fullmatch(found["between"]) is None:
+        return None
+    return found
+
+
 def changes_clause(sentence: str) -> bool:
     """Whether a sentence of an amendment says that a clause, which it names by its number, is another from now on."""
-    return _CHANGED.search(sentence) is not None
+    return _change(sentence) is not None
 
 
 #: «Punkt 18.3 ændres således, at boden udgør …», «Boden efter punkt 12.3 udgør herefter …»: what it is now is told.
@@ -95,7 +115,7 @@ def clause_changed(sentence: str) -> tuple[str, str]:
 
     What is only struck out has no content in its place.
     """
-    found = _CHANGED.search(sentence)
+    found = _change(sentence)
     if found is None or not _NOW.search(found.group()[found.end("between") - found.start() :]):
         found = _FROM_NOW_ON.search(sentence)
     if found is None:

@@ -337,6 +337,25 @@ def test_an_amendment_and_an_annex_are_part_of_the_contract(tmp_path: Path) -> N
     assert read(tmp_path, ANNEX).kind is DocumentKind.CONTRACT
 
 
+COMMON = """Fælles aftale om omsorgssystem
+
+Imellem Egnens It-fællesskab I/S på vegne af Nørreby Kommune og Systemhuset A/S
+
+Artikel 3. Aftaledokumenter
+Aftalen består af dette dokument og bilag A-C.
+Artikel 8. Idriftsættelse
+Løsningen sættes i drift den 1. september 2010.
+"""
+
+
+def test_an_agreement_of_articles_is_a_contract_and_talk_of_one_is_none(tmp_path: Path) -> None:
+    assert read(tmp_path, COMMON).kind is DocumentKind.CONTRACT
+    level = "Systemhuset A/S – Service Level Agreement, version 3.2\nVi lover en oppetid på 99,9 % pr. måned.\n"
+    assert read(tmp_path, level).kind is DocumentKind.CONTRACT
+    talk = "Status på aftale om omsorgssystem\nVi venter på svar fra Systemhuset. Mere på mandag.\n"
+    assert read(tmp_path, talk).kind is not DocumentKind.CONTRACT
+
+
 def test_a_day_on_a_line_the_sentence_before_runs_on_to_is_not_the_papers_own(tmp_path: Path) -> None:
     note = "Notat om FlowJob\n\nSystemet skulle efter den seneste plan have været klar til brug\n1. juni 2010.\n"
     assert read(tmp_path, note).date is None

@@ -219,6 +219,7 @@ def test_how_soon_force_majeure_must_be_told_in_english_is_no_rule_on_notice_of_
             "in the courts of Denmark.",
             "laws of England and Wales", "the courts of Denmark",
         ),
+        ("Dansk ret finder anvendelse på aftalen.", "Dansk ret", None),
         ("25.2 Parterne skal søge mediation, før sag anlægges.", None, None),
     ],
 )  # fmt: skip

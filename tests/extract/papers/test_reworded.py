@@ -42,6 +42,9 @@ def test_the_head_itself_is_no_new_wording() -> None:
         ("Punkt 4.3 udgår.", True),
         ("Punkt 4.3 ændres ikke.", False),
         ("Kontrakten gælder i øvrigt uændret.", False),
+        ("Nås kravet i § 2 ikke, nedsættes kvartalsafgiften med 10 %.", False),
+        ("7.2 Opfyldes servicemålet i punkt 8.1 ikke, nedsættes vederlaget med 2 %.", False),
+        ("Hvis målet i punkt 8.1 ikke er nået, nedsættes vederlaget.", False),
         ("Bod efter punkt 8.1 beregnes fra den 1. marts 2010.", False),
     ],
 )
@@ -56,6 +59,7 @@ def test_a_sentence_that_changes_a_clause_names_it(sentence: str, changes: bool)
         ("Boden efter punkt 12.3 udgør herefter 2 % af vederlaget.", "12.3", ""),
         ("§ 9, stk. 2, ændres, således at boden udgør 2 % af vederlaget.", "9", OTHER_PART),
         ("Punkt 4.3 om bod udgår.", "", ""),
+        ("Overskrides fristen i § 2, stk. 1, nedsættes afgiften med 10 %.", "", ""),
         ("Bod efter punkt 8.1 beregnes pr. dag.", "", ""),
     ],
 )
