@@ -41,6 +41,7 @@ from claims.items import by_time, item, place_of, retold
 from claims.levels.gaps import service_gaps
 from claims.levels.model import ServiceLevels
 from claims.levels.reported import reported_apart, reported_otherwise
+from claims.liability.accounts import of_one_meeting
 from claims.liability.adverse import ranked, searched
 from claims.liability.answers import unreckoned
 from claims.liability.argument import Material, conditions
@@ -389,6 +390,7 @@ class Assembly:
         yield from stated_otherwise(evidence.live, evidence.documents, assessed.losses, words)
         yield from partly_suspended(case, evidence.documents, first_pages, words)
         yield from standing_still(case, evidence.documents, first_pages, words)
+        yield from of_one_meeting(evidence.documents, first_pages, words)
         yield from unplaced_systems(evidence, case, words)
         yield from contracts_with_others(evidence, words)
         read = {d.name for d in evidence.documents.values() if {d.sha256, d.parent} & evidence.own}
