@@ -75,6 +75,8 @@ _ANOTHERS = re.compile(
     r"(?: om .{3,60}?)? (?:af|dateret|fra|indgået|underskrevet|of|dated|from)\b.*",
     re.IGNORECASE,
 )
+#: «Leverandøren lovede på mødet at rette fejlen senest den 1. juni»: a day to be kept is none of the paper's.
+_KEPT = re.compile(r"(?i)\b(?:senest|inden|no later than) (?:den |d\. )?\d.*")
 #: «Besvarelse af kravspecifikation, 15. januar 2018»: a title that ends in its day.
 #: So does «Fjordværk til kommunen. 8. marts 2024», and one that says for whom it is besides.
 _ENDS = re.compile(
@@ -272,7 +274,7 @@ def _from_head(lines: Sequence[str], kind: DocumentKind) -> tuple[dt.date, Messa
             _TITLE.fullmatch(line) and len(line) < 140
             and not (_OTHER_MEETING.search(line) or _SENTENCE.match(line) or _CLAUSE.match(line) or _ROW.search(line))
         )  # fmt: skip
-        day = first_day(_ANOTHERS.sub("", line)) if titled else None
+        day = first_day(_KEPT.sub("", _ANOTHERS.sub("", line))) if titled else None
         if day:
             return day, Message("stands in its title “{words}”", {"words": line[:100]})
     for before, line in zip(("", *lines[:5]), lines[:6], strict=False):

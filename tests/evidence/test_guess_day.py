@@ -219,3 +219,9 @@ def test_a_day_that_stands_alone_in_the_head_or_foot_is_the_papers_own(
 def test_a_time_that_no_calendar_holds_is_no_time_and_one_of_another_zone_is_that_of_denmark() -> None:
     assert danish_time("0001-01-01T00:00:00+14:00") is None
     assert str(danish_time("2010-12-31T23:30:00+00:00")) == "2011-01-01 00:30:00"
+
+
+def test_a_day_to_be_kept_is_no_day_of_the_paper_that_begins_with_it(tmp_path: Path) -> None:
+    words = "Leverandøren lovede på mødet at rette fejlen senest den 1. juni 2012."
+    assert read(tmp_path, f"{words}\n\nVi hører nærmere.\n").date is None
+    assert read(tmp_path, f"Referat af driftsmøde den 4. maj 2012\n\n{words}\n").date == date(2012, 5, 4)
