@@ -69,7 +69,7 @@ _NOT = re.compile(r"\b(?:ikke|intet med|not|nothing to do with)\s+(?:(?:hos|i|pÃ
 _NOT_ALONE = re.compile(r"\w*\s+(?:alene|kun|only|alone)\b", re.IGNORECASE)
 
 
-def _is_denied(name: str, text: str) -> bool:
+def is_denied(name: str, text: str) -> bool:
     """Whether all that a text says of a system is that it was not that."""
     found = re.finditer(rf"(?<!\w){re.escape(name.casefold())}", text.casefold())
     return all(_NOT.search(text, 0, one.start()) and not _NOT_ALONE.match(text, one.end()) for one in found)
@@ -77,6 +77,6 @@ def _is_denied(name: str, text: str) -> bool:
 
 def other_system(system: SystemSection, text: str) -> str:
     """The system that is somebody else's a text is about; "" where it is about none, or is about the vendor's too."""
-    if any(named_in(name, text) and not _is_denied(name, text) for name in system.names):
+    if any(named_in(name, text) and not is_denied(name, text) for name in system.names):
         return ""
     return next((name for name in system.others if is_of(name, text)), "")

@@ -14,7 +14,7 @@ from claims.comparison.correspondence import said_on
 from claims.comparison.ties import Spoken
 from claims.items import by_time, standing
 from claims.levels.hours import window_of
-from claims.mentions import clauses_in, named_in, other_system, ticket
+from claims.mentions import clauses_in, is_denied, named_in, other_system, ticket
 from evidence.model import Document, DocumentKind
 from extract.arriving import Arrival
 from extract.model import Bound, Finding, Interval, Label, Side, Strength
@@ -184,8 +184,10 @@ class Reality:
         return [p for p in self.promises if p.bound is Bound.CUSTOMER and p.when and p.strength in bind]
 
     def names_system(self, incident: Finding) -> bool:
-        """Whether its words, or its line of the log in the column for it, name the vendor's system."""
-        return any(named_in(name, _of_what(incident)) for name in self.case.system.names)
+        """Whether its words, or its line of the log in the column for it, name the vendor's system, and not to deny it.
+        """
+        said = _of_what(incident)
+        return any(named_in(name, said) and not is_denied(name, said) for name in self.case.system.names)
 
     def _other_system(self, incident: Finding) -> str:
         """The system that is not the vendor's, where the words or the log name it and not the vendor's own.
@@ -195,6 +197,9 @@ class Reality:
         if self.names_system(incident):
             return ""
         told = incident.attributes.get("description", "")
+        # «Portalen nede – ikke FlowJob», whatever part of the system the line was entered under.
+        if any(named_in(name, told) and is_denied(name, told) for name in self.case.system.names):
+            return other_system(self.case.system, told)
         if "opened" in incident.attributes and not incident.attributes.get("system"):
             return next((name for name in self.case.system.others if named_in(name, told[: len(name)])), "")
         return other_system(self.case.system, _of_what(incident))

@@ -10,6 +10,7 @@ import pytest
 
 from claims.case import Case, SystemSection
 from claims.comparison.logreading import told_twice, unplaced_systems, untimed_rows
+from claims.comparison.reality import Reality
 from claims.held import Evidence
 from claims.mentions import other_system
 from evidence.model import Mark, MarkKind, Page, Span
@@ -120,3 +121,18 @@ def test_a_log_of_which_no_line_could_be_read_says_so() -> None:
 )
 def test_what_something_is_sent_or_joined_to_is_not_what_fails(said: str, other: str) -> None:
     assert other_system(SystemSection(names=("FlowJob",), others=("Statsportalen",)), said) == other
+
+
+@pytest.mark.parametrize(
+    ("said", "other"), [("Statsportalen nede – ikke FlowJob", True), ("Statsportalen nede, FlowJob med", False)]
+)
+def test_a_line_that_says_it_was_not_the_system_is_the_others_under_whatever_part_it_stands(
+    said: str, other: bool
+) -> None:
+    case = Case.model_validate(CASE | {"system": {"names": ["FlowJob"], "others": ["Statsportalen"]}})
+    line = replace(
+        row("2010-06-14T08:00", kind="outage"),
+        attributes={"opened": "2010-06-14T08:00", "system": "Dagpenge", "description": said},
+    )
+    cause = Reality([line], DOCUMENTS, case, words=Words("en")).cause(line)
+    assert ("Statsportalen" in cause) == other
