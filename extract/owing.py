@@ -168,6 +168,7 @@ _BY_CONTRACT = re.compile(
     r"\bi den nye (?:drifts)?aftale\b|\baftalen er (?:\w+, |\w+ )?at\b|"
     r"\bpåt(?:og|aget) (?:sig|de dem|i jer|vi os|jer|os|dem)\b"
 )
+_WOULD = re.compile(r"\b(?:ville|skulle|would|should)\b")
 #: What somebody promised, as it is told afterwards: word of a promise, and not the promise.
 _TOLD_AFTERWARDS = re.compile(
     r"\b(?:lovede|tilsagde|promised|forsikrede)\b|"
@@ -208,7 +209,8 @@ def firmness(view: SentenceView, hit: Hit, bound: Bound) -> Strength:
     if kind is DocumentKind.SALES:
         offered = OFFER in view.document.fields and not hit.hedged
         return Strength.BINDING if offered or polarity.words("firm").search(text) else Strength.MARKETING
-    if _TOLD_AFTERWARDS.search(text):
+    given_here = kind is DocumentKind.MINUTES and not _WOULD.search(text)  # «Leverandøren lovede, at den er oppe igen»
+    if _TOLD_AFTERWARDS.search(text) and not given_here:
         return Strength.INTENT
     # What is said to a newspaper or retold by somebody else is not said to the customer.
     retold = view.is_at_large and (view.voice.reported or kind is DocumentKind.PRESS)

@@ -543,12 +543,18 @@ def _single(text: str, time: _Resolved, before: str) -> list[TimeMention]:
     return [_mention(text, time, "point")]
 
 
+_IS_OVER = re.compile(
+    r"\s+(?:er\s+(?:omme|gået|slut|forbi|ovre)|(?:løber|rinder)\s+ud|is\s+(?:out|over))\b", re.IGNORECASE
+)
+
+
 def _limited(text: str, time: _Resolved, found: re.Match[str]) -> TimeMention:
     """A last day: "senest" takes the time in, "inden" stops before it, "indtil" says nothing of a duty."""
     named = time.named
     word = found.group().lower()
     last = time.last
-    if re.match(r"(?:inden|før|forud|before|prior|ahead)", word) and named.part != "udgang":
+    over = _IS_OVER.match(text, named.end)  # «inden august er omme»: its last day is in time
+    if re.match(r"(?:inden|før|forud|before|prior|ahead)", word) and named.part != "udgang" and not over:
         last = time.first - timedelta(days=1)
         if named.precision is Precision.DAY and time.first != time.last:  # the turn of a year
             last = time.first

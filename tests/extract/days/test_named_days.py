@@ -86,6 +86,11 @@ def test_what_is_told_as_over_is_of_the_year_that_has_been(text: str, written: d
     assert str(told(text, written, ahead=ahead)[-1].interval.start) == last
 
 
+def test_before_a_month_is_over_takes_the_month_in() -> None:
+    [over], [before] = (told(f"Det er klar inden august{end}.", date(2012, 5, 2)) for end in (" er omme", ""))
+    assert (str(over.interval.end), str(before.interval.end)) == ("2012-08-31", "2012-07-31")
+
+
 def test_the_day_after_is_reckoned_from_the_day_named() -> None:
     first, after = told("Kørslen den 28. januar 2012 gik i stå og var først færdig næste dag.", date(2012, 2, 21))
     assert after.interval.start == first.interval.start + timedelta(days=1)  # type: ignore[operator]  # both are days
