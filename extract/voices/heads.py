@@ -11,9 +11,8 @@ from functools import lru_cache
 
 from extract.model import Side
 from extract.voices.people import NAME, person_in
-from extract.voices.sides import SideNames, has_title, is_department
+from extract.voices.sides import OTHER, SideNames, has_title, is_department
 
-_OTHER = {Side.CUSTOMER: Side.VENDOR, Side.VENDOR: Side.CUSTOMER}
 #: So far down stand the parties of a case, and so many lines are the head of a paper.
 _PARTIES, _HEAD = 1200, 5
 #: Who brings a case writes these, who answers it those; later papers are numbered by the one and lettered by the other.
@@ -100,4 +99,4 @@ def shown_by(text: str, names: SideNames) -> Side | None:
     to = next((names.first_in(m["to"]) for line in lines if (m := _SHOWN_TO.match(line))), None)
     alone = (names.at_start(line) for line in lines)
     sides = {house[1] for house, line in zip(alone, lines, strict=True) if house and len(house[0]) == len(line)}
-    return _OTHER[to] if to in _OTHER and _OTHER[to] in sides else None
+    return OTHER[to] if to in OTHER and OTHER[to] in sides else None

@@ -18,7 +18,7 @@ from extract.model import Side
 from extract.tables.requirements import is_answered
 from extract.voices.heads import pleaded_by, shown_by
 from extract.voices.people import NAME, person_in
-from extract.voices.sides import CAPITAL, SideNames, has_title
+from extract.voices.sides import CAPITAL, OTHER, SideNames, has_title
 from extract.voices.signatures import in_fields, signed
 
 _AUDIT = re.compile(
@@ -350,10 +350,6 @@ def addressed_to(text: str, names: SideNames) -> str:
             for start, end, _ in names.all_in(line):
                 return line[start:end]
     return ""
-
-
-#: The two who write to each other.
-OTHER = {Side.CUSTOMER: Side.VENDOR, Side.VENDOR: Side.CUSTOMER}
 
 
 _MADE_FOR = re.compile(r"\bUdarbejdet\s+af\s+(?P<who>[^.,:;()]{2,60}?)\s+(?:til|for)\s", re.IGNORECASE)

@@ -10,6 +10,8 @@ from functools import cache, lru_cache
 from extract.lexicon import one_of, word_set, words
 from extract.model import Party, Side, Sides
 
+#: The two who write to each other.
+OTHER = {Side.CUSTOMER: Side.VENDOR, Side.VENDOR: Side.CUSTOMER}
 CAPITAL = "A-ZÆØÅÄÖÜÉ"
 #: Somebody by initials alone.
 LETTERS = rf"[{CAPITAL}]{{2,4}}"

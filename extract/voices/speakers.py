@@ -39,8 +39,8 @@ from extract.voices.people import NAME, People, Person, person_in
 from extract.voices.posted import Posted, thread
 from extract.voices.quotes import Quote, quotations, says_who
 from extract.voices.register import Known
-from extract.voices.senders import OTHER, addressed_to, tendered_by
-from extract.voices.sides import SideNames, has_title, named_in_full
+from extract.voices.senders import addressed_to, tendered_by
+from extract.voices.sides import OTHER, SideNames, has_title, named_in_full
 from extract.voices.signatures import from_line
 from extract.voices.telling import Telling, announced, is_polite, telling_of, you_said
 from extract.voices.voice import Voice

@@ -16,7 +16,6 @@ from extract.voices.heads import noted_by, reported_by
 from extract.voices.people import NAME, SMALL, People, person_in
 from extract.voices.posted import Posted
 from extract.voices.senders import (
-    OTHER,
     advised_by,
     answers_assembly,
     audited_by,
@@ -28,7 +27,7 @@ from extract.voices.senders import (
     speaks_of_itself,
     writes_for,
 )
-from extract.voices.sides import CAPITAL, SideNames, has_title, is_department
+from extract.voices.sides import CAPITAL, OTHER, SideNames, has_title, is_department
 from extract.voices.signatures import FIRST_NAME, Signed, from_line, signed, signed_below, signed_without_closing
 from extract.voices.voice import Voice
 
