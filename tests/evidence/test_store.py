@@ -169,3 +169,19 @@ def test_a_correction_that_says_nothing_is_not_noted(store: Store, folder: Path)
     assert custody.head(store) == before
     with pytest.raises(KravError):
         store.document("Thumbs.db")
+
+
+def test_a_case_in_a_place_where_nothing_may_be_written_is_read(
+    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "brev.txt").write_text("Systemet er nede.", encoding="utf-8")
+    with Store.create(tmp_path / "sag") as made:
+        take_in(made, [folder])
+    assert not (tmp_path / "sag" / f"{FILE}-wal").exists()  # all of it has been carried into the file
+    before = (tmp_path / "sag" / FILE).read_bytes()
+    monkeypatch.setattr("os.access", lambda *_: False)
+    with Store.open(tmp_path / "sag") as read:
+        assert [one.name for one in read.documents()] == ["brev.txt"]
+        with pytest.raises(sqlite3.OperationalError, match="readonly"), read.transaction():
+            read.connection.execute("DELETE FROM documents")
+    assert (tmp_path / "sag" / FILE).read_bytes() == before

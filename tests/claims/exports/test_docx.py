@@ -72,3 +72,10 @@ def test_what_the_breaches_rest_on_is_told_with_the_exhibits_and_nothing_of_ones
     named = {one.title for one in printed.exhibits if one.number in numbers}
     assert named and all(title in text for title in named)
     assert "betales inden 30 dage" in text
+
+
+def test_where_no_condition_is_argued_nothing_is_headed_so(printed: Dossier) -> None:
+    why = Words("da").say("Why {vendor} is liable", vendor=printed.vendor.name)
+    silent = [one.model_copy(update={"text": ()}) for one in printed.conditions]
+    assert why in told(letter(printed))
+    assert why not in told(letter(printed.model_copy(update={"conditions": silent})))

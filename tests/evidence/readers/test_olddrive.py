@@ -16,7 +16,7 @@ from docx import Document
 from evidence.decode import decode
 from evidence.gather import SYSTEM, junk
 from evidence.model import Outcome
-from evidence.readers import Reading, mail
+from evidence.readers import Reading, extent, mail
 from evidence.readers.extent import without_endless_times
 from evidence.readers.scans import unmapped
 from evidence.reading import read_file
@@ -319,3 +319,14 @@ def test_how_long_something_lasts_reads_alike_from_an_open_document_sheet(tmp_pa
                          f'<office:spreadsheet><table:table table:name="A"><table:table-row>{cells}</table:table-row>'
                          "</table:table></office:spreadsheet></office:body></office:document-content>")  # fmt: skip
     assert read_file(tmp_path / "tid.ods", "tid.ods").reading.pages[0].text == "36:30\t00:05:10\t-1:00\n"
+
+
+def test_a_workbook_of_endless_times_in_a_form_nobody_mends_is_told_as_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0].append(["Tid", 5_790_000_000_001])
+    book.worksheets[0].cell(1, 2).number_format = "[h]:mm"
+    book.save(tmp_path / "tid.xlsx")
+    monkeypatch.setattr(extent, "without_endless_times", lambda _: None)  # as of an .xls
+    assert read_file(tmp_path / "tid.xlsx", "tid.xlsx").reading.outcome is Outcome.UNREADABLE

@@ -95,6 +95,7 @@ def test_the_day_after_is_reckoned_from_the_day_named() -> None:
     first, after = told("Kørslen den 28. januar 2012 gik i stå og var først færdig næste dag.", date(2012, 2, 21))
     assert after.interval.start == first.interval.start + timedelta(days=1)  # type: ignore[operator]  # both are days
     assert told("Næste dag var alt godt.", date(2012, 2, 21)) == []
+    assert len(told("I maj 2012 gik det galt, men næste dag var alt godt.", date(2012, 8, 1))) == 1
 
 
 def test_a_weekday_promised_behind_what_is_promised_lies_ahead() -> None:

@@ -78,3 +78,11 @@ def test_a_letter_that_changes_a_clause_and_is_acceded_to_is_an_amendment(accede
 def test_a_letter_that_changes_nothing_by_agreement_is_a_letter(text: str) -> None:
     letter, pages = _one(text, DocumentKind.LETTER)
     assert read_as(letter, pages).kind is DocumentKind.LETTER
+
+
+def test_a_paper_of_no_known_kind_that_tells_the_reader_what_they_get_sells() -> None:
+    sells = (
+        "Vores løsning er bygget sammen med vores kunder. Du slipper for papir, og I får ro. Læs mere om den."
+    )
+    assert read_as(*_one(sells)).kind is DocumentKind.SALES
+    assert read_as(*_one(f"Kære Ida\n{sells}")).kind is DocumentKind.OTHER

@@ -67,3 +67,8 @@ def test_a_row_that_is_no_step_is_passed_by_and_a_number_without_a_unit_is_nothi
     told = [(one.metric["percent"], one.attributes.get("at_least"), one.attributes.get("up_to")) for one in found]
     assert told == [("5", "97", "99"), ("10", None, None), ("12", None, None)]
     assert [one for one in read("1. Bod\nKategori\tBod\nKritisk\t2.500\n") if "tabel.bod" in one.found_by] == []
+
+
+def test_a_table_under_no_clause_names_none() -> None:
+    found = read("Bod\nTilgængelighed\tBod i % af månedsvederlaget\nUnder 99,5 %\t12 %\n")
+    assert [(one.metric["percent"], one.clause) for one in found] == [("12", "")]
