@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from evidence.model import DocumentKind
@@ -44,8 +43,7 @@ _OTHERS_OWE = re.compile(
 )
 
 
-_talk = lru_cache(maxsize=8)(thread)
-
+_OPPOSITE = {Bound.CUSTOMER: Bound.VENDOR, Bound.VENDOR: Bound.CUSTOMER}
 #: «i» is a preposition, and «I» the others, but in English.
 _OURSELVES = re.compile(
     r"\b(?:vi|jeg|vores|os|we|our|"
@@ -66,9 +64,9 @@ def owed_by(view: SentenceView, hit: Hit) -> Bound:
     duty = view.document.kind in RULEBOOKS
     gets = None if _OURSELVES.search(text) else view.rules.getting(text, first, last)
     if gets is not None:  # who gets something does not owe it; «jeg sørger for, at byrådet får …» tells who does
-        return Bound.CUSTOMER if gets is Bound.VENDOR else Bound.VENDOR
+        return _OPPOSITE[gets]
     if duty and (told := view.rules.receiver(text, first, last)) is not None:
-        other = Bound.CUSTOMER if told[1] is Bound.VENDOR else Bound.VENDOR
+        other = _OPPOSITE[told[1]]
         if view.rules.first_side(text, first, told[0]) in (None, other):
             return other
     if duty and _PURPOSE.match(text, first):  # what somebody can then do is why it is owed, not what they owe
@@ -122,7 +120,7 @@ def acting(view: SentenceView, start: int, end: int) -> Bound | None:
     rules, text = view.rules, view.folded.text
     first, last = polarity.clause(text, start, end)
     if (told := rules.receiver(text, first, last)) is not None and rules.first_side(text, first, told[0]) is None:
-        return Bound.CUSTOMER if told[1] is Bound.VENDOR else Bound.VENDOR
+        return _OPPOSITE[told[1]]
     stretches = ((first, last), (start, end), (0, len(text)))
     return next((side for begin, stop in stretches if (side := rules.first_side(text, begin, stop))), None)
 
@@ -219,7 +217,7 @@ def firmness(view: SentenceView, hit: Hit, bound: Bound) -> Strength:
     if hit.hedged or not (between or to_the_customer):
         return Strength.INTENT
     # What only resembles a promise has no word of a duty: it binds where somebody undertakes it in so many words.
-    talk = kind is DocumentKind.OTHER and bool(_talk(view.page.text))  # messages are written as mails are
+    talk = kind is DocumentKind.OTHER and bool(thread(view.page.text))  # messages are written as mails are
     in_passing = kind in _SAID_IN_PASSING or talk or hit.rule.id.startswith(BY_LIKENESS)
     if not in_passing or polarity.words("undertaking").search(text):
         return Strength.BINDING

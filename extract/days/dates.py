@@ -201,7 +201,7 @@ _HOLIDAY_OF_YEAR = re.compile(
 
 #: «langfredag», «2. juledag 2014»
 _FEAST_DAY = re.compile(
-    rf"(?<![\w-])(?P<day>{one_of(sorted(FEAST_DAYS, key=len, reverse=True))})"
+    rf"(?<![\w-])(?P<day>{one_of(FEAST_DAYS)})"
     rf"(?!\w)(?:\s+(?:i\s+)?(?P<year>{_YEAR})\b|\s+(?P<rel>{_RELATIVE_YEAR}))?",
     re.IGNORECASE,
 )

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from evidence.months import month_end, months_after
-from extract.days.dates import FULL_MONTHS, SEASONS, Days, Named, month_number
+from extract.days.dates import FULL_MONTHS, SEASONS, Days, Named, make_day, month_number
 from extract.lexicon import one_of, words
 from extract.model import Precision
 from extract.numbers import NUMBER, number
@@ -224,11 +224,6 @@ _ITS_WEEKDAY_ALONE = re.compile(
 _OF_LAST_YEAR = re.compile(r"\s+(?:sidste\s+år|forrige\s+år|i\s+fjor)\b", re.IGNORECASE)
 
 
-def _days_of(year: int) -> Iterator[date]:
-    first = date(year, 1, 1)
-    return (first + timedelta(days=days) for days in range(366))
-
-
 _ITS_WEEKDAY = re.compile(rf"\b(?P<day>{one_of(words('time', 'weekdays'))})\s+$", re.IGNORECASE)
 
 
@@ -243,7 +238,8 @@ def _day_alone(text: str, m: re.Match[str], written: date, ahead: bool) -> date 
     for named in _MONTH_NAMED.finditer(text, 0, m.start()):
         month = month_number(named.group())
         if _OF_LAST_YEAR.match(text, named.end()):  # «to uger i maj sidste år, og fejlen blev lukket den 29.»
-            return next((day for day in _days_of(written.year - 1) if (day.day, day.month) == (number, month)), None)
+            days = make_day(written.year - 1, month, number)
+            return days[0] if days else None
     clause = _Read(text, written, ahead).clause_before(m.start())
     ahead = (ahead or _TO_COME.search(clause) is not None) and _HAPPENED.search(clause) is None
     near = (written + timedelta(days=days) for days in (range(366) if ahead else range(0, -366, -1)))

@@ -138,33 +138,38 @@ def named_times(text: str, written: date | None, own: OwnDays = NONE, *, ahead: 
 
 #: «nede i tre dage i uge 23»: what names the time stands behind the length of it.
 _OF_IT = re.compile(r"\s+(?:i|fra|omkring|op\s+til)\s+(?:den\s+)?")
+
+
+def _last_day_before(mentions: Sequence[TimeMention], at: int) -> TimeMention | None:
+    """The last day named before a place."""
+    return next((one for one in reversed(mentions) if one.end <= at and one.interval.precision is Precision.DAY), None)
+
+
 def _counted_on(text: str, mentions: Sequence[TimeMention]) -> list[TimeMention]:
-    """The last days reckoned on from a day named earlier in the sentence."""
+    """The last days reckoned on from a day named earlier in the sentence, and the day after one."""
     made = []
     for m in _COUNTED_ON.finditer(text):
         if not m["on"] and "efter" not in (m["by"] or "").lower():
             continue
-        before = [one for one in mentions if one.end <= m.start() and one.interval.precision is Precision.DAY]
-        first = before[-1].interval.end if before else None
+        before = _last_day_before(mentions, m.start())
+        first = before.interval.end if before else None
         count = number(m["n"])
-        if first is None or count is None or count != int(count) or count > 3650 or _ELSEWHERE.match(text, m.end()):
+        if not before or first is None or count is None or count != int(count) or count > 3650:
             continue
-        if (m["on"] or "").strip().lower() == "senere" and _SO_MUCH_LATER.fullmatch(text, before[-1].end, m.start()):
+        if _ELSEWHERE.match(text, m.end()):
+            continue
+        if (m["on"] or "").strip().lower() == "senere" and _SO_MUCH_LATER.fullmatch(text, before.end, m.start()):
             continue
         unit = unit_of(m["unit"])
         if unit in ("days", "weeks"):
             last = first + timedelta(days=int(count) * (7 if unit == "weeks" else 1))
         else:
             last = months_after(first, int(count) * (12 if unit == "years" else 1))
-        made.append(
-            TimeMention(
-                m.start(), m.end(), Interval(start=None, end=last, precision=Precision.DAY), "deadline", m.group()
-            )
-        )
+        interval = Interval(start=None, end=last, precision=Precision.DAY)
+        made.append(TimeMention(m.start(), m.end(), interval, "deadline", m.group()))
     for m in _THE_NEXT_DAY.finditer(text):
-        before = [one for one in mentions if one.end <= m.start() and one.interval.precision is Precision.DAY]
-        if before and (named := before[-1].interval.end):
-            on = named + timedelta(days=1)
+        if (before := _last_day_before(mentions, m.start())) and before.interval.end:
+            on = before.interval.end + timedelta(days=1)
             interval = Interval(start=on, end=on, precision=Precision.DAY)
             made.append(TimeMention(m.start(), m.end(), interval, "point", m.group()))
     return made

@@ -74,6 +74,10 @@ class _Bounds:
     #: failure only what is like nothing at all.
     doubted_in_debates: tuple[tuple[float, float], ...] = ()
 
+    def in_a_heading(self, kind: DocumentKind) -> float:
+        """In a heading of such a paper."""
+        return self.in_heading if kind is DocumentKind.PRESS else self.in_other_heading
+
 
 _BOUNDS = {
     Label.PROMISE: _Bounds(least=0.37, nameless=0.85, debated=0.52, plain=0.7, doubted=((0.65, 0.02),)),
@@ -138,9 +142,7 @@ class SecondReader:
             return []
         likely = model().likenesses(text, self.least(view.document, view.page), known)
         if view.is_heading:
-            of_paper = view.document.kind is DocumentKind.PRESS
-            bounds = {label: one.in_heading if of_paper else one.in_other_heading for label, one in _BOUNDS.items()}
-            likely = [one for one in likely if one.sure >= bounds[one.label]]
+            likely = [one for one in likely if one.sure >= _BOUNDS[one.label].in_a_heading(view.document.kind)]
         found = [self._finding(view, one, clauses) for one in likely]
         return [one for one in found if one is not None]
 

@@ -180,8 +180,12 @@ _TOP = 400
 _TALK = 3
 
 
-def thread(text: str) -> list[Posted]:
-    """The mails of a thread pasted into a text, or the lines of a talk in writing, in the order they stand."""
+@lru_cache(maxsize=8)
+def thread(text: str) -> Sequence[Posted]:
+    """The mails of a thread pasted into a text, or the lines of a talk in writing, in the order they stand.
+
+    Kept for the last pages asked about: who speaks, how firmly and what class a paper is of all ask.
+    """
     kinds = (
         _THREAD_HEAD, _REPLY_HEAD, _PRINTED_HEAD, _NOTES_HEAD, _WROTE_HEAD, _OLDER_HEAD, _REMARK_HEAD, _ROLE_HEAD
     )  # fmt: skip

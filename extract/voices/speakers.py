@@ -77,12 +77,9 @@ def said_on_other_days(page: Page, written: date | None) -> bool:
 
     It repeats earlier mails or is kept under the days of what it tells.
     """
-    if _thread(page.text) or days_of(page.text, written):  # both are kept; the marks of a long page are many
+    if thread(page.text) or days_of(page.text, written):  # both are kept; the marks of a long page are many
         return True
     return any(mark.kind in _QUOTED for mark in page.marks)
-
-
-_thread = lru_cache(maxsize=8)(thread)
 
 
 #: Worked out once for all pages of a document.
@@ -149,7 +146,7 @@ class _Reader:
         self.touched: list[list[int]] = [self._touched(quote) for quote in self.quotes]
         # The mails of a thread that a mail program did not mark as quoted were copied into a text.
         marked = any(mark.kind in (MarkKind.QUOTED, MarkKind.HEAD) for mark in page.marks)
-        self.posted = [] if document.kind is DocumentKind.MAIL and marked else _thread(page.text)
+        self.posted = [] if document.kind is DocumentKind.MAIL and marked else thread(page.text)
         self.posting = self.writers.of_thread(self.posted)
         self.letter: Voice | None = None
         if document.kind in (DocumentKind.LETTER, DocumentKind.LOG, DocumentKind.OTHER) and not self.turns:
