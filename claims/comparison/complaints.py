@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
+from claims.comparison.correspondence import said_on
 from claims.comparison.matching import security
-from claims.comparison.matrix import BROKEN, Complained
+from claims.comparison.matrix import BROKEN, Complained, Replied
 from claims.comparison.reality import Reality, modules
 from claims.frozen import Place
 from claims.items import KIND_TEXT
 from claims.model import Breach
+from evidence.errors import Message
 from evidence.wording import one_line
-from extract.model import Finding
+from extract.model import Finding, Side
+from extract.papers.answering import Known, Replies, Reply
 from extract.papers.complaining import Complaint
+from templates.words import Words
+
+#: By what a paper of the vendor's is known to answer a complaint.
+_KNOWN_TEXT = {
+    Known.MAIL: Message("it is an answer to that mail"),
+    Known.QUOTED: Message("it quotes the notice"),
+    Known.DAY: Message("it names the day of the notice"),
+    Known.SUBJECT: Message("it bears the same subject"),
+    Known.NEXT: Message("the vendor's next mail or letter; nothing in it shows that it answers this"),
+}
 
 
 def covers(complaint: Complaint, promise: Finding, incidents: Iterable[Finding], reality: Reality) -> bool:
@@ -32,9 +46,12 @@ def covers(complaint: Complaint, promise: Finding, incidents: Iterable[Finding],
 
 
 def complained(
-    reality: Reality, breaches: Sequence[Breach], findings: Mapping[str, Finding], numbers: Mapping[str, int]
-) -> tuple[Complained, ...]:
-    """The complaints of a case with the promises each of them covers, of those that are broken or held back."""
+    reality: Reality, breaches: Sequence[Breach], findings: Mapping[str, Finding], numbers: Mapping[str, int],
+    replies: Replies | None = None,
+) -> tuple[Complained, ...]:  # fmt: skip
+    """The complaints of a case with the promises each of them covers, of those that are broken or held back, and what
+    the vendor answered, where ``replies`` are given to look for it.
+    """
     say = reality.words.say
     told = [b for b in breaches if b.status in BROKEN or b.held]
     found: list[Complained] = []
@@ -68,9 +85,32 @@ def complained(
                     if any((s.document, s.page) == (f.span.document, f.span.page)
                            and s.start < f.span.end and f.span.start < s.end for s in one.spans)
                 ),
+                replies=tuple(
+                    _replied(it, one.given or it.day, findings, numbers, reality.words)
+                    for it in (replies.to(one) if replies else ())
+                    if it.paper.sha256 in numbers
+                ),
             )
         )  # fmt: skip
     return tuple(found)
+
+
+def _replied(
+    it: Reply, given: date, findings: Mapping[str, Finding], numbers: Mapping[str, int], words: Words
+) -> Replied:
+    said = [
+        f for f in findings.values()
+        if f.span.document == it.paper.sha256 and f.speaker_side is Side.VENDOR and not f.reported
+        and said_on(f, it.paper) == it.day
+    ]  # fmt: skip
+    return Replied(
+        given=it.day, days=(it.day - given).days, sure=it.known_by is not Known.NEXT,
+        known_text=words.message(_KNOWN_TEXT[it.known_by]),
+        place=Place(
+            exhibit=numbers[it.paper.sha256], document=it.paper.name, sha256=it.paper.sha256, page=it.page
+        ),
+        says=tuple(f.id for f in sorted(said, key=lambda f: f.span)),
+    )  # fmt: skip
 
 
 def _covered(complaint: Complaint, breach: Breach, findings: Mapping[str, Finding], reality: Reality) -> bool:

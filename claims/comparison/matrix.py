@@ -55,6 +55,17 @@ class Point(Frozen):
     accounts: tuple[Account, ...]
 
 
+class Replied(Frozen):
+    """A mail or letter by which the vendor answered a complaint, or may have."""
+
+    given: date
+    days: int  # from the complaint to it
+    place: Place
+    sure: bool  # False: nothing in it shows that it answers; it is the vendor's next one within two months
+    known_text: str  # by what it is known, in words
+    says: tuple[str, ...] = ()  # ids of the items it says on the vendor's side
+
+
 class Complained(Frozen):
     """A complaint of the customer to the vendor, found in a letter or mail."""
 
@@ -66,3 +77,4 @@ class Complained(Frozen):
     breaches: tuple[str, ...] = ()  # ids of the breaches it covers
     items: tuple[str, ...] = ()  # ids of the items that stand in its own sentences
     writer_told: bool = True  # False: no paper of the case says whose words it is
+    replies: tuple[Replied, ...] = ()  # what the vendor answered, the first one first

@@ -72,6 +72,7 @@ from evidence.personal import Personal
 from evidence.sureness import Sureness
 from extract.excusing import excusing
 from extract.model import Finding, Label
+from extract.papers.answering import Replies
 from extract.papers.replaced import replaced
 from templates.words import Words, exhibit_mark
 
@@ -252,7 +253,13 @@ class Assembly:
         handed_in = received(evidence.inputs, evidence.documents, evidence.pages_of, words)
         argued = conditions(material)
         objected = answers(evidence.live, reality, evidence.documents, words)
-        noticed = complained(reality, compared.breaches, self.findings, self.numbers)
+        noticed = complained(
+            reality, compared.breaches, self.findings, self.numbers,
+            Replies(
+                documents=evidence.documents, pages=evidence.pages_of, sides=case.sides,
+                quotations=evidence.quotations, findings=evidence.live,
+            ),
+        )  # fmt: skip
         expected = objections(
             material,
             known=_known(case, noticed),

@@ -131,7 +131,7 @@ def _of_paper(
 def _meant(paper: Document, text: str, minutes: Sequence[Document]) -> Document | None:
     """The minutes of a day that is named beside the word; where none is, the last ones before the paper."""
     beside = [line for line in text.splitlines() if _NAMES_MINUTES.search(line)]
-    named = {day for line in beside for day in _days(line)}
+    named = {day for line in beside for day in days_written(line)}
     for one in minutes:
         day = one.date
         assert day is not None
@@ -143,7 +143,8 @@ def _meant(paper: Document, text: str, minutes: Sequence[Document]) -> Document 
     return max(before, key=lambda one: (one.date or date.min, one.name), default=None)
 
 
-def _days(line: str) -> Iterator[tuple[int, int, int | None]]:
+def days_written(line: str) -> Iterator[tuple[int, int, int | None]]:
+    """The days a line writes out, as day, month and year; None for a year that is left out."""
     for year, month, day in _ISO.findall(line):
         yield int(day), int(month), int(year)
     for hit in _DAY.finditer(_ISO.sub(" ", line)):  # «2010-05-12» is no 5 December

@@ -76,6 +76,12 @@ def dossier(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
     return work.dossier()
 
 
+def test_what_the_vendor_answered_stands_with_its_day_and_its_own_words_beside_the_notice(dossier: Dossier) -> None:
+    ((reply,),) = [one.replies for one in dossier.complaints]
+    assert (reply.given, reply.days, reply.place.document, reply.sure) == (dt.date(2010, 6, 14), 4, "svar.eml", True)
+    assert [dossier.items[one].quote for one in reply.says] == ["Kommunen har reklameret for sent."]
+
+
 def test_a_complaint_is_the_customers_own_told_once_with_its_day_and_what_it_asks(dossier: Dossier) -> None:
     (one,) = dossier.complaints
     assert (one.given, one.place.document) == (dt.date(2010, 6, 10), "klage.eml")

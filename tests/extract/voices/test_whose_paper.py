@@ -89,7 +89,7 @@ def test_a_receiver_at_an_unknown_house_is_on_no_side_and_an_office_is_ones_own(
 
 
 def test_a_day_written_with_its_year_first_is_that_day_and_no_other() -> None:
-    assert list(objecting._days("Referatet af 2010-05-12 er forkert, og det af 3. juni 2010 med.")) == [
+    assert list(objecting.days_written("Referatet af 2010-05-12 er forkert, og det af 3. juni 2010 med.")) == [
         (12, 5, 2010), (3, 6, 2010),
     ]  # fmt: skip
 

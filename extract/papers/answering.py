@@ -1,0 +1,140 @@
+"""What the vendor wrote back to a complaint, and by what that is known: the mail it answers or quotes, subject, day.
+
+A later paper of the vendor's that shows none of these may answer it or be of something else; it is told apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import cached_property
+from typing import NamedTuple
+
+from evidence.days import iso_day
+from evidence.model import Document, DocumentKind, MarkKind, Page
+from evidence.quoted import Quotation, topic
+from extract.model import Finding, Side, Sides
+from extract.papers.complaining import Complaint
+from extract.papers.objecting import days_written
+from extract.papers.sources import Sources
+from extract.sentences import sentences
+
+_SENT = (DocumentKind.MAIL, DocumentKind.LETTER)
+#: So long after a complaint the vendor's next paper may be meant as an answer to it.
+_SOON = timedelta(days=60)
+#: «Jeres brev af 3. oktober»: a day without its year is of the letter that came within the year before.
+_A_YEAR = timedelta(days=365)
+#: «Jeres krav af …», «tak for brevet af …»: words that make the day beside them the day of a letter.
+_LETTER = re.compile(
+    r"brev|skrivelse|mail|henvendelse|krav\b|kravet|reklamation|klage|indsigelse|anmeldelse"
+    r"|\b(?:letter|notice|complaint|claim|demand)",
+    re.IGNORECASE,
+)
+
+
+class Known(StrEnum):
+    """By what a paper is known to answer."""
+
+    MAIL = "mail"
+    QUOTED = "quoted"
+    DAY = "day"
+    SUBJECT = "subject"
+    NEXT = "next"  # by nothing but that it is the vendor's next one
+
+
+class Reply(NamedTuple):
+    """Words of the vendor's that answer a complaint, or may: where they stand and their day."""
+
+    paper: Document
+    page: int
+    day: date
+    known_by: Known
+
+
+@dataclass(frozen=True, kw_only=True)
+class Replies:
+    """Finds what the vendor answered, among the papers of one case."""
+
+    documents: Mapping[str, Document]
+    pages: Mapping[str, Sequence[Page]]
+    sides: Sides
+    quotations: Sequence[Quotation] = ()
+    findings: Sequence[Finding] = ()
+
+    def to(self, complaint: Complaint) -> tuple[Reply, ...]:
+        """The answers to a complaint, the first one first; where none is known, the vendor's next mail or letter within
+        two months; empty: none is found, or the complaint bears no day.
+        """
+        given, made = complaint.given, self.documents[complaint.span.document]
+        if given is None:
+            return ()
+        later = [(day, paper) for day, paper in self._theirs if day >= given]
+        found = [*self._under_it(made, given)]
+        found += [
+            Reply(paper, self.pages[paper.sha256][0].number, day, known)
+            for day, paper in later
+            if (known := self._known_by(paper, made, given)) is not None
+        ]
+        if not found:
+            found = [
+                Reply(paper, self.pages[paper.sha256][0].number, day, Known.NEXT)
+                for day, paper in later
+                if day - given <= _SOON
+            ][:1]
+        return tuple(sorted(found, key=lambda one: (one.day, one.paper.name)))
+
+    @cached_property
+    def _theirs(self) -> Sequence[tuple[date, Document]]:
+        """The mails and letters the vendor wrote, by their day."""
+        heard = {f.span.document for f in self.findings if f.speaker_side is Side.VENDOR and not f.reported}
+        return [
+            (paper.date, paper)
+            for paper in sorted(self.documents.values(), key=lambda one: (one.date or date.max, one.name))
+            if paper.kind in _SENT and paper.date and self.pages.get(paper.sha256) and self._is_theirs(paper, heard)
+        ]
+
+    def _is_theirs(self, paper: Document, heard: set[str]) -> bool:
+        writer = self._sources(paper).writer(self.pages[paper.sha256][0].number, -1)
+        return writer is Side.VENDOR or (writer is None and paper.sha256 in heard)
+
+    def _sources(self, paper: Document) -> Sources:
+        return Sources(paper, self.pages[paper.sha256], self.sides)
+
+    def _under_it(self, made: Document, given: date) -> Iterator[Reply]:
+        """The vendor's own mails in the thread a complaint stands in, where the thread is one paper."""
+        sources = self._sources(made)
+        for page in sources.pages.values():
+            for mark in page.marks:
+                day = iso_day(mark.detail.get("sent", "")) if mark.kind is MarkKind.QUOTED else None
+                if day and day >= given and sources.writer(page.number, mark.start) is Side.VENDOR:
+                    yield Reply(made, page.number, day, Known.QUOTED)
+
+    def _known_by(self, paper: Document, made: Document, given: date) -> Known | None:
+        answered = {*paper.fields.get("in_reply_to", "").split(), *paper.fields.get("references", "").split()}
+        if answered & {*made.fields.get("message_id", "").split()}:
+            return Known.MAIL
+        if paper.sha256 == made.sha256 or (paper.sha256, made.sha256) in self._quotes:
+            return Known.QUOTED
+        if any(_names(line, given, paper.date) for line in self._said(paper) if _LETTER.search(line)):
+            return Known.DAY
+        subject = topic(made.title) if made.kind is DocumentKind.MAIL else ""
+        return Known.SUBJECT if subject and topic(paper.title) == subject else None
+
+    @cached_property
+    def _quotes(self) -> frozenset[tuple[str, str]]:
+        return frozenset((one.document, one.of.document) for one in self.quotations if one.of)
+
+    def _said(self, paper: Document) -> tuple[str, ...]:
+        return (paper.title, *(one.text for page in self.pages[paper.sha256] for one in sentences(page)))
+
+
+def _names(line: str, given: date, written: date | None) -> bool:
+    """Whether a line names the day of a letter, with its year or within a year of it."""
+    near = written is not None and written - given < _A_YEAR
+    return any(
+        (day, month) == (given.day, given.month) and (year == given.year or (year is None and near))
+        for day, month, year in days_written(line)
+    )

@@ -1,0 +1,66 @@
+"""Which of the vendor's papers answer a complaint: by its day, its subject, the mail it answers, or nothing known."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from evidence.model import Document, DocumentKind, Page, Span
+from extract.papers.answering import Known, Replies
+from extract.papers.complaining import Complaint
+from tests.extract.conftest import SIDES, paper
+
+GIVEN = date(2011, 10, 3)
+CUSTOMER, VENDOR = "Karen Dam <kd@vestby.invalid>", "Peter Skov, Datahuset A/S <ps@datahuset.invalid>"
+
+
+def mail(text: str, sender: str, day: date, subject: str, **fields: str) -> tuple[Document, Page]:
+    document, page = paper(text, DocumentKind.MAIL, day, fields={"from": sender, **fields})
+    return replace(document, title=subject, name=f"{day}.eml"), page
+
+
+NOTICE = mail("Vi reklamerer hermed over Aktiv Jobcenter.", CUSTOMER, GIVEN, "Reklamation", message_id="<a@vestby>")
+
+
+def known(*papers: tuple[Document, Page]) -> list[tuple[date, Known]]:
+    """The days of the answers to the notice, and by what each is known."""
+    all_of = [NOTICE, *papers]
+    replies = Replies(
+        documents={one.sha256: one for one, _ in all_of}, pages={one.sha256: [page] for one, page in all_of},
+        sides=SIDES,
+    )  # fmt: skip
+    span = Span(document=NOTICE[0].sha256, page=1, start=0, end=10)
+    of = Complaint(span=span, quote="", given=GIVEN, spans=(span,), points=(), clauses=frozenset())
+    return [(one.day, one.known_by) for one in replies.to(of)]
+
+
+LATER = date(2011, 11, 21)
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "fields", "by"),
+    [
+        ("Vi afviser det.", "Andet", {"in_reply_to": "<a@vestby>"}, Known.MAIL),
+        ("Vi afviser det.", "SV: Reklamation", {}, Known.SUBJECT),
+        ("Vi afviser det.", "Jeres krav af 3. oktober 2011", {}, Known.DAY),
+        ("Tak for brevet af 3. oktober. Vi afviser det.", "Andet", {}, Known.DAY),
+        ("Den 3. oktober 2011 satte vi en ny server op.", "Drift", {}, Known.NEXT),
+    ],
+)
+def test_an_answer_is_known_by_what_ties_it_to_the_notice(
+    text: str, subject: str, fields: dict[str, str], by: Known
+) -> None:
+    assert known(mail(text, VENDOR, LATER, subject, **fields)) == [(LATER, by)]
+
+
+def test_nothing_answers_that_came_before_is_the_customers_own_or_comes_long_after() -> None:
+    assert known(mail("Vi ser på det.", VENDOR, date(2011, 10, 2), "SV: Reklamation")) == []
+    assert known(mail("Rykker for svar.", CUSTOMER, LATER, "SV: Reklamation")) == []
+    assert known(mail("Ny version i dag.", VENDOR, date(2012, 3, 1), "Version 4")) == []
+
+
+def test_the_next_mail_counts_for_nothing_where_another_answers() -> None:
+    other = mail("Ny version i dag.", VENDOR, date(2011, 10, 20), "Version 4")
+    assert known(other, mail("Vi afviser.", VENDOR, LATER, "SV: Reklamation")) == [(LATER, Known.SUBJECT)]
