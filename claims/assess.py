@@ -37,6 +37,7 @@ from claims.loss import (
     totals,
 )
 from claims.loss.capmoves import CapMoves, Stage
+from claims.loss.capsums import Sums
 from claims.loss.capyears import CapYears
 from claims.loss.deductions import DeductionInput, reserved, rest_of
 from claims.loss.ranges import HEADS, RowsInput
@@ -434,7 +435,9 @@ class _Limit:
         case, evidence = claim.case, claim.evidence
         clauses = limits.named(evidence.live, ranked)
         told = case.cap is not None and (case.cap.amount is not None or case.cap.per is not None)
-        held = () if told else limits.stages(clauses, moved, evidence.live, evidence.documents, case.contract.fee)
+        held = () if told else limits.stages(
+            clauses, moved, evidence.live, evidence.documents, Sums.of(case, evidence.live)
+        )
         return cls(claim=claim, ranked=ranked, clauses=clauses, held=held)
 
     def readings(
@@ -473,11 +476,14 @@ class _Limit:
         Where a clause ``excludes`` a loss, one that says when no limit holds is told too.
         """
         case, named, held = self.claim.case, self.clauses, self.held
-        amount, share, first = case.cap.amount if case.cap else None, None, None
-        if amount is None:
-            amount, share, first = limits.decided(named, case.contract.fee)
+        amount, share, known = case.cap.amount if case.cap else None, None, None
+        first: tuple[str, ...] = ()
         if held:
-            amount, share, first = held[-1].limit, None, None
+            amount = held[-1].limit
+        elif amount is None:
+            known, share, one = limits.decided(named, Sums.of(case, self.claim.evidence.live))
+            amount = known.kr if known else None
+            first = known.findings if known else (one.id,) if one else ()
         falls = tuple(f.id for f in terms if f.attributes.get("gross_negligence") == "yes")
         clauses = tuple(f.id for f in named if not limits.only_falls(f))
         said = limits.bod_said(named, terms) if case.cap is None or case.cap.bod is None else None
@@ -485,7 +491,8 @@ class _Limit:
             amount=amount,
             share=share,
             fee=case.contract.fee,
-            findings=(first.id,) if first else tuple(one for stage in held for one in stage.findings) or clauses,
+            findings=first or tuple(one for stage in held for one in stage.findings) or clauses,
+            formula=known.formula(self.claim.words) if known else "",
             gross_negligence=True if falls else None,
             gross_findings=falls,
             bod=limits.counted(said) if said else case.cap.bod if case.cap else None,

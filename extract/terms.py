@@ -13,6 +13,7 @@ from extract.bodwithin import bod_within
 from extract.ceilings import ceiling
 from extract.days.times import TimeMention
 from extract.forums import forum
+from extract.measured import fee_months, of_two
 from extract.model import Interval, Precision
 from extract.quantities import DurationMention, amounts, durations, foreign_amounts, in_digits, percentages
 
@@ -87,15 +88,18 @@ _EACH = re.compile(
     r"order|statement of work)\b"
     r"|\b(?:pr\.\s*|(?:pr|for hver|for hvert|i hver|i hvert|i et|i noget|inden for hvert|inden for et)\s+)"
     r"(?:enkelt\s+|løbende\s+)?(?P<hvad>"
-    r"(?:kalender|kontrakt|drifts|aftale)?år|skadestilfælde|skadetilfælde|skade|hændelse|krav|ordre)\b"
+    r"(?:kalender|kontrakt|drifts|aftale)?år|skadestilfælde|skadetilfælde|skade|hændelse|krav|ordre|kunde)\b"
     r"|\b(?:i|inden for|pr\.?)\s+(?:en|enhver|hver|løbende)?\s*(?:løbende\s+)?"
     r"(?P<tolv>12|tolv)[- ]måneders?[- ]?periode\b"
+    r"|\bover\s+for\s+(?:den\s+enkelte|hver(?:\s+enkelt)?|hver\s+af\s+\w+|each)\s+(?P<whom>kunde|customer)"
 )
+#: A limit on what is owed to all who buy under one agreement is none on what one of them is owed.
+_ALL_CUSTOMERS = re.compile(r"\b(?:samtlige|alle)\s+(?:\w+\s+){0,2}?kunder\b|\ball\s+(?:the\s+)?customers\b")
 _EACH_CALLED = {"incident": "event", "occurrence": "event", "12-month": "year", "12 month": "year"} | {
     "twelve-month": "year", "twelve month": "year", "statement of work": "order", "år": "year", "kalenderår": "year",
     "kontraktår": "year", "driftsår": "year", "aftaleår": "year",
     "skade": "event", "skadetilfælde": "event", "skadestilfælde": "event", "hændelse": "event",
-    "krav": "claim", "ordre": "order",
+    "krav": "claim", "ordre": "order", "kunde": "customer",
 }  # fmt: skip
 
 
@@ -139,9 +143,10 @@ def limits(kind: str, original: str, text: str) -> Mapping[str, str]:
 
     ``exceptions`` (what it does not cover), ``amount`` and ``currency`` (other money than kroner), ``cap_of`` (the
     fees it is measured by), ``multiple`` of them, ``sum`` (kr., where the amount named is that of the sum it is a share
-    or a multiple of), and ``cap_per`` (claim, event, year, order); and what
-    ``at_gross_negligence`` says. ``bod``: whether bod counts ``inside`` the limit or ``beside`` it. Of a clause on law
-    and forum what ``forum`` says.
+    or a multiple of), ``fee_month`` (kr., where it is that of a month's fee), what ``fee_months`` and ``of_two`` say,
+    ``cap_per`` (claim, event, year, order, customer), ``cap_on`` (``all_customers``: no limit on what is owed to one),
+    and what ``at_gross_negligence`` says. ``bod``: whether bod counts ``inside`` the limit or ``beside`` it. Of a
+    clause on law and forum what ``forum`` says.
     """
     if kind == "governing_law":
         return forum(original)
@@ -168,16 +173,25 @@ def limits(kind: str, original: str, text: str) -> Mapping[str, str]:
     multiple = _multiple(several) if several else "1"
     if several and multiple:
         found["multiple"] = multiple
-    if kind == "liability_cap" and (kroner := amounts(original)):
-        if _SUM_OF.search(text[: kroner[0].start]):
-            found["sum"] = f"{kroner[0].dkk:f}"
-    elif kind == "liability_cap" and multiple and _WHOLE_SUM.search(text) and not percentages(original):
-        found["percent_of_sum"] = in_digits(100 * Decimal(multiple))
+    kroner = amounts(original) if kind == "liability_cap" else []
+    if kroner and _SUM_OF.search(text[: kroner[0].start]):
+        found["sum"] = f"{kroner[0].dkk:f}"
+    which = of_two(original) if kroner and "sum" not in found else ""
+    if kind == "liability_cap":
+        found |= fee_months(original, multiple)
+        if "fee_months" in found and kroner and not which and kroner[0].per.startswith(("måned", "month")):
+            found["fee_month"] = f"{kroner[0].dkk:f}"
+        whole = bool(multiple) and _WHOLE_SUM.search(text) is not None and "sum" not in found
+        if whole and not percentages(original) and (which or not kroner):
+            found["percent_of_sum"] = in_digits(100 * Decimal(multiple))
+        if which and (percentages(original) or {"fee_months", "percent_of_sum", "cap_of"} & found.keys()):
+            found["of_two"] = which
     if each := _EACH.search(text):
-        what = "year" if each["tolv"] else each["hvad"] or each["what"].removesuffix("s")
-        found["cap_per"] = _EACH_CALLED.get(what, what)
-    elif kind == "liability_cap" and (time := ceiling(original).get("ceiling_per")):
+        found["cap_per"] = _each_called(each)
+    elif kind == "liability_cap" and "fee_month" not in found and (time := ceiling(original).get("ceiling_per")):
         found["cap_per"] = time
+    if kind == "liability_cap" and _ALL_CUSTOMERS.search(text):
+        found["cap_on"] = "all_customers"
     return found | _beside(kind, original, text)
 
 
@@ -189,8 +203,12 @@ def _beside(kind: str, original: str, text: str) -> dict[str, str]:
     first, second = _EACH.search(text[kroner[0].end : kroner[1].start]), _EACH.search(text[kroner[1].end :])
     if first is None or second is None:
         return {}
-    what = "year" if second["tolv"] else second["hvad"] or second["what"].removesuffix("s")
-    return {"also_amount": f"{kroner[1].dkk:f}", "also_per": _EACH_CALLED.get(what, what)}
+    return {"also_amount": f"{kroner[1].dkk:f}", "also_per": _each_called(second)}
+
+
+def _each_called(each: re.Match[str]) -> str:
+    what = "year" if each["tolv"] else each["hvad"] or each["whom"] or each["what"].removesuffix("s")
+    return _EACH_CALLED.get(what, what)
 
 
 def _multiple(said: re.Match[str]) -> str:

@@ -31,6 +31,7 @@ class CapTerm:
     or there are none and it tells of the exception only. ``gross_amount`` is what the limit is at gross negligence, in
     kr., where the contract then has another; ``gross_findings`` say so too. ``bod`` says whether bod counts
     within the limit, as ``bod_clause`` of the contract says and ``bod_findings`` show; None: no clause is named.
+    ``formula`` is how the amount is reckoned, where the clause does not say it in kr.
     ``years``: it is the limit of each year; ``moves``: an amendment has moved it, and it is the last of several.
     """
 
@@ -44,6 +45,7 @@ class CapTerm:
     bod_clause: str = ""
     bod_findings: Sequence[str] = ()
     gross_amount: Decimal | None = None
+    formula: str = ""
     years: CapYears | None = None
     moves: CapMoves | None = None
 
@@ -491,7 +493,7 @@ def _gross(told: CapTerm | None, words: Words) -> str:
 def _limit(cap: CapTerm, figures: Figures, words: Words) -> Figure:
     amount = cap.limit()
     if cap.amount is not None or cap.share is None or cap.fee is None:
-        formula = words.kr(amount)
+        formula = cap.formula or words.kr(amount)
     else:
         formula = f"{words.percent(cap.share)} × {words.kr(cap.fee)}"
     return figures.make("cap.limit", words.say("Cap on liability"), amount, formula=formula, findings=cap.findings)

@@ -13,6 +13,7 @@ from claims.case import Case
 from claims.figures import ZERO, ore
 from claims.items import is_term
 from claims.loss.capmoves import Stage
+from claims.loss.capsums import ONE_CUSTOMER, Reckoned, Sums, amount, is_of_a_part, is_wholly_known, share
 from claims.mentions import clauses_in
 from claims.model import Gap
 from evidence.model import Document, Page
@@ -39,36 +40,12 @@ def named(findings: Iterable[Finding], ranked: Ranked) -> list[Finding]:
     )
 
 
-#: «125 pct. af det årlige vederlag», «af vederlaget for Etape 2»: a share of less, or of other, than the contract sum.
-_OF_A_PART = re.compile(
-    r"\b\w*(?:årlig|månedlig|kvartal|halvår|løbende|drifts|vedligehold|abonnement|licens|hosting|support|etape|fase|milepæl|"
-    r"delleveranc|måned|annual|monthly|quarter|yearly|milestone|recurring|subscription|maintenance|hosting|year|month)\w*",
-    re.IGNORECASE,
-)
-
-
-def share(limit: Finding) -> str:
-    """The share of the contract sum it is, in per cent; "" where it is none, or of what fell in some months only."""
-    if "unit" in limit.metric or _OF_A_PART.search(limit.metric.get("of", "")):
-        return ""
-    return limit.metric.get("percent", limit.attributes.get("percent_of_sum", ""))
-
-
-def amount(limit: Finding) -> Decimal | None:
-    """The limit in kr. where its clause says it: an amount, or so much of the sum it names; None: neither."""
-    said = limit.attributes
-    if "sum" not in said:
-        return limit.amount_dkk
-    of = Decimal(limit.metric["percent"]) / 100 if "percent" in limit.metric else Decimal(said.get("multiple", "1"))
-    return ore(Decimal(said["sum"]) * of)
-
-
-def decided(limits: Iterable[Finding], fee: Decimal | None) -> tuple[Decimal | None, Decimal | None, Finding | None]:
+def decided(limits: Iterable[Finding], sums: Sums) -> tuple[Reckoned | None, Decimal | None, Finding | None]:
     """The amount of the first limit that has one, or the share it is of a known fee, and which limit that is."""
     for one in limits:
-        if (said := amount(one)) is not None:
+        if (said := amount(one, sums)) is not None:
             return said, None, one
-        if (percent := share(one)) and fee is not None:
+        if (percent := share(one)) and sums.whole is not None:
             return None, Decimal(percent), one
     return None, None, None
 
@@ -89,18 +66,20 @@ def raised_to(one: Finding, limit: Decimal, fee: Decimal | None) -> Decimal | No
     return fee * Decimal(said["gross_percent"]) / 100 if fee is not None else None
 
 
-def _is_plain(limit: Finding, fee: Decimal | None) -> bool:
+def _is_plain(limit: Finding, sums: Sums) -> bool:
     """Is it one amount or one share of the contract sum (or both, the same), whatever is claimed and when it arose."""
-    said = limit.attributes
+    said, fee = limit.attributes, sums.whole
+    if {"fee_months", "of_two"} & said.keys():
+        return is_wholly_known(limit, sums)
     percent = limit.metric.get("percent") or said.get("percent_of_sum")
     if percent is None and "multiple" in said:
         percent = f"{100 * Decimal(said['multiple']):f}"
     same = fee is not None and percent is not None and limit.amount_dkk == ore(fee * Decimal(percent) / 100)
     named = limit.amount_dkk is not None and not same and not ("sum" in said and percent)
-    if _OF_A_PART.search(limit.metric.get("of", "")) and limit.amount_dkk is None:
+    if is_of_a_part(limit) and limit.amount_dkk is None:
         return False
     measures = named + bool(percent) + bool(limit.metric.get("unit"))
-    return measures == 1 and "unit" not in limit.metric and not limit.attributes.get("cap_per")
+    return measures == 1 and "unit" not in limit.metric and said.get("cap_per", ONE_CUSTOMER) == ONE_CUSTOMER
 
 
 def only_falls(limit: Finding) -> bool:
@@ -109,8 +88,8 @@ def only_falls(limit: Finding) -> bool:
 
 
 def _is_measured(limit: Finding) -> bool:
-    shared = {"percent", "unit"} & limit.metric.keys()
-    return limit.amount_dkk is not None or bool(shared or limit.attributes.get("percent_of_sum"))
+    shared = {"percent", "unit"} & limit.metric.keys() or {"percent_of_sum", "fee_months"} & limit.attributes.keys()
+    return limit.amount_dkk is not None or bool(shared)
 
 
 #: Words by which a paper says that a limit is another from now on.
@@ -120,12 +99,18 @@ _MOVES = re.compile(
 )
 
 
-def _kroner(limit: Finding, fee: Decimal | None) -> Decimal | None:
+def _kroner(limit: Finding, sums: Sums) -> Decimal | None:
     """The limit in kr., where it is one sum on all that is owed."""
-    if limit.attributes.get("cap_per") or limit.attributes.get("gross_negligence") or "unit" in limit.metric:
+    each = limit.attributes.get("cap_per", ONE_CUSTOMER) != ONE_CUSTOMER
+    if each or limit.attributes.get("gross_negligence"):
         return None
-    said = amount(limit)
-    return ore(fee * Decimal(share(limit)) / 100) if said is None and fee is not None and share(limit) else said
+    measured = {"fee_months", "of_two"} & limit.attributes.keys() or "unit" in limit.metric
+    if measured and not is_wholly_known(limit, sums):
+        return None
+    said, percent = amount(limit, sums), share(limit)
+    if said is not None:
+        return said.kr
+    return ore(sums.whole * Decimal(percent) / 100) if sums.whole is not None and percent else None
 
 
 def _moves(one: Finding, clauses: frozenset[str]) -> bool:
@@ -142,7 +127,7 @@ def _clauses(limits: Iterable[Finding]) -> frozenset[str]:
 
 def stages(
     limits: Sequence[Finding], moved: Iterable[Finding], live: Iterable[Finding], documents: Mapping[str, Document],
-    fee: Decimal | None,
+    sums: Sums,
 ) -> tuple[Stage, ...]:
     """The limits that hold one after the other, each from its day; none where no paper moves the first.
 
@@ -150,7 +135,7 @@ def stages(
     now, move it. A paper moves it from the day it gives, or else the day it says it is in force from, or its own.
     """
     plain = [f for f in limits if not f.attributes.get("rewords") and not _MOVES.search(f.quote)]
-    base, first = next(((f, kr) for f in plain if (kr := _kroner(f, fee)) is not None), (None, ZERO))
+    base, first = next(((f, kr) for f in plain if (kr := _kroner(f, sums)) is not None), (None, ZERO))
     if base is None:
         return ()
     own = _clauses([base])
@@ -168,7 +153,7 @@ def stages(
     later = [
         (day, kr, one)
         for one in (*named, *waiting)
-        if one.span.document != base.span.document and (kr := _kroner(one, fee)) is not None and (day := begins(one))
+        if one.span.document != base.span.document and (kr := _kroner(one, sums)) is not None and (day := begins(one))
     ]
     made = [_stage(base, first, None, documents, (base.id,))]
     for day, kr, one in sorted(later, key=lambda each: (each[0], each[2].span)):
@@ -199,13 +184,15 @@ def asked(
         Gap, source=words.say("the municipality itself"),
         why=words.say("The limit may be the whole of what can be won."),
     )  # fmt: skip
-    said = [(kr, documents[f.span.document].name) for f in limits if (kr := amount(f)) is not None]
+    live = list(live)
+    sums = Sums.of(case, live)
+    said = [(known.kr, documents[f.span.document].name) for f in limits if (known := amount(f, sums)) is not None]
     if len({kr for kr, _ in said} - {one.limit for one in held}) > (0 if held else 1):
         yield _of_several(said, held, ask, words)
     first = next((f for f in limits if _is_measured(f)), None) or next((f for f in limits if not only_falls(f)), None)
     if first is not None:
         fees = [f for f in live if is_term(f) and f.kind == "fee"]
-        yield from _unreckoned(first, case.contract.fee, documents, ask, words, amounts=bool(said), fees=fees)
+        yield from _unreckoned(first, sums, documents, ask, words, amounts=bool(said), fees=fees)
     clauses, reckoned = _clauses(limits), {one.quote for one in held}
     for one in moved:
         if clauses & clauses_in(one.quote):
@@ -235,14 +222,14 @@ def _of_fee(limit: Finding) -> bool:
 
 
 def _unreckoned(
-    limit: Finding, fee: Decimal | None, documents: Mapping[str, Document], ask: Callable[..., Gap], words: Words, *,
+    limit: Finding, sums: Sums, documents: Mapping[str, Document], ask: Callable[..., Gap], words: Words, *,
     amounts: bool, fees: Sequence[Finding],
 ) -> Iterator[Gap]:  # fmt: skip
     """What a limit comes to that is a share of a sum nobody gives, or not one amount at all; ``fees`` may tell it."""
     named = few([f"»{one_line(one.quote)}« ({documents[one.span.document].name})" for one in fees], _FEES_NAMED)
     of_fee = " " + words.say("The papers say of the fee: {fees}.", fees="; ".join(named)) if named else ""
     say, told = words.say, {"quote": one_line(limit.quote), "document": documents[limit.span.document].name}
-    if not _is_plain(limit, fee):
+    if not _is_plain(limit, sums):
         yield ask(
             what=say("The limit of liability is not one amount that can be read from its clause: »{quote}« "
                      "({document}).", **told) + (of_fee if _of_fee(limit) else ""),
@@ -252,7 +239,7 @@ def _unreckoned(
             else say("Reckon it as the clause says, of what was paid in that time or of each loss, and give amount "
                      "under [cap]."),
         )  # fmt: skip
-    elif share(limit) and fee is None and not amounts:
+    elif share(limit) and sums.whole is None and not amounts:
         yield ask(
             what=say("The limit of liability is a share of the contract sum, which is not given: »{quote}« "
                      "({document}).", **told) + of_fee,

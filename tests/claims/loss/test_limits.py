@@ -12,6 +12,8 @@ import pytest
 from claims.build import Workspace, make_case
 from claims.case import Case
 from claims.loss import limits
+from claims.loss.capsums import Sums
+from claims.loss.capsums import share as share_of
 from claims.model import Dossier
 from evidence.model import Document, DocumentKind
 from extract.finder import find
@@ -113,8 +115,6 @@ def test_an_amendment_that_moves_the_amount_decides_and_alone_once_accepted(
         ("Leverandørens ansvar kan højst udgøre 1,5 gange kontraktsummen.", "150", True),
         ("The Supplier's liability shall not exceed three times the contract sum.", "300", True),
         ("Leverandørens ansvar er begrænset til en tredjedel af kontraktsummen.", "", False),
-        # The lesser of two, which only a person can say.
-        ("Leverandørens ansvar er begrænset til det dobbelte af kontraktsummen, dog højst 5.000.000 kr.", "", False),
         ("Leverandørens ansvar er begrænset til det samlede vederlag for de seneste 12 måneder.", "", False),
         # Of what was paid in twelve months, not of the contract sum: that share was reckoned of the whole sum.
         ("Leverandørens ansvar er begrænset til 100 % af det vederlag, Kunden har betalt de seneste 12 måneder.",
@@ -124,7 +124,6 @@ def test_an_amendment_that_moves_the_amount_decides_and_alone_once_accepted(
         ("Leverandørens ansvar er begrænset til 125 pct. af det årlige vederlag.", "", False),
         ("Leverandørens ansvar er begrænset til 50 % af vederlaget for etape 2.", "", False),
         ("Leverandørens ansvar er pr. kalenderår begrænset til 500.000 kr.", "", False),
-        ("Leverandørens ansvar er begrænset til det højeste af 1.000.000 kr. og 50 % af kontraktsummen.", "50", False),
     ],
 )  # fmt: skip
 def test_a_limit_that_is_not_one_amount_is_asked_about(clause: str, share: str, plain: bool) -> None:
@@ -132,7 +131,7 @@ def test_a_limit_that_is_not_one_amount_is_asked_about(clause: str, share: str, 
     (limit,) = limits.named(find(document, [page], SIDES), lambda f: (0, date.min, False, f.span))
     case = Case.model_validate(CASE | {"contract": {"fee": "4000000.00"}})
     asked = list(limits.asked(case, [limit], (), {document.sha256: document}, Words("en")))
-    assert limits.share(limit) == share
+    assert share_of(limit) == share
     assert [clause in one.what for one in asked] == ([] if plain else [True])
 
 
@@ -152,10 +151,82 @@ def test_a_limit_that_is_not_one_amount_is_asked_about(clause: str, share: str, 
 )  # fmt: skip
 def test_a_share_of_a_sum_that_is_named_with_its_amount_is_reckoned_of_it(clause: str, limit: str) -> None:
     (found,) = limits.named(limits_in(clause), lambda f: (0, date.min, False, f.span))
-    assert limits.decided([found], None)[:2] == (Decimal(limit), None)
+    known, share, _ = limits.decided([found], Sums())
+    assert known is not None and (known.kr, share) == (Decimal(limit), None)
     papers = {found.span.document: paper("", DocumentKind.CONTRACT)[0]}
     case = Case.model_validate(CASE | {"contract": {"fee": "1200000.00"}})
     assert not list(limits.asked(case, [found], (), papers, Words("en")))
+
+
+CONTRACT_SUM, MONTH = Decimal(4000000), (Decimal(85000), "Driftsvederlaget er 85.000 kr. pr. måned.", "f-fee")
+
+
+@pytest.mark.parametrize(
+    ("clause", "limit", "formula"),
+    [
+        ("det højeste af 1.500.000 kr. og 50 % af kontraktsummen", "2000000.00",
+         "the greater of DKK 1,500,000.00 and 50% × DKK 4,000,000.00"),
+        ("det laveste beløb af 1.500.000 kr. og 50 % af kontraktsummen", "1500000",
+         "the lesser of DKK 1,500,000.00 and 50% × DKK 4,000,000.00"),
+        # The least it is was taken for the whole of it.
+        ("kontraktsummen, dog mindst 1.500.000 kr.", "4000000.00",
+         "the greater of DKK 1,500,000.00 and 100% × DKK 4,000,000.00"),
+        ("det dobbelte af kontraktsummen, dog højst 5.000.000 kr.", "5000000",
+         "the lesser of DKK 5,000,000.00 and 200% × DKK 4,000,000.00"),
+        ("12 måneders driftsvederlag", "1020000.00", "12 × DKK 85,000.00"),
+        ("to gange det årlige vederlag", "2040000.00", "24 × DKK 85,000.00"),
+        ("150 % af det årlige vederlag, dog mindst 1 mio. kr.", "1530000.00",
+         "the greater of DKK 1,000,000.00 and 18 × DKK 85,000.00"),
+        # The amount is that of the fee, and was taken for the limit.
+        ("to gange det årlige vederlag (90.000 kr. pr. måned)", "2160000.00", "24 × DKK 90,000.00"),
+        ("1.000.000 kr. over for den enkelte Kunde", "1000000", "DKK 1,000,000.00"),
+    ],
+)  # fmt: skip
+def test_a_limit_of_two_measures_or_of_months_is_reckoned_where_the_sums_are_known(
+    clause: str, limit: str, formula: str
+) -> None:
+    (found,) = limits.named(
+        limits_in(f"Leverandørens erstatningsansvar er begrænset til {clause}."), lambda f: (0, date.min, False, f.span)
+    )
+    sums = Sums(whole=CONTRACT_SUM, monthly=(MONTH,))
+    known, share, _ = limits.decided([found], sums)
+    assert known is not None and share is None
+    assert (known.kr, known.formula(Words("en"))) == (Decimal(limit), formula)
+    case = Case.model_validate(CASE | {"contract": {"fee": "4000000.00", "monthly_fee": [
+        {"from": "2009-01-01", "amount": "85000.00"}
+    ]}})  # fmt: skip
+    papers = {found.span.document: paper("", DocumentKind.CONTRACT)[0]}
+    assert not list(limits.asked(case, [found], (), papers, Words("en")))
+
+
+@pytest.mark.parametrize(
+    ("clause", "monthly"),
+    [
+        ("12 måneders vederlag", (MONTH, (Decimal(20000), "Licensen koster 20.000 kr. pr. måned.", "f-2"))),
+        ("12 måneders licensafgift", (MONTH,)),  # the fee told is for something else
+        ("det vederlag, Kunden har betalt i de seneste 12 måneder", (MONTH,)),  # only a day tells what was paid
+        ("det højeste af 1.500.000 kr. og det årlige vederlag", ()),
+    ],
+)
+def test_a_limit_of_a_fee_that_is_not_told_is_asked_about(
+    clause: str, monthly: tuple[tuple[Decimal, str, str], ...]
+) -> None:
+    (found,) = limits.named(
+        limits_in(f"Leverandørens erstatningsansvar er begrænset til {clause}."), lambda f: (0, date.min, False, f.span)
+    )
+    known, share, _ = limits.decided([found], Sums(monthly=monthly))
+    assert share is None and (known is None or known.kr == Decimal(1500000))  # the least it is
+    papers = {found.span.document: paper("", DocumentKind.CONTRACT)[0]}
+    fees = [replace(found, kind="fee", metric={"per": "month"}, amount_dkk=kr, quote=quote) for kr, quote, _ in monthly]
+    assert [clause in gap.what for gap in limits.asked(
+        Case.model_validate(CASE), [found], (), papers, Words("en"), live=fees
+    )] == [True]  # fmt: skip
+
+
+def test_a_limit_for_all_customers_together_is_none_for_one_of_them() -> None:
+    found = limits_in("Leverandørens ansvar over for samtlige Kunder kan ikke overstige 50 mio. kr.")
+    assert [f.attributes.get("cap_on") for f in found if f.kind == "liability_cap"] == ["all_customers"]
+    assert not limits.named(found, lambda f: (0, date.min, False, f.span))
 
 
 def limits_in(clauses: str) -> list[Finding]:
@@ -179,13 +250,13 @@ RAISED = ("Leverandørens ansvar forhøjes og er begrænset til 30.000 kr.", dat
 def test_an_amendment_that_repeats_the_limit_moves_nothing_and_one_for_each_year_is_no_stage() -> None:
     again = ("Leverandørens ansvar ændres ikke og er begrænset til 30.000 kr.", date(2010, 5, 7))
     said, papers = amended(FIRST, RAISED, again)
-    stages = limits.stages(said, (), said, papers, None)
+    stages = limits.stages(said, (), said, papers, Sums())
     assert [(one.limit, one.start) for one in stages] == [
         (Decimal(20000), None), (Decimal(30000), date(2009, 5, 7)),
     ]  # fmt: skip
     yearly = ("Leverandørens ansvar er pr. kalenderår begrænset til 20.000 kr.", date(2008, 11, 14))
     said, papers = amended(yearly, RAISED)
-    assert len(said) == 2 and limits.stages(said, (), said, papers, None) == ()
+    assert len(said) == 2 and limits.stages(said, (), said, papers, Sums()) == ()
 
 
 def test_limits_nobody_moved_are_asked_about_and_so_are_words_that_may_move_one() -> None:
@@ -228,8 +299,8 @@ def test_what_the_limit_becomes_at_gross_negligence_is_another_reading_and_no_se
     def ranked(one: Finding) -> tuple[int, date, bool, object]:
         return 0, date.min, False, one.span
 
-    amount, share, _ = limits.decided(limits.named(found, ranked), fee)
-    limit = amount if amount is not None else fee * Decimal(str(share)) / 100
+    known, share, _ = limits.decided(limits.named(found, ranked), Sums(whole=fee))
+    limit = known.kr if known is not None else fee * Decimal(str(share)) / 100
     assert limit == Decimal(ordinary)
     higher = limits.raised(found, ranked)
     told = limits.raised_to(higher, limit, fee) if higher else None
@@ -278,7 +349,7 @@ def test_what_the_clause_of_the_limit_says_of_bod_is_told_where_nobody_has_given
 def test_a_share_of_a_year_or_a_stage_is_no_share_of_the_contract_sum(clause: str, percent: str) -> None:
     document, page = paper(f"11.2 {clause}", DocumentKind.CONTRACT)
     found = find(document, [page], SIDES)
-    assert [limits.share(one) for one in found if one.kind == "liability_cap"] == [percent]
+    assert [share_of(one) for one in found if one.kind == "liability_cap"] == [percent]
 
 
 def test_a_limit_that_is_a_share_of_an_unknown_fee_names_what_the_papers_say_of_the_fee() -> None:

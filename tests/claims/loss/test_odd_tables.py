@@ -15,6 +15,7 @@ from unittest import mock
 import pytest
 
 from claims.loss import casetables, columns, reimbursement, volume
+from claims.loss.capsums import Sums
 from claims.loss.checktables import entries, read_check_tables
 from claims.loss.crosschecks import against_baseline
 from claims.loss.ledgers import meant
@@ -181,5 +182,5 @@ def test_an_amount_that_stands_in_two_columns_is_refused_and_a_period_that_ends_
 
 def test_a_share_of_a_sum_nobody_knows_decides_no_limit() -> None:
     share: Any = mock.Mock(attributes={}, metric={"percent": "50"}, amount_dkk=None)
-    assert decided([share], None) == (None, None, None)
-    assert decided([share], Decimal(100))[1] == Decimal(50)
+    assert decided([share], Sums()) == (None, None, None)
+    assert decided([share], Sums(whole=Decimal(100)))[1] == Decimal(50)
