@@ -22,7 +22,7 @@ from claims.frozen import Number as Number
 from claims.frozen import Place as Place
 from claims.levels.model import ServiceLevels
 from claims.liability.chained import Chain, Liability
-from claims.liability.contested import Against, Amendment, Searched
+from claims.liability.contested import Against, Amendment, Floor, Searched
 from claims.liability.contested import Excuse as Excuse
 from claims.model_fee import CourtFee as CourtFee
 from claims.model_interest import Interest as Interest
@@ -580,6 +580,7 @@ class Dossier(Frozen):
     notices_given: tuple[NoticeLine, ...] = ()
     complaints: tuple[Complained, ...] = ()  # notice of breach as letters and mails have it
     objections: tuple[Objection, ...]
+    floor: Floor | None = None  # None: nothing is claimed
     gaps: tuple[Gap, ...]
     requests: tuple[Request, ...]
     admissions: tuple[str, ...] = ()  # ids of items: the vendor's own words that the claim may rest on

@@ -48,6 +48,7 @@ from claims.liability.argument import Material, conditions
 from claims.liability.calledupon import requests
 from claims.liability.chained import Chain
 from claims.liability.conditions import linked
+from claims.liability.floor import floor
 from claims.liability.latestands import of_limitation
 from claims.liability.notice import by_breach, kept_inside, told, too_late
 from claims.liability.objected import answers
@@ -273,6 +274,9 @@ class Assembly:
             ),
         )
         chains, liability = linked(material, reality, reader, assessed, argued, figures, noticed)
+        lowest = floor(
+            assessed, chains, compared.breaches, items, _known(case, noticed), figures, words
+        )
         facts = account(items, compared, words)
         made = Dossier(
             made_by=f"kravsag {version('kravsag')}",
@@ -284,7 +288,7 @@ class Assembly:
             customer=_party(case, "customer"),
             vendor=_party(case, "vendor"),
             systems=case.system.names,
-            summary=summary(material, assessed, chains, expected, case, words),
+            summary=summary(material, assessed, chains, expected, lowest, case, words),
             key_figures=key_figures(material, assessed, words),
             not_ready=not_ready(material, evidence, figures.law(), words),
             pleaded=pleaded(material, assessed, case, words),
@@ -324,6 +328,7 @@ class Assembly:
             notices_given=assessed.notices_given,
             complaints=noticed,
             objections=expected,
+            floor=lowest,
             gaps=as_work(self._gaps(chains, noticed), assessed.limitation, case.as_of),
             requests=requests(material),
             exhibits=tuple(material.exhibits),

@@ -90,6 +90,7 @@ def outward(made: Dossier, words: Words, named: Collection[str] = ()) -> Dossier
             "losses": tuple(_loss(loss.model_copy(update=mild), words) for loss in made.losses),
             "total": made.total.model_copy(update={"uncertainty": None}) if made.total else None,
             "notices": (),
+            "floor": None,
             "complaints": tuple(one.model_copy(update={"replies": ()}) for one in made.complaints),
             # What is not computed says to its own house only what it lacks.
             "court_fee": made.court_fee if made.court_fee and made.court_fee.total is not None else None,

@@ -11,6 +11,7 @@ from claims.held import Evidence
 from claims.liability.answers import standing_open
 from claims.liability.argument import Material
 from claims.liability.chained import Chain
+from claims.liability.contested import Floor
 from claims.model import Breach, KeyFigure, LawRow, Objection
 from evidence.months import months_after
 from templates.words import Words, capital
@@ -22,8 +23,9 @@ _NAMED = 4
 
 
 def summary(
-    m: Material, assessed: Assessed, chains: Sequence[Chain], expected: Sequence[Objection], case: Case, words: Words
-) -> tuple[str, ...]:
+    m: Material, assessed: Assessed, chains: Sequence[Chain], expected: Sequence[Objection], lowest: Floor | None,
+    case: Case, words: Words,
+) -> tuple[str, ...]:  # fmt: skip
     """The case on one page, in the order a reader asks: what is claimed, what was promised and broken, what was lost
     and is left of it, and by when.
     """
@@ -33,6 +35,7 @@ def summary(
         *_lost(m, assessed, words),
         *_unlinked(assessed, chains, words),
         *_left(assessed, expected, words),
+        *_at_least(lowest, words),
         *_lapsing(assessed, case, words),
     )
 
@@ -154,6 +157,16 @@ def _left(assessed: Assessed, expected: Sequence[Objection], words: Words) -> It
         if open_ones := sum(not one.answer for one in strong):
             line += " " + say("There is no answer yet to {count} of them.", count=open_ones)
         yield line
+
+
+def _at_least(lowest: Floor | None, words: Words) -> Iterator[str]:
+    """What would be left if the vendor were right in everything, and where it takes most by a single point of fact."""
+    most = next((one for one in lowest.points if one.kind != "cap" and one.takes), None) if lowest else None
+    if lowest and most:
+        yield words.say(
+            "If all that speaks for the vendor held, {lowest} would be left. What takes most by itself: {title} "
+            "({amount}).", lowest=words.kr(lowest.all.leaves), title=most.title, amount=words.kr(most.takes),
+        )  # fmt: skip
 
 
 def _lapsing(assessed: Assessed, case: Case, words: Words) -> Iterator[str]:

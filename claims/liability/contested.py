@@ -1,4 +1,4 @@
-"""What people have said of single things, as the dossier holds it: amendments, excuses and the answers to them."""
+"""What is said of single things, as the dossier holds it: amendments, excuses, the answers to them, what they take."""
 
 from __future__ import annotations
 
@@ -99,3 +99,25 @@ class Excuse(Frozen):
     def open(self) -> bool:
         """Whether a person has yet to answer, or to answer anew."""
         return self.answered is None or self.answered.stale
+
+
+class Fall(Frozen):
+    """Something the vendor says or can say, and what of the claim falls if it holds and nothing else does."""
+
+    kind: str  # an excuse as in ``Excuse.kind``; other_cause, known, no_offer, estimates, limitation, cap; facts, all
+    title: str
+    text: str  # what falls by it and why
+    takes: Number
+    leaves: Number
+    breaches: tuple[str, ...] = ()  # ids of the breaches that bear the claim and that it is found for
+    unanswered: int = 0  # for so many of them nobody has answered it
+    figure: str | None = None  # where it is of several
+
+
+class Floor(Frozen):
+    """What is left of the claim where what the vendor says is true."""
+
+    claim: Number
+    points: tuple[Fall, ...]  # each by itself, what takes most first
+    facts: Fall  # all that is of facts, and no reading of the limits of liability
+    all: Fall  # those too

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from claims.liability.argument import Material, avoidable
 from claims.liability.causeshares import rows_of
-from claims.loss.shares import passive
+from claims.loss.shares import no_offer_held
 from claims.mentions import spares
 from claims.model import Item, Objection
 from claims.model_methods import LedgerBundle
@@ -355,15 +355,11 @@ def _of_reimbursement(m: Material, reader: Excusing, known: date | None = None) 
     )
 
 
-#: Channels whose rule punishes an offer that came too late; where none was held, no register lost it.
-_OF_LATE_OFFERS = ("A", "G")
-
-
 def _unheld(m: Material) -> Iterator[Objection]:
     """Rows of people who were in no offer at all: what did not take place is not lost by a system."""
     say = m.words.say
     rows = (one for loss in m.losses if loss.id == "reimbursement" and loss.claimed for one in loss.ledger_rows)
-    held = [one for one in rows if one.channel in _OF_LATE_OFFERS and one.loss and passive(one.actual)]
+    held = [one for one in rows if one.loss and no_offer_held(one.channel, one.actual)]
     if held:
         yield Objection(
             kind="no_offer",

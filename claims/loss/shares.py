@@ -271,6 +271,15 @@ def passive(status: str) -> bool:
     return plain(status) in _PASSIVE
 
 
+#: Channels whose rule punishes an offer that came too late; where none was held, no register lost it.
+_OF_LATE_OFFERS = ("A", "G")
+
+
+def no_offer_held(channel: str, actual: str) -> bool:
+    """Is a row, by its channel and its actual status, of an offer that was never held?"""
+    return channel in _OF_LATE_OFFERS and passive(actual)
+
+
 def has_free_weeks(benefit: str, day: date) -> bool:
     """Did the first weeks of the benefit cost the municipality nothing on that day?"""
     return any(row.key[0] == benefit and _FREE.match(row.key[1]) for row in table(RATES).standing(day))

@@ -1,0 +1,88 @@
+"""What is left where the vendor is right: each of its points alone, all of the facts, and the limits too."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+from claims.assess import Assessed
+from claims.figures import Figures
+from claims.liability.chained import CauseShare, Chain, Link, Remainder
+from claims.liability.contested import Excuse, Floor
+from claims.liability.floor import floor
+from claims.model import CapScenario, ClaimTotal
+from tests.claims.liability.items import EN, breach, line, loss_of
+
+D = Decimal
+#: Three rows of 100, 200 and 300 kr.: May, July, and August without an offer; 60 kr. are deducted.
+ROWS = (
+    line(1, "2010-05-01", "2010-05-31"),
+    line(2, "2010-07-01", "2010-07-31", "200.00"),
+    line(3, "2010-08-01", "2010-08-31", "300.00", channel="G", actual="passiv"),
+)
+KNOWN = dt.date(2010, 7, 15)
+
+
+def reckoned(first: tuple[str, ...] = (), second: tuple[str, ...] = (), *caps: str) -> Floor:
+    """The floor where two breaches bear the loss, and something was found for these excuses of each."""
+    figures = Figures()
+    loss = loss_of(*ROWS).model_copy(update={"net": D("540.00")})
+    bearing = [
+        breach(ident=str(at)).model_copy(
+            update={"excuses": tuple(Excuse(kind=kind, kind_text=kind, items=("f-9",)) for kind in kinds)}
+        )
+        for at, kinds in enumerate((first, second), 1)
+    ]
+    portal = CauseShare(
+        cause="Portalen", days=(dt.date(2010, 5, 19),), items=(), rows=1, touched=D(100), loss=D(3), figure="F-3"
+    )
+    chain = Chain(
+        head=loss.id, title=loss.title,
+        remainder=Remainder(shares=(portal,), cut=D(3), remains=D(597), least=D(500), figure="F-4"),
+        links=(Link(kind="breach", title="Breach", text="", breaches=("b-1", "b-2")),),
+    )  # fmt: skip
+    assessed = Assessed(
+        losses=(loss,), total=ClaimTotal(parts=(), amount=loss.net, figure=figures.make("sum", "Claim", loss.net).id),
+        caps=tuple(
+            CapScenario(name="Capped", text="", amount=D(cap), figure=figures.make("cap", cap, D(cap)).id)
+            for cap in caps
+        ),
+    )  # fmt: skip
+    made = floor(assessed, [chain], bearing, {}, KNOWN, figures, EN)
+    assert made is not None
+    return made
+
+
+def left(made: Floor) -> dict[str, Decimal]:
+    return {one.kind: one.leaves for one in made.points}
+
+
+def test_a_row_falls_whole_and_once_and_what_is_deducted_is_deducted_still() -> None:
+    made = reckoned()
+    assert left(made) == {"known": D("240.00"), "no_offer": D("240.00"), "other_cause": D("440.00")}
+    assert made.facts.leaves == D("140.00")  # 540 − May − August, which two points take
+
+
+def test_an_excuse_takes_the_head_only_where_it_is_found_for_every_breach_that_bears_it() -> None:
+    alone = reckoned(("acceptance",), ())
+    assert left(alone)["acceptance"] == alone.claim == D("540.00")
+    both = reckoned(("acceptance",), ("acceptance",))
+    assert left(both)["acceptance"] == 0
+    (point,) = [one for one in both.points if one.kind == "acceptance"]
+    assert (point.breaches, point.unanswered) == (("b-1", "b-2"), 2)
+
+
+def test_different_excuses_of_each_breach_take_it_together() -> None:
+    made = reckoned(("acceptance",), ("waiver",))
+    assert left(made)["acceptance"] == left(made)["waiver"] == D("540.00")
+    assert made.facts.leaves == 0
+
+
+def test_the_limits_come_last_and_one_above_the_claim_takes_nothing() -> None:
+    made = reckoned((), (), "400.00", "90.00", "999.00")
+    assert [one.leaves for one in made.points if one.kind == "cap"] == [D("90.00"), D("400.00")]
+    assert (made.facts.leaves, made.all.leaves) == (D("140.00"), D("90.00"))
+
+
+def test_nothing_claimed_has_no_floor() -> None:
+    assert floor(Assessed(), [], [], {}, None, Figures(), EN) is None
