@@ -1,6 +1,8 @@
-"""What the dossier says of the parties' agreement, and of those who can be heard."""
+"""What the dossier says of the parties' agreement, of those who can be heard, met and signed."""
 
 from __future__ import annotations
+
+from datetime import date
 
 from claims.frozen import Frozen
 
@@ -20,3 +22,21 @@ class WitnessLine(Frozen):
     bears: tuple[str, ...]  # ids of items
     against: tuple[str, ...]  # ids of items
     alone: tuple[str, ...] = ()  # ids of breaches that nobody and nothing else tells of
+
+
+class Meeting(Frozen):
+    """A meeting by its minutes: who they list, in their own words, and how far they can be held against the parties."""
+
+    exhibit: int
+    date: date | None
+    listed: tuple[str, ...]  # each heading with its names: present, absent, who kept the minutes; empty: none is known
+    standing: tuple[str, ...]  # signed, objected to, and what they say of the approval of minutes
+
+
+class Signing(Frozen):
+    """Who signed an agreement, in its own words."""
+
+    exhibit: int
+    date: date | None
+    signed: tuple[str, ...]  # for each house who signs, with day and office; empty: no signature stands in the text
+    says: tuple[str, ...]  # what else it says of signing and of the right to, and the digital signature of its file

@@ -33,6 +33,7 @@ from claims.dossier.missing import broken_links, gaps, uncounted
 from claims.dossier.named import dangling
 from claims.dossier.outcomes import origins, received
 from claims.dossier.pleading import pleaded
+from claims.dossier.records import meetings, signings
 from claims.dossier.referring import Referring
 from claims.dossier.summary import key_figures, method, not_ready, summary
 from claims.figures import Figures
@@ -331,6 +332,8 @@ class Assembly:
             floor=lowest,
             gaps=as_work(self._gaps(chains, noticed), assessed.limitation, case.as_of),
             requests=requests(material),
+            meetings=meetings(evidence, reality.objections, case, self.numbers, words),
+            signings=signings(evidence, case, self.numbers, words),
             exhibits=tuple(material.exhibits),
             unread=tuple(material.unread),
             service=service,

@@ -60,7 +60,7 @@ class Sources:
             return SourceClass.LOG
         match self.document.kind:
             case DocumentKind.MINUTES:
-                return SourceClass.SIGNED_MINUTES if self._signed else SourceClass.MINUTES
+                return SourceClass.SIGNED_MINUTES if self.signed else SourceClass.MINUTES
             case DocumentKind.MAIL | DocumentKind.LETTER:
                 speaker = None if found.reported else found.speaker_side
                 writer = self.writer(found.span.page, found.span.start) or speaker
@@ -71,7 +71,8 @@ class Sources:
                 return _OF_PAPER.get(kind, SourceClass.OTHER)
 
     @cached_property
-    def _signed(self) -> bool:
+    def signed(self) -> bool:
+        """Whether the paper says that the parties signed or approved it, or its file bears a signature."""
         return bool(self.document.fields.get("signed")) or any(_SIGNED.search(p.text) for p in self.pages.values())
 
     @cached_property

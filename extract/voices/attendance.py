@@ -76,21 +76,21 @@ _ADDRESS = re.compile(
     r"(?P<address>[\w.+-]+@[\w.-]+)[>\]]"
 )
 _BARE_ADDRESS = re.compile(r"(?<![\w.+-])(?P<first>[a-zæøå]{3,})(?:[._-](?P<last>[a-zæøå]{3,}))?@[\w.-]+\.\w+")
-_LIST_LINE = re.compile(
+LIST_LINE = re.compile(
     r"^[ \t]*(?:[-•*·][ \t]*)?(?P<who>[^:\n\t]{2,60})(?::|\t)[ \t]*"
     # A long list goes on in lines that go on listing.
     r"(?P<names>[^\n]{45,}(?:\n(?![^\n]{0,40}:|[^\n]*\t)(?=[^\n]*[,(])[^\n]+){1,3}|[^\n]+)$",
     re.MULTILINE,
 )
-_PRESENT = (
+PRESENT = (
     r"(?:Deltagere?|Delt\.|Deltog|Mødedeltagere|Til\s+stede|Tilstede|Tilstedeværende|Fremmødte|Med|Fra|For|Mødt|Afbud|Present|"
     r"Attendees|Participants)(?!\w)"
 )
 #: «Fra Vestby     Ida Krogh, Ole B.» in columns; «Tilstede  Anni, Per T (Systemhuset), Lis» in notes: no colon.
-_SPACED = re.compile(
+SPACED = re.compile(
     r"^[ \t]*(?P<who>(?:Fra|For|Hos)[ ][A-ZÆØÅ][^:,\n]{1,40}?)(?:[ ]{2,}|[ ]?\t[ ]?)(?P<names>[^\n:]+)$", re.MULTILINE
 )
-_NOTED = re.compile(
+NOTED = re.compile(
     r"^[ \t]*(?P<who>Til\s?stede|Tilstede|Deltagere|Delt\.|Present)[ ]+(?P<names>[^\n:]+,[^\n:]+)$",
     re.MULTILINE | re.IGNORECASE,
 )
@@ -104,8 +104,8 @@ _OWN_MEETING = re.compile(
     r"\b(?:bestyrelse|ledergruppe|direktions|afdelings|personale|team|systemejer|superbruger)\w*møde\b", re.IGNORECASE
 )
 _VISITS = re.compile(r"^[ \t]*(?:Gæst(?:er)?|Inviteret|Særligt indbudt|Under pkt)\b", re.IGNORECASE | re.MULTILINE)
-_LIST_HEAD = re.compile(
-    rf"^[ \t]*(?:{_PRESENT}[^\n]{{0,50}}|[^\n]{{2,40}}):?[ \t]*\n"
+LIST_HEAD = re.compile(
+    rf"^[ \t]*(?:{PRESENT}[^\n]{{0,50}}|[^\n]{{2,40}}):?[ \t]*\n"
     rf"(?P<names>(?:[ \t]*(?:[-•*·][ \t]*)?(?:[{SMALL}-]+[ ]){{0,2}}{NAME}[^\n.:]{{0,60}}(?:\n|$)){{1,12}})",
     re.MULTILINE,
 )
@@ -117,17 +117,17 @@ def _from_lists(text: str, sides: SideNames, people: People) -> None:
     On one line, after a colon or in the next cell («Systemhuset: it-chef Ida Krogh (IK), Ole Bak»), or one a line
     under a heading that names the house.
     """
-    lists = [*at_lines(_LIST_LINE, text), *_NOTED.finditer(text), *at_lines(_SPACED, text)]
-    first = next((m for m in lists if re.match(_PRESENT, m["who"].strip())), None)
+    lists = [*at_lines(LIST_LINE, text), *NOTED.finditer(text), *at_lines(SPACED, text)]
+    first = next((m for m in lists if re.match(PRESENT, m["who"].strip())), None)
     visited = _OWN_MEETING.search(text[:400]) and _VISITS.search(text)
     ours = Side.CUSTOMER if visited or (first and _of_one_house(text, first, sides)) else None
     for m in lists:
-        present = re.match(rf"(?:{_PRESENT}|Møde)", m["who"].strip()) is not None
+        present = re.match(rf"(?:{PRESENT}|Møde)", m["who"].strip()) is not None
         for group in _by_house(m["who"], m["names"], sides):
             _from_group(group, sides, people, present=present, ours=ours)
-    for m in at_lines(_LIST_HEAD, text):
+    for m in at_lines(LIST_HEAD, text):
         head = text[m.start() : m.start("names")].strip(" :\t\n-–•*")
-        house = re.sub(rf"^{_PRESENT}:?\s*(?:fra|for)?\s*", "", head)
+        house = re.sub(rf"^{PRESENT}:?\s*(?:fra|for)?\s*", "", head)
         named = sides.at_start(house)
         if named is None or len(house) - len(named[0]) > 12:
             continue
@@ -301,7 +301,7 @@ def _by_house(heading: str, names: str, sides: SideNames) -> list[_Group]:
             return [*([_Group(house, rest, tuple(one.heading for one in come))] if rest else []), *come]
         come = [_Group(m["house"], m["names"]) for m in _FROM_HOUSE.finditer(names)]
         return [_Group(house, _FROM_HOUSE.sub("", names), tuple(one.heading for one in come)), *come]
-    houses = [re.sub(rf"^{_PRESENT}\s*", "", head["house"].strip()) for head in heads]
+    houses = [re.sub(rf"^{PRESENT}\s*", "", head["house"].strip()) for head in heads]
     held = [names[head.end() : end] for head, end in up_to_next(names, heads)]
     return [_Group(heading, names[: heads[0].start()], tuple(houses)), *map(_Group, houses, held)]
 
@@ -403,22 +403,22 @@ def _from_counsel(text: str, sides: SideNames, people: People) -> None:
             people.add(Person(name, side=side))
 
 
-_COLUMNS = re.compile(
+COLUMNS = re.compile(
     r"^(?P<heads>[^\n]*\b(?:For|På\s+vegne\s+af|On\s+behalf\s+of)\b[^\n]*)\n(?P<under>(?:[^\n]*\n?){1,8})", re.MULTILINE
 )
-_CELL = re.compile(r"\t+|\s\|\s|[ ]{3,}")
+CELL = re.compile(r"\t+|\s\|\s|[ ]{3,}")
 _FOR = re.compile(r"\s*(?:For|På\s+vegne\s+af|On\s+behalf\s+of)\s+(?P<house>[^:,\n]{3,60})")
 
 
 def _from_columns(text: str, sides: SideNames, people: People) -> None:
     """Those who sign side by side: «For Kunden | For Systemhuset» with a name under each."""
-    for m in at_lines(_COLUMNS, text) if any(word in text for word in ("For", "vegne", "behalf")) else ():
-        heads = [_FOR.match(cell) for cell in _CELL.split(m["heads"].strip())]
+    for m in at_lines(COLUMNS, text) if any(word in text for word in ("For", "vegne", "behalf")) else ():
+        heads = [_FOR.match(cell) for cell in CELL.split(m["heads"].strip())]
         houses = [sides.first_in(head["house"]) if head else None for head in heads]
         if len(houses) < 2 or not any(houses):
             continue
         for line in m["under"].splitlines():
-            cells = _CELL.split(line.strip())
+            cells = CELL.split(line.strip())
             for side, cell in zip(houses, cells, strict=False) if len(cells) == len(houses) else ():
                 found = re.match(rf"\s*(?P<name>{NAME})(?:,\s*(?P<title>[^,\n]{{3,50}}))?", cell)
                 name = person_in(found["name"]) if found else None
@@ -427,15 +427,15 @@ def _from_columns(text: str, sides: SideNames, people: People) -> None:
                     people.add(Person(name, title if title and has_title(title.split()[-1]) else "", side))
 
 
-_FOR_HOUSE = re.compile(r"\s*(?:for|på\s+vegne\s+af|on\s+behalf\s+of)\s+", re.IGNORECASE)
+FOR_HOUSE = re.compile(r"\s*(?:for|på\s+vegne\s+af|on\s+behalf\s+of)\s+", re.IGNORECASE)
 _THEN_NAME = re.compile(rf"[\s,:]*(?P<name>{NAME})(?:,\s*(?P<title>[^,]{{3,50}}))?")
 
 
 def _from_signing_cells(text: str, sides: SideNames, people: People) -> None:
     """Those who sign side by side, each in a cell with the house: «For Nørreby Kommune Ida Krogh, it-chef | …»."""
-    for line in filter(_FOR_HOUSE.match, text.splitlines()):
-        cells = _CELL.split(line.strip())
-        heads = [_FOR_HOUSE.match(cell) for cell in cells]
+    for line in filter(FOR_HOUSE.match, text.splitlines()):
+        cells = CELL.split(line.strip())
+        heads = [FOR_HOUSE.match(cell) for cell in cells]
         if len(cells) < 2 or not all(heads):
             continue
         for cell, head in zip(cells, heads, strict=True):

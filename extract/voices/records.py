@@ -1,0 +1,109 @@
+"""What a paper itself records of people: whom minutes list as present, and who signed an agreement, and for whom.
+
+All in the words of the paper: who was there with what office, and in what capacity somebody signed, is often what the
+parties disagree on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from evidence.wording import one_line
+from extract.lines import at_lines
+from extract.voices.attendance import CELL, COLUMNS, FOR_HOUSE, LIST_HEAD, LIST_LINE, NOTED, PRESENT, SPACED, presented
+from extract.voices.people import NAME
+from extract.voices.sides import SideNames
+
+#: So much of minutes holds the lists of those present.
+_HEAD = 2500
+#: «Referent: Ida Krogh»
+_KEEPER = re.compile(r"(?:Referent|Mødeleder|Ordstyrer|Formand|Keeper of the minutes|Chair)\b", re.IGNORECASE)
+_NAMED = re.compile(NAME)
+#: So many lines under «For Kunden» may belong to the signature.
+_UNDER = 6
+_LONG = 80
+
+
+def attendance(texts: Sequence[str], fields: Mapping[str, str], sides: SideNames) -> tuple[str, ...]:
+    """The lists of those present, absent and keeping the minutes, each with its heading, as the minutes have them;
+    where they have none that is known, those they present.
+    """
+    head = texts[0][:_HEAD] if texts else ""
+    # A line that is read two ways is told as the first reads it: the heading up to its colon or its next cell.
+    found = {m.start(): m for kind in (SPACED.finditer, NOTED.finditer) for m in kind(head)}
+    found |= {m.start(): m for m in at_lines(LIST_LINE, head)}
+    lists = [(found[at]["who"], found[at]["names"]) for at in sorted(found)]
+    told = {
+        f"{one_line(who).strip(' :')}: {one_line(names)}": None
+        for who, names in lists
+        if re.match(PRESENT, who.strip()) or _KEEPER.match(who.strip())
+        or (sides.first_in(who) is not None and _NAMED.search(names))
+    }  # fmt: skip
+    for m in at_lines(LIST_HEAD, head):
+        title = one_line(head[m.start() : m.start("names")]).strip(" :–-")
+        if re.match(PRESENT, title) or sides.at_start(title):
+            names = (line.strip(" \t-•*·") for line in m["names"].splitlines())
+            told.setdefault(f"{title}: {', '.join(filter(None, names))}")
+    if told:
+        return tuple(told)
+    people = presented(texts, fields, sides).known.values()
+    return tuple(one.called for one in people if one.side is not None)
+
+
+def signatures(text: str, sides: SideNames) -> tuple[str, ...]:
+    """Who signs for each house, with the place, day and office that stand there: «For Nørreby Kommune: … Ida Krogh,
+    jobcenterchef».
+    """
+    found: dict[str, None] = {}
+    for m in at_lines(COLUMNS, text):
+        heads = CELL.split(m["heads"].strip())
+        if len(heads) < 2 or not all(FOR_HOUSE.match(cell) for cell in heads):
+            continue
+        columns: list[list[str]] = [[] for _ in heads]
+        for line in m["under"].splitlines()[:_UNDER]:
+            cells = CELL.split(line.strip())
+            if len(cells) != len(heads):
+                break
+            for column, cell in zip(columns, cells, strict=True):
+                column.append(cell.strip())
+        found |= dict.fromkeys(_block(head, under) for head, under in zip(heads, columns, strict=True))
+    return tuple(found or dict.fromkeys(_stacked(text, sides)))
+
+
+def _stacked(text: str, sides: SideNames) -> Iterator[str]:
+    """Signatures one below the other: «For Nørreby Kommune», and a name on one of the next lines."""
+    lines = [line.strip() for line in text.splitlines()]
+    for at, line in enumerate(lines):
+        head = FOR_HOUSE.match(line)
+        house = sides.at_start(line[head.end() :]) if head else None
+        rest = line[head.end() + len(house[0]) :].strip(" :,.") if head and house else ""
+        if house is None or (rest and not _NAMED.match(rest)):
+            continue  # «For Kunden gælder, at …»
+        under: list[str] = []
+        for following in filter(None, lines[at + 1 : at + 1 + 2 * _UNDER]):
+            if FOR_HOUSE.match(following) or len(following) > _LONG or len(under) == _UNDER:
+                break
+            under.append(following)
+        if any(_NAMED.search(one) for one in (rest, *under)):
+            yield _block(line, under)
+
+
+def _block(head: str, under: Sequence[str]) -> str:
+    """«For Nørreby Kommune: Nørreby, den 3. maj 2010; (sign.) Ida Krogh, jobcenterchef»; ruled lines are left out."""
+    said = [one_line(one) for one in under if re.search(r"[^\W_]", one)]
+    return f"{one_line(head).rstrip(' :')}: {'; '.join(said)}" if said else one_line(head)
+
+
+#: What an agreement says of its being signed, and of the right to.
+SIGNING = re.compile(
+    r"\b(?:underskrevet|underskrives|underskriver|digitalt signeret|signeres|fuldmagt\w*|bemyndig\w*|tegningsret\w*"
+    r"|tegningsberettig\w*|prokura|signed by|power of attorney|authori[sz]ed to sign)\b",
+    re.IGNORECASE,
+)
+#: What minutes say of the approval of minutes.
+APPROVING = re.compile(
+    r"\b(?:referat\w*|protokol\w*|minutes)\b[^.]{0,80}\b(?:godkendt\w*|godkendes|underskrevet|approved|signed)\b"
+    r"|\b(?:godkendt\w*|approved)\b[^.]{0,40}\b(?:referat\w*|minutes)\b",
+    re.IGNORECASE,
+)
