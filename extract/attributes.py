@@ -40,7 +40,9 @@ _ANNEX = re.compile(
 )
 _COUNTED = re.compile(
     r"(?:jan(?:uar|uary)?|feb(?:ruar|ruary)?|mar(?:ts|ch)?|apr(?:il)?|maj|may|jun[ie]?|jul[iy]?|aug(?:ust)?"
-    r"|sep(?:t|tember)?|o[kc]t(?:ober)?|nov(?:ember)?|dec(?:ember)?|kr|dkk|eur|mio|mia|pct|procent(?:point)?|kl)\b",
+    r"|sep(?:t|tember)?|o[kc]t(?:ober)?|nov(?:ember)?|dec(?:ember)?|kr|dkk|eur|mio|mia|pct|procent(?:point)?|kl"
+    # an amendment's sentence that begins with the clause it speaks of
+    r"|udgår|ophæves|bortfalder|slettes|ændres|affattes|erstattes|får\s+følgende|is\s+(?:deleted|replaced|amended))\b",
     re.I,
 )
 _CONSEQUENCE = re.compile(
@@ -89,7 +91,7 @@ class ClauseNumbers:
             named = "number" if head["number"] else "torn"
             if any(start <= head.start(named) < end for start, end in furniture):
                 continue
-            # «1. januar 2010», «3.600.000 kr.» at the head of a line.
+            # «1. januar 2010», «3.600.000 kr.», «Pkt. 14.2 udgår» at the head of a line.
             if _COUNTED.match(page.text, head.end()):
                 continue
             while annexes and annexes[0] < head.start(named):

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import pairwise
 from typing import TypeVar
 
 from evidence.months import months_after
@@ -16,6 +15,7 @@ from extract.ceilings import ceiling, per_what, rates
 from extract.days.times import SAID, Role, TimeMention
 from extract.folding import Folded, folded
 from extract.model import Interval, Label, Precision
+from extract.moving import NEW_WORDS, moved
 from extract.quantities import AmountMention, DurationMention, PercentMention, bare_sums, foreign_amounts, in_digits
 
 #: The place of the words a statement stands on, in the sentence as it is written.
@@ -108,7 +108,7 @@ def _when_due(
     written: date | None,
 ) -> Interval | None:
     """When what is promised is due; of a day that was moved the new one, or the old one of a promise told as broken."""
-    if anew := _NEW_WORDS.search(folded.text):
+    if anew := NEW_WORDS.search(folded.text):
         first, last = folded.span(*anew.span("new"))
         mentions = [mention for mention in mentions if first <= mention.start < last] or mentions
     if slips:
@@ -345,24 +345,9 @@ def _first_of(mention: TimeMention) -> date | None:
 
 
 #: «forhøjes fra 1.500.000 kr. til 2.000.000 kr.»
-_FROM = re.compile(r"\b(?:fra|from)\s+(?:kr\.?\s*|DKK\s*)?$", re.IGNORECASE)
 _CHANGING = re.compile(
     r"\b(?:ændres|hæves|sænkes|nedsættes|forhøjes|skærpes|lempes|(?:is|are|be) (?:hereby )?(?:reduced|raised|increased|"
     r"lowered|changed|amended))\b",
-    re.IGNORECASE,
-)
-_TO = re.compile(
-    r"\W*(?:(?:kr|kroner|DKK|pct|procent)\b\W*|%\s*)?\b(?:til|to)\s+(?:kr\.?\s*|DKK\s*)?", re.IGNORECASE
-)
-#: «4 timer i stedet for 2 timer»: what it becomes stands first.
-_IN_PLACE_OF = re.compile(
-    r"\W*(?:(?:kr|kroner|DKK|pct|procent)\b\W*|%\s*)?\b(?:i\s+stedet\s+for|frem\s+for|mod\s+(?:hidtil|før)|instead\s+of|"
-    r"in\s+place\s+of)\s+(?:kr\.?\s*|DKK\s*)?",
-    re.IGNORECASE,
-)
-#: «ændres »50 pct. …« til »75 pct. …«»: the words of a clause, and those they become.
-_NEW_WORDS = re.compile(
-    r"\b(?:ændres|erstattes|udskiftes)\b[^»“„\"]{0,30}[»“„\"][^«”\"]*[«”\"]\s*(?:til|med|af)\s*[»“„\"](?P<new>[^«”\"]*)",
     re.IGNORECASE,
 )
 #: «3.412 timer à 345 kr.»: what one of them costs, and not the sum.
@@ -398,31 +383,14 @@ def amount(label: Label, kind: str, mentions: Sequence[AmountMention], text: str
         mentions = [one for one in mentions if not _TIMES.match(text, one.end)]
     if not of_money or not mentions:
         return None
-    if label is Label.TERM and (moved := _moved(mentions, text)):
-        return moved[1].dkk
+    if label is Label.TERM and (changed := moved(mentions, text)):
+        return changed[1].dkk
     mentions = rates(kind, mentions, text)
 
     def distance(mention: AmountMention) -> tuple[int, int]:
         return (max(mention.start - place[1], 2 * (place[0] - mention.end), 0), mention.start)
 
     return min(mentions, key=distance).dkk if mentions else None
-
-
-def _moved(mentions: Sequence[M], text: str) -> tuple[M, M] | None:
-    """Of what is moved, from which to which; None where nothing is. ``text`` as it stands."""
-    if words := _NEW_WORDS.search(text):
-        (first, last), end = words.span("new"), words.start()
-        was, becomes = (
-            [one for one in mentions if start <= one.start and one.end <= stop]
-            for start, stop in ((end, first), (first, last))
-        )
-        return (was[0], becomes[0]) if was and becomes else None
-    for one, other in pairwise(mentions):
-        if _FROM.search(text, 0, one.start) and _TO.fullmatch(text, one.end, other.start):
-            return one, other
-        if _IN_PLACE_OF.fullmatch(text, one.end, other.start):
-            return other, one
-    return None
 
 
 def metric(
@@ -442,19 +410,19 @@ def metric(
         return {}
     made: dict[str, str] = {}
     if shares and label is not Label.LOSS:
-        moved = _moved(shares, original)
+        changed = moved(shares, original)
         shares = rates(kind, [one for one in shares if not one.points] or shares, original)
-        share = moved[1] if moved else min(shares, key=lambda one: _apart(one, place), default=None)
+        share = changed[1] if changed else min(shares, key=lambda one: _apart(one, place), default=None)
         if share is not None:
             made["percent"] = in_digits(share.value)
-        if moved:
-            made["was"] = f"{in_digits(moved[0].value)} percent"
+        if changed:
+            made["was"] = f"{in_digits(changed[0].value)} percent"
         if share is not None and share.of:
             made["of"] = share.of
     if kind == "termination":  # «tidligst efter 48 måneder og med mindst 9 måneders varsel»
         lengths = [one for one in lengths if _WARNING.match(original, one.end)] or lengths
     if lengths:
-        run = _moved(lengths, original)
+        run = moved(lengths, original)
         if kind == "response_fix" and (both := _begun_and_mended(lengths, original)):
             lengths = both[:1]
             made["fix_value"], made["fix_unit"] = in_digits(both[1].value), str(both[1].unit)
@@ -484,7 +452,7 @@ def _begun_and_mended(
 
     «Ved A-fejl påbegyndes fejlretning inden 30 minutter, og fejlen er rettet inden 4 timer.»
     """
-    if len(lengths) != 2 or _moved(lengths, original):
+    if len(lengths) != 2 or moved(lengths, original):
         return None
     first, second = lengths
     before, between = folded(original[: first.start]), folded(original[first.end : second.start])

@@ -9,7 +9,7 @@ from claims.model import Gap
 from evidence.wording import one_line
 from extract.model import Finding, Label
 from extract.papers.precedence import Papers
-from extract.papers.reworded import changes_clause
+from extract.papers.reworded import changes_clause, clause_struck
 from extract.sentences import Sentence, sentences
 from templates.words import Words
 
@@ -74,6 +74,20 @@ def unread_changes(evidence: Evidence, words: Words) -> Iterator[Gap]:
             for sentence in sentences(page)
             if changes_clause(sentence.text) and not any(_says(f, number, sentence) for f in told)
         ]
+        struck = [one for one in unread if clause_struck(one.text)]
+        if struck:
+            quotes = "; ".join(words.quoted(one_line(one.text)) for one in struck[:_SHOWN])
+            yield Gap(
+                what=say("{document} strikes out clauses: {quotes}. A term of them that excludes a loss is left out of "
+                         "what happened later; what else they provide is reckoned with as it was.",
+                         document=document.name, quotes=quotes),
+                where=document.name,
+                remedy=say("See what holds in their place, reject what no longer does with krav decide … reject, and "
+                           "give limits and times in case.toml."),
+                source=say("the municipality itself"),
+                why=say("Whoever a clause served will hold that it is there no more."),
+            )  # fmt: skip
+        unread = [one for one in unread if one not in struck]
         if unread:
             quotes = "; ".join(words.quoted(one_line(one.text)) for one in unread[:_SHOWN])
             yield Gap(

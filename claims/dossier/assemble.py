@@ -72,10 +72,11 @@ from evidence.errors import KravError, Message
 from evidence.model import Document, Outcome, Page
 from evidence.personal import Personal
 from evidence.sureness import Sureness
+from evidence.wording import one_line
 from extract.excusing import excusing
 from extract.model import Finding, Label
 from extract.papers.answering import Replies
-from extract.papers.replaced import replaced
+from extract.papers.replaced import Struck, replaced, struck
 from templates.words import Words, exhibit_mark
 
 
@@ -104,6 +105,7 @@ def make_items(evidence: Evidence, numbers: Mapping[str, int], comparison: Compa
     """
     items = {}
     reworded = replaced(evidence.live, evidence.documents, evidence.pages)
+    gone = struck(evidence.live, evidence.documents, evidence.pages)
     referring, again = Referring(evidence), retold(evidence.live)
     for finding in by_time(evidence.live):
         if finding.id in comparison.reality.repeated:
@@ -122,7 +124,8 @@ def make_items(evidence: Evidence, numbers: Mapping[str, int], comparison: Compa
             objected=comparison.reality.objected(finding) is not None,
             retells=finding.id in again,
             recognition=_recognised(evidence.sureness.get(finding.span), decision),
-            replaced_by=_said_anew(*reworded[finding.id], numbers, words) if finding.id in reworded else "",
+            replaced_by=_said_anew(*reworded[finding.id], numbers, words) if finding.id in reworded
+            else _struck_out(gone[finding.id], numbers, words) if finding.id in gone else "",
             refers=referring.told(finding, words),
             words=words,
         )
@@ -135,6 +138,14 @@ def _said_anew(anew: Finding, since: dt.date | None, numbers: Mapping[str, int],
     if since is None:
         return words.say("reads otherwise now: {id} (exhibit {exhibit}, page {page})", **at)
     return words.say("reads otherwise from {day}: {id} (exhibit {exhibit}, page {page})", day=since, **at)
+
+
+def _struck_out(by: Struck, numbers: Mapping[str, int], words: Words) -> str:
+    """By which words of an amendment, and from when, a term's clause is gone."""
+    at = {"quote": one_line(by.quote), "exhibit": exhibit_mark(numbers[by.span.document]), "page": by.span.page}
+    if by.since is None:
+        return words.say("struck out: »{quote}« (exhibit {exhibit}, page {page})", **at)
+    return words.say("struck out from {day}: »{quote}« (exhibit {exhibit}, page {page})", day=by.since, **at)
 
 
 def _also_in(finding: Finding, evidence: Evidence, numbers: Mapping[str, int]) -> tuple[Place, ...]:

@@ -16,9 +16,11 @@ from typing import TypeVar
 from evidence.model import Document, DocumentKind, Mark, MarkKind, Page, Span
 from extract.days.times import times
 from extract.model import Finding, Interval, Label, Precision
+from extract.moving import MOVES, M, moved
 from extract.papers.precedence import Paper, Papers
 from extract.papers.reworded import ANNEX
 from extract.quantities import amounts, durations, in_digits, percentages
+from extract.secondreader.likeness import by_likeness
 from extract.sentences import sentences
 
 T = TypeVar("T")
@@ -29,7 +31,14 @@ _PAIR = re.compile(
     rf"\s(?:til|af|med|by|with|to)\s{_QUOTED.format('new')}",
     re.IGNORECASE,
 )
-_CHANGES = re.compile(r"\b(?:ændres|erstattes|rettes|replaced?|chang(?:ed?|ing)|amend(?:ed|s)?)\b", re.IGNORECASE)
+_READ = r"(?:læses|indsættes|træder|gælder|skal der stå)"
+#: «I stedet for "15 %" læses "20 %"», «"15 %" udgår, og i stedet indsættes "20 %"».
+_INSTEAD = re.compile(
+    rf"(?:\bi stedet for {_QUOTED.format('old')},? {_READ}"
+    rf"|{_QUOTED.format('gone')},? (?:udgår|slettes),?(?: og)? i stedet {_READ})\s{_QUOTED.format('new')}",
+    re.IGNORECASE,
+)
+_CHANGES = re.compile(rf"\b(?:{MOVES}|replaced?|chang(?:ed?|ing)|amend(?:ed|s)?|i stedet)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"(?:\bpkt\.?|\bpunkt(?:et)?|\bafsnit|§|\bclause|\bsection)\s*(\d{1,2}(?:\.\d{1,2})*)", re.I)
 #: The row of a time schedule: «Bilag 1, M3».
 _MILESTONE = re.compile(r"(?<![\w.])(?:m|ms|milepæl|milestone)\.? ?\d{1,2}[a-z]?(?!\w)", re.IGNORECASE)
@@ -124,29 +133,51 @@ def _inside(span: Span, cell: tuple[int, int] | None) -> bool:
 
 
 def _made_of(finding: Finding, anew: Finding) -> bool:
-    """Whether a finding says the same sort of thing by nothing but the amendment's own words, old or new."""
+    """Whether a finding is made of nothing but the amendment's own words, old or new, which its clause tells better."""
     span, whole = finding.span, anew.span
-    return (span.document, span.page, finding.label, finding.kind) == (
-        whole.document, whole.page, anew.label, anew.kind
-    ) and whole.start <= span.start and span.end <= whole.end  # fmt: skip
+    same = finding.label in (Label.PROMISE, Label.TERM) and (span.document, span.page) == (whole.document, whole.page)
+    if by_likeness(anew) and not by_likeness(finding):
+        return False
+    return same and whole.start <= span.start and span.end <= whole.end
 
 
 def exchanges(document: Document, pages: Sequence[Page]) -> Iterator[Exchange]:
     """What an amendment exchanges in clauses it names by their number, in its sentences and its tables."""
     said = [(page, sentences(page)) for page in pages]
-    whole = _since("\n".join(sentence.text for _, of_page in said for sentence in of_page), document.date)
+    # A day in a sentence of one clause is of that clause alone.
+    of_all = (sentence.text for _, of_page in said for sentence in of_page if not _CLAUSE.search(sentence.text))
+    whole = _since("\n".join(of_all), document.date)
     for page, of_page in said:
         for sentence in of_page:
-            for pair in _PAIR.finditer(sentence.text) if _CHANGES.search(sentence.text) else ():
-                before = sentence.text[: pair.start()]
+            for start, old, new in _pairs(sentence.text):
+                before = sentence.text[:start]
                 if clause := next(reversed(_CLAUSE.findall(before)), ""):
                     yield Exchange(
                         span=Span(document=page.document, page=page.number, start=sentence.start, end=sentence.end),
                         quote=sentence.text, clause=clause, annex=next(iter(ANNEX.findall(before)), ""),
-                        old=pair["old"], new=pair["new"],
+                        old=old, new=new,
                         since=_since(sentence.text, document.date) or whole or document.date,
                     )  # fmt: skip
         yield from _rows(page, whole or document.date)
+
+
+def _pairs(text: str) -> Iterator[tuple[int, str, str]]:
+    """Where the old words stand, they and the new ones: those in quotation marks, or else a measure and another."""
+    if _CHANGES.search(text) is None:
+        return
+    quoted = [(pair.start(), pair["old"], pair["new"]) for pair in _PAIR.finditer(text)]
+    quoted += [(pair.start(), pair["old"] or pair["gone"], pair["new"]) for pair in _INSTEAD.finditer(text)]
+    yield from quoted
+    if not quoted:
+        yield from _unquoted(percentages(text), text)
+        yield from _unquoted(durations(text), text)
+        yield from _unquoted(amounts(text), text)
+
+
+def _unquoted(mentions: Sequence[M], text: str) -> Iterator[tuple[int, str, str]]:
+    if pair := moved(mentions, text):
+        was, becomes = pair
+        yield was.start, text[was.start : was.end], text[becomes.start : becomes.end]
 
 
 def _rows(page: Page, since: date | None) -> Iterator[Exchange]:
@@ -207,7 +238,7 @@ def _anew(finding: Finding, one: Exchange) -> Finding | None:
     """What the finding says with the new words; None where the old ones are not its own, or no measure of it."""
     if _plain(one.old) not in _plain(finding.quote):
         return None
-    metric, amount = _measured(finding, one)
+    metric, said, amount = _measured(finding, one)
     new = times(one.new, one.since, ahead=True) if times(one.old, one.since) else []
     when = new[-1].interval if new else finding.when
     # The day is all that a row of a schedule measures.
@@ -217,7 +248,7 @@ def _anew(finding: Finding, one: Exchange) -> Finding | None:
     return replace(
         finding, span=one.span, quote=one.quote, metric=metric, amount_dkk=amount,
         when=when if finding.kind == "delivery_date" else since,
-        attributes={**finding.attributes, "rewords": one.clause, "supersedes": "yes", "instead_of": finding.id},
+        attributes={**said, "rewords": one.clause, "supersedes": "yes", "instead_of": finding.id},
     )  # fmt: skip
 
 
@@ -225,9 +256,11 @@ def _plain(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def _measured(finding: Finding, one: Exchange) -> tuple[dict[str, str] | None, Decimal | None]:
-    """The measure and the amount with the new words; no measure where the finding's own are not the old words'."""
-    metric, amount = dict(finding.metric), finding.amount_dkk
+def _measured(finding: Finding, one: Exchange) -> tuple[Mapping[str, str] | None, Mapping[str, str], Decimal | None]:
+    """The measure, the most it can come to and the amount with the new words; no measure where the finding's own are
+    not the old words'.
+    """
+    metric, most, amount = dict(finding.metric), dict(finding.attributes), finding.amount_dkk
     was, now = one.old.casefold(), one.new.casefold()
     share, length, kroner = _pair(percentages, was, now), _pair(durations, was, now), _pair(amounts, was, now)
     changed = False
@@ -240,8 +273,12 @@ def _measured(finding: Finding, one: Exchange) -> tuple[dict[str, str] | None, D
         changed = True
     if kroner and amount == kroner[0].dkk:
         amount, changed = kroner[1].dkk, True
-    measures = bool(metric.keys() & {"percent", "value"}) or amount is not None
-    return (metric if changed or not measures else None), amount
+    if not changed and share and most.get("ceiling_percent") == in_digits(share[0].value):
+        most["ceiling_percent"], changed = in_digits(share[1].value), True
+    if not changed and kroner and most.get("ceiling_amount") == f"{kroner[0].dkk:f}":
+        most["ceiling_amount"], changed = f"{kroner[1].dkk:f}", True
+    measures = bool(metric.keys() & {"percent", "value"} or most.keys() & {"ceiling_percent", "ceiling_amount"})
+    return (metric if changed or not (measures or amount is not None) else None), most, amount
 
 
 def _pair(read: Callable[[str], Sequence[T]], was: str, now: str) -> tuple[T, T] | None:

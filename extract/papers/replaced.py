@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
-from evidence.model import Document, Page
+from evidence.model import Document, Page, Span
 from extract.model import Finding, Label
 from extract.papers.exchanged import HEAD, calls_itself
-from extract.papers.reworded import OTHER_PART
+from extract.papers.precedence import Papers
+from extract.papers.reworded import ANNEX, OTHER_PART, clause_struck
 from extract.sentences import sentences
 
 
@@ -34,14 +36,47 @@ def replaced(
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Struck:
+    """The words of an amendment that strike out the clause a term stands in, and from which day it is gone."""
+
+    span: Span
+    quote: str
+    since: date | None
+
+
+def struck(
+    findings: Iterable[Finding], documents: Mapping[str, Document], pages: Mapping[tuple[str, int], Page]
+) -> dict[str, Struck]:
+    """The terms, by their id, whose clause an amendment strikes out whole («Pkt. 9.2 udgår»), and by which words."""
+    terms = [f for f in findings if f.label is Label.TERM and not f.attributes.get("rewords")]
+    amendments = {one.sha256 for one in Papers(documents.values(), pages.values()).amendments()}
+    found: dict[str, Struck] = {}
+    for (sha256, number), page in sorted(pages.items()):
+        said = sentences(page) if sha256 in amendments else ()
+        for sentence, clause in ((one, clause_struck(one.text)) for one in said):
+            span = Span(document=sha256, page=number, start=sentence.start, end=sentence.end)
+            by = Struck(span, sentence.text, documents[sha256].date)
+            for old in (f for f in terms if clause and f.clause.rstrip(".") == clause):
+                annex = next(iter(ANNEX.findall(sentence.text)), "")
+                if sha256 != old.span.document and _is_later(old, by.since, annex, documents, pages):
+                    found.setdefault(old.id, by)
+    return found
+
+
 def without_replaced(
     findings: Iterable[Finding], documents: Mapping[str, Document], pages: Mapping[tuple[str, int], Page],
     begins: date | None,
 ) -> list[Finding]:  # fmt: skip
-    """The findings without what excludes a loss in words that were others before ``begins`` (None: unknown)."""
+    """The findings without what excludes a loss in words that were others, or struck out, before ``begins`` (None:
+    unknown).
+    """
     findings = list(findings)
-    later = replaced(findings, documents, pages) if begins else {}
-    gone = {ident for ident, (_, since) in later.items() if since and begins and since <= begins}
+    if begins is None:
+        return findings
+    later = {ident: since for ident, (_, since) in replaced(findings, documents, pages).items()}
+    later |= {ident: by.since for ident, by in struck(findings, documents, pages).items()}
+    gone = {ident for ident, since in later.items() if since and since <= begins}
     return [f for f in findings if f.kind != "excluded_loss" or f.id not in gone]
 
 
@@ -53,15 +88,25 @@ def _holds_no_more(
         return old.id == named
     own = old.clause.rstrip(".")
     part = anew.attributes.get("rewords_part", "")
-    signed, written = (documents[one.span.document].date for one in (old, anew))
     if old.span.document == anew.span.document or own != anew.attributes["rewords"] or part == OTHER_PART:
         return False
-    if signed is None or written is None or signed > written or old.attributes.get("rewords") or old.kind != anew.kind:
+    if old.attributes.get("rewords") or old.kind != anew.kind:
         return False
-    paper, first = documents[old.span.document], pages.get((old.span.document, 1))
-    if not calls_itself(anew.attributes.get("rewords_annex", ""), paper, first.text[:HEAD] if first else ""):
+    annex, written = anew.attributes.get("rewords_annex", ""), documents[anew.span.document].date
+    if not _is_later(old, written, annex, documents, pages):
         return False
     return not part or part == _sentence_of(old, own, pages)
+
+
+def _is_later(
+    old: Finding, written: date | None, annex: str, documents: Mapping[str, Document],
+    pages: Mapping[tuple[str, int], Page],
+) -> bool:  # fmt: skip
+    """Whether a paper of the day ``written`` that names a clause of ``annex`` may mean one of the term's own paper."""
+    paper, first = documents[old.span.document], pages.get((old.span.document, 1))
+    if paper.date is None or written is None or paper.date > written:
+        return False
+    return calls_itself(annex, paper, first.text[:HEAD] if first else "")
 
 
 def _sentence_of(finding: Finding, clause: str, pages: Mapping[tuple[str, int], Page]) -> str:

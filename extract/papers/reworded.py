@@ -6,7 +6,9 @@ import re
 
 _HEAD = re.compile(
     r"(?:\bpkt\.?|\bpunkt(?:et)?|\bafsnit|\bkapitel|§|\bclause|\bsection)\s*(?P<number>\d+(?:\.\d+)*)"
-    r"(?:,? (?:stk|nr|litra)\.? ?\w+|, \d+\. pkt\.)*[^.:]{0,60}?\b(?:affattes|får|skal have|formuleres|omformuleres"
+    # «Ad pkt. 18.2: Bestemmelsen affattes således: …»
+    r"(?:,? (?:stk|nr|litra)\.? ?\w+|, \d+\. pkt\.)*(?:: (?=bestemmelsen|punktet|teksten))?[^.:]{0,60}?"
+    r"\b(?:affattes|får|skal have|formuleres|omformuleres"
     r"|lyder|skal lyde|ændres til|erstattes af|udgår og erstattes|is amended to read|is replaced|shall read)\b"
     r"[^:.]{0,60}:\s*",
     re.IGNORECASE,
@@ -65,7 +67,7 @@ def _head(text: str, start: int, end: int) -> re.Match[str] | None:
 
 _CHANGED = re.compile(
     r"(?:\bpkt\.?|\bpunkt(?:et)?|\bafsnit|§|\bclause|\bsection)\s*(?P<number>\d+(?:\.\d+)*)(?P<between>[^;\n]{0,160}?)"
-    r"\b(?:ændres|erstattes|ophæves|udgår|bortfalder|nedsættes|forhøjes|hæves|sænkes|forlænges|forkortes|flyttes|udskydes"
+    r"\b(?:ændres|erstattes|ophæves|udgår|bortfalder|slettes|nedsættes|forhøjes|hæves|sænkes|forlænges|forkortes|flyttes|udskydes"
     r"|rykkes|affattes|får følgende|is (?:hereby )?(?:replaced|amended|deleted|reduced|increased|raised|extended|moved)"
     r"|shall (?:be replaced|be amended|read))\b(?!\s+(?:ikke|not)\b)",
     re.IGNORECASE,
@@ -121,3 +123,15 @@ def clause_changed(sentence: str) -> tuple[str, str]:
     if found is None:
         return "", ""
     return found["number"], OTHER_PART if _OTHER_PART.search(found["between"]) else ""
+
+
+_STRIKES = re.compile(r"\b(?:ophæves|udgår|bortfalder|slettes|deleted)$", re.IGNORECASE)
+_IN_ITS_PLACE = re.compile(r"\b(?:erstattes|i stedet|indsættes|affattes|følgende|replaced)\b|[:»“„\"]", re.IGNORECASE)
+
+
+def clause_struck(sentence: str) -> str:
+    """The clause a sentence of an amendment strikes out whole, with nothing in its place; "": none."""
+    found = _change(sentence)
+    if found is None or found["between"].strip() or not _STRIKES.search(found.group()):
+        return ""
+    return "" if _IN_ITS_PLACE.search(sentence) else found["number"]

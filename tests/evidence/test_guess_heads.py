@@ -84,7 +84,7 @@ PAPERS = {
         "Bilag 6. Bod og ansvar\n\nBoden kan højst udgøre 100.000 kr. pr. år.\n", DocumentKind.CONTRACT),
     "an annex by its letter": ("BILAG D - SERVICEMÅL\n\nMål: 99,5 pct. om måneden.\n", DocumentKind.CONTRACT),
     "conditions for all": (
-        "Systemhuset A/S\nAlmindelige salgs- og leveringsbetingelser, maj 2014\n\n1. Ansvar. Vi hæfter ikke for driftstab.\n",
+        "Systemhuset A/S\nAlmindelige salgs- og leveringsbetingelser, maj 2014\n\n1. Ansvar. Vi hæfter ikke for tab.\n",
         DocumentKind.CONTRACT),
     "what was reckoned of bod": ("Bilag 6. Bod for 2012\n\nKravet er gjort op til 40.000 kr.\n", DocumentKind.OTHER),
     "a page that points to conditions": (

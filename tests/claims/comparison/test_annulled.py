@@ -53,6 +53,16 @@ def test_what_an_amendment_changes_and_nobody_read_is_asked_about(tmp_path: Path
     assert not [gap for gap in read["gaps"] if "er ikke læst" in gap]
 
 
+def test_a_clause_that_is_struck_out_says_so_and_is_asked_about(tmp_path: Path) -> None:
+    gone = AMENDMENT.replace("2. I punkt 6.2 forlænges fristen til 10 timer.", "2. Punkt 6.3 udgår.")
+    excluded = "6.3 Leverandøren hæfter ikke for driftstab."
+    made = case(tmp_path, kontrakt=CONTRACT.replace("9.1 Lev", f"{excluded}\n9.1 Lev"), tillæg=gone).dossier()
+    (asked,) = [gap for gap in made.gaps if "lader bestemmelser udgå" in gap.what]
+    assert "Punkt 6.3 udgår" in asked.what
+    (old,) = (one for one in made.items.values() if one.kind == "excluded_loss")
+    assert "udgået fra den 20. august 2009" in str(old.remarks)
+
+
 def test_of_a_clause_only_the_sentence_reads_otherwise_and_of_the_annex_only_the_annex(tmp_path: Path) -> None:
     """8.1 stands in the contract and in its annex: one point counts a sentence of the first, one names the second."""
     direct, run = "8.1 Leverandøren hæfter for direkte tab.", "Leverandøren hæfter ikke for driftstab."

@@ -83,11 +83,35 @@ def test_a_table_of_old_and_new_words_rewords_the_clause_of_its_row() -> None:
     [
         "I bilag 4, pkt. 2.1, ændres »98,5 %« til »99,2 %« fra 1. juli 2012.",
         "Bilag 4, punkt 2.1: \"98,5 %\" erstattes af \"99,2 %\".",
+        # The words are read as they stand, with marks around them or not.
+        "Ad bilag 4, pkt. 2.1: I stedet for \"98,5 %\" læses \"99,2 %\".",
+        "I bilag 4, pkt. 2.1, udgår \"98,5 %\", og i stedet indsættes \"99,2 %\".",
+        "Ad bilag 4, pkt. 2.1: 98,5 % erstattes af 99,2 % med virkning fra 1. juli 2012.",
+        "Bilag 4, pkt. 2.1: Målet på 98,5 % hæves til 99,2 %.",
+        "I bilag 4, pkt. 2.1, ændres 98,5 % til 99,2 %.",
     ],
 )  # fmt: skip
 def test_words_in_quotation_marks_are_exchanged_in_the_clause_that_is_named(text: str) -> None:
     (made,) = anew(text).values()
     assert dict(made.metric) == {"percent": "99.2", "was": "98.5 percent"} and made.quote == text
+
+
+def test_the_most_that_bod_can_come_to_is_exchanged_and_a_day_of_one_clause_is_of_that_alone() -> None:
+    bod = found(MAIN, "14.1 Boden kan ikke overstige 15 % af kontraktsummen.", Label.TERM, "penalty_clause", "14.1")
+    bod = replace(bod, attributes={**bod.attributes, "ceiling_percent": "15"})
+    text = (
+        "Allonge nr. 1\n\nAd pkt. 14.1: I stedet for \"15 % af kontraktsummen\" læses \"20 % af kontraktsummen\".\n"
+        "Ad bilag 4, pkt. 2.1: 98,5 % erstattes af 99,2 % med virkning fra 1. januar 2013.\n"
+    )
+    pages = {MAIN: [page(MAIN, "Driftsaftale")], ANNEX: [page(ANNEX, "Bilag 4")], LATER: [page(LATER, text)]}
+    # What the amendment's sentence says by itself is made of the old words, whatever it was taken for.
+    at = text.index("Ad pkt. 14.1")
+    alone = Finding(label=Label.PROMISE, kind="response_fix", quote="15 % af kontraktsummen",
+                    span=Span(document=LATER, page=1, start=at + 30, end=at + 50))  # fmt: skip
+    made = with_new_words([bod, UPTIME, alone], PAPERS, pages)
+    assert [one.kind for one in made] == ["penalty_clause", "availability"] * 2
+    assert made[2].attributes["ceiling_percent"] == "20" and made[2].attributes["rewords"] == "14.1"
+    assert [one.when and one.when.start for one in made[2:]] == [date(2012, 6, 1), date(2013, 1, 1)]
 
 
 @pytest.mark.parametrize(
@@ -99,6 +123,7 @@ def test_words_in_quotation_marks_are_exchanged_in_the_clause_that_is_named(text
         "I bilag 4, pkt. 2.1, ændres »Portalen« til »Løsningen«.",  # no measure
         "Parterne drøftede »98,5 %« og »99,2 %« i bilag 4, pkt. 2.1.",
         "I bilag 4 ændres »98,5 %« til »99,2 %« overalt.",  # in no clause that is named
+        "Er målet i bilag 4, pkt. 2.1, under 98,5 %, nedsættes betalingen til 99,2 %.",  # what follows, and no change
     ],
 )  # fmt: skip
 def test_other_words_leave_the_clause_as_it_was(text: str) -> None:

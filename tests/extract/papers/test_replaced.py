@@ -10,7 +10,7 @@ import pytest
 
 from evidence.model import Document, DocumentKind, Outcome, Page, Span
 from extract.model import Finding, Interval, Label, Precision
-from extract.papers.replaced import replaced, without_replaced
+from extract.papers.replaced import replaced, struck, without_replaced
 from extract.papers.reworded import reworded_annex, reworded_part
 
 MAIN, LATER = "1" * 64, "2" * 64
@@ -103,3 +103,15 @@ def test_the_part_of_a_clause_is_read_from_what_announces_it(head: str, part: st
 def test_the_annex_of_a_clause_is_read_from_what_announces_it(head: str, annex: str) -> None:
     text = f"{head}»Tabt tilskud er direkte tab.«"
     assert reworded_annex(text, len(head), len(text)) == annex
+
+
+def test_what_stands_in_a_clause_that_is_struck_out_is_gone_from_the_day_of_the_amendment() -> None:
+    pages = PAGES | {(LATER, 1): Page(document=LATER, number=1, text="Tillæg nr. 1\n\nPkt. 8.1 udgår.\n")}
+    notice = term(MAIN, "Fejl meldes inden otte dage.", "notice_rule", clause="8.2")
+    said = [DISCOUNT, notice]
+    (ident, by), = struck(said, PAPERS, pages).items()
+    assert (ident, by.quote, by.since) == (DISCOUNT.id, "Pkt. 8.1 udgår.", date(2012, 6, 1))
+    assert without_replaced(said, PAPERS, pages, date(2012, 6, 1)) == [notice]
+    assert without_replaced(said, PAPERS, pages, date(2012, 5, 31)) == said
+    own = term(LATER, "Tabt rabat er indirekte tab.", clause="8.1")
+    assert struck([own], PAPERS, pages) == {}  # of the amendment itself

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.papers.reworded import OTHER_PART, changes_clause, clause_changed, reworded
+from extract.papers.reworded import OTHER_PART, changes_clause, clause_changed, clause_struck, reworded
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,7 @@ from extract.papers.reworded import OTHER_PART, changes_clause, clause_changed, 
         ("3.1 Følgende gælder: Idriftsættelse sker", ""),
         # Quotation marks as typewriters have them, and the next clause of an amendment whose numbers have two parts.
         ('3.1 Punkt 24.2 erstattes af følgende: "24.2 Ansvaret er 5 kr."\n3.2 Idriftsættelse sker', ""),
+        ("Ad pkt. 24.2: Bestemmelsen affattes således:\nIdriftsættelse sker", "24.2"),
         ("3.1 Punkt 24.2 affattes således: Ansvaret er 5 kr.\n3.2 Idriftsættelse sker", ""),
         ('3.1 Punkt 24.2 affattes således: "24.2 Levering aftales.\n24.3 Idriftsættelse sker', "24.2"),
     ],
@@ -65,3 +66,20 @@ def test_a_sentence_that_changes_a_clause_names_it(sentence: str, changes: bool)
 )
 def test_a_sentence_that_gives_a_clause_other_content_names_which(sentence: str, clause: str, part: str) -> None:
     assert clause_changed(sentence) == (clause, part)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "clause"),
+    [
+        ("Pkt. 9.2 udgår.", "9.2"),
+        ("§ 15.2 ophæves med virkning fra 1. maj 2015.", "15.2"),
+        ("Clause 9.2 is deleted.", "9.2"),
+        ("Punkt 9.2 udgår og erstattes af følgende:", ""),
+        ("Pkt. 9.2, 2. pkt., udgår.", ""),  # a part of it
+        ("I pkt. 9.2 udgår »30 dage«, og i stedet indsættes »60 dage«.", ""),
+        ("Punkt 9.2 udgår ikke.", ""),
+        ("Hvis målet i punkt 9.2 ikke nås, bortfalder rabatten.", ""),
+    ],
+)
+def test_a_clause_that_is_struck_out_whole_is_told_from_one_that_is_changed(sentence: str, clause: str) -> None:
+    assert clause_struck(sentence) == clause
