@@ -20,7 +20,6 @@ from extract.moving import MOVES, M, moved
 from extract.papers.precedence import Paper, Papers
 from extract.papers.reworded import ANNEX
 from extract.quantities import amounts, durations, in_digits, percentages
-from extract.secondreader.likeness import by_likeness
 from extract.sentences import sentences
 
 T = TypeVar("T")
@@ -136,8 +135,8 @@ def _made_of(finding: Finding, anew: Finding) -> bool:
     """Whether a finding is made of nothing but the amendment's own words, old or new, which its clause tells better."""
     span, whole = finding.span, anew.span
     same = finding.label in (Label.PROMISE, Label.TERM) and (span.document, span.page) == (whole.document, whole.page)
-    if by_likeness(anew) and not by_likeness(finding):
-        return False
+    if "resembles" in anew.attributes and "resembles" not in finding.attributes:
+        return False  # what is only like examples takes nothing's place that a rule found
     return same and whole.start <= span.start and span.end <= whole.end
 
 
