@@ -291,7 +291,7 @@ def item(
         label=finding.label,
         kind=finding.kind,
         kind_text=words.say(KIND_TEXT[finding.kind]),
-        quote=page.text[finding.span.start : finding.span.end],
+        quote=page.quote(finding.span.start, finding.span.end),
         place=place_of(finding, document, page, exhibit),
         source=words.say("draft of a contract")
         if finding.attributes.get("draft") == "contract"

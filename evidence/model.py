@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -48,6 +48,7 @@ class MarkKind(StrEnum):
     BLOCK = "block"  # a paragraph, list item or table cell: no sentence crosses its edges
     NOTE = "note"  # written upon a paper or in its margin; detail: sender, sent (ISO day), as far as they are known
     ROW = "row"  # a row of a sheet or table; detail: row (1-based, as the spreadsheet counts)
+    GAP = "gap"  # a tab of the text that is a blank in the original: it parts the cells of a list set in columns
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +69,9 @@ class Mark:
 class Page:
     """The text of one page. Offsets everywhere count characters (code points) of ``text``.
 
-    A plain text file has one page whose text is the decoded file as it stands, line ends included; a sheet of a
-    workbook is a page whose lines are its rows, cells parted by tabs; mail, Word and web documents have one page.
+    A plain text file has one page whose text is the decoded file as it stands, line ends included, but for the tabs
+    that are marked as gaps; a sheet of a workbook is a page whose lines are its rows, cells parted by tabs; mail, Word
+    and web documents have one page.
     """
 
     document: str  # sha256
@@ -82,6 +84,23 @@ class Page:
     def stretches(self, kind: MarkKind) -> list[str]:
         """What stands under each mark of this kind."""
         return [self.text[mark.start : mark.end] for mark in self.marks if mark.kind is kind]
+
+    def quote(self, start: int, end: int) -> str:
+        """What stands at this place in the original, its gaps blank again."""
+        said = self.text[start:end]
+        return with_gaps(said, self.marks, " ", start) if "\t" in said else said
+
+
+def with_gaps(text: str, marks: Iterable[Mark], sign: str, start: int = 0) -> str:
+    """The text with this sign at each gap marked in it; the text begins at ``start`` of its page."""
+    end = start + len(text)
+    gaps = [one.start - start for one in marks if one.kind is MarkKind.GAP and start <= one.start < end]
+    if not gaps:
+        return text
+    signs = list(text)
+    for gap in gaps:
+        signs[gap] = sign
+    return "".join(signs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +121,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Span:
-    """A place: the quote is ``page.text[start:end]``, never retyped."""
+    """A place: the quote is ``page.quote(start, end)``, never retyped."""
 
     document: str  # sha256
     page: int

@@ -24,7 +24,7 @@ from typing import Any
 
 from evidence import codec, custody, schema
 from evidence.errors import KravError, Message
-from evidence.model import BY_HAND, Document, DocumentKind, Input, Outcome, Page, Word
+from evidence.model import BY_HAND, Document, DocumentKind, Input, Outcome, Page, Word, with_gaps
 
 FILE = "case.sqlite3"
 ORIGINALS = "originals"
@@ -406,11 +406,12 @@ class Store:
             marks = codec.dumps(codec.marks_out(page.marks))
             seen = (words or {}).get(page.number, ())
             recognised = codec.dumps(codec.words_out(seen)) if seen else ""
-            hashes.append(custody.page_hash(page.number, page.label, page.text, marks, recognised))
+            text = page.quote(0, len(page.text))  # the store holds the words of the original
+            hashes.append(custody.page_hash(page.number, page.label, text, marks, recognised))
             self.connection.execute(
                 "INSERT INTO pages (document, number, label, text, marks, hash, confidence, words) "
                 "VALUES (?,?,?,?,?,?,?,?)",
-                (page.document, page.number, page.label, page.text, marks, hashes[-1], page.confidence, recognised),
+                (page.document, page.number, page.label, text, marks, hashes[-1], page.confidence, recognised),
             )
         self.connection.execute("DELETE FROM copies WHERE document = ?", (document.sha256,))
         self.connection.executemany(
@@ -489,14 +490,10 @@ def _corrected(document: Document, said: dict[str, str]) -> Document:
 
 
 def _page(sha256: str, row: tuple[Any, ...]) -> Page:
-    return Page(
-        document=sha256,
-        number=row[0],
-        label=row[1],
-        text=row[2],
-        marks=codec.marks_in(codec.loads(row[3])),
-        confidence=row[4],
-    )
+    number, label, stored, kept, confidence = row
+    marks = codec.marks_in(codec.loads(kept))
+    text = with_gaps(stored, marks, "\t")
+    return Page(document=sha256, number=number, label=label, text=text, marks=marks, confidence=confidence)
 
 
 def input_of(row: tuple[Any, ...]) -> Input:

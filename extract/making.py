@@ -192,7 +192,7 @@ def finding(
             start=view.sentence.start + start,
             end=view.sentence.start + end,
         ),
-        quote=text[start:end],
+        quote=view.page.quote(view.sentence.start + start, view.sentence.start + end),
         speaker=voice.speaker,
         speaker_side=Side.CUSTOMER if voice.testimonial else voice.side,
         when=when,

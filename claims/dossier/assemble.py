@@ -175,7 +175,7 @@ def _looked_up(finding: Finding, evidence: Evidence, numbers: Mapping[str, int])
     if (
         document is None
         or page is None
-        or page.text[finding.span.start : finding.span.end] != finding.quote
+        or page.quote(finding.span.start, finding.span.end) != finding.quote
         or document.sha256 not in numbers
     ):
         raise QuoteNotInPlace(finding, document)

@@ -311,7 +311,7 @@ class Excuses:
     def _of_saying(self, one: Saying) -> Said:
         span = one.span
         document, page = self.evidence.documents[span.document], self.evidence.pages[span.document, span.page]
-        text = page.text[span.start : span.end]
+        text = page.quote(span.start, span.end)
         spot = f"{span.document}|{span.page}|{span.start}|{span.end}"
         return Said(
             id="s-" + hashlib.sha256(spot.encode()).hexdigest()[:12],

@@ -32,10 +32,13 @@ def reading_of(decoded: str, encoding: str) -> Reading:
     text = decoded.replace("\0", "\ufffd")
     # What colours a log on a terminal is no letter of the word behind it; all else keeps its place.
     text = _COLOURS.sub(lambda code: _NOTHING * len(code[0]), text) if "\x1b" in text else text
-    text = with_tabs(text)
-    marks, title = marks_of(text)
+    tabbed = with_tabs(text)
+    marks, title = marks_of(tabbed)
+    if tabbed != text:
+        gaps = (at for at, (sign, before) in enumerate(zip(tabbed, text, strict=True)) if sign != before)
+        marks = in_order([*marks, *(Mark(start=at, end=at + 1, kind=MarkKind.GAP) for at in gaps)])
     return Reading(
-        pages=(PageText(text=text, marks=marks),), title=title, fields={"encoding": encoding},
+        pages=(PageText(text=tabbed, marks=marks),), title=title, fields={"encoding": encoding},
         notices=told_of(text, encoding),
     )  # fmt: skip
 

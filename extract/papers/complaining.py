@@ -144,7 +144,7 @@ def _complaint(
     sent = quoted.detail.get("sent", "")[:10] if quoted else ""
     return Complaint(
         span=spans[0],
-        quote=said[0].text,
+        quote=page.quote(said[0].start, said[0].end),
         given=date.fromisoformat(sent) if sent else document.date,
         spans=tuple(spans),
         points=tuple(one for one in points if one.matters),

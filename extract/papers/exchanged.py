@@ -194,7 +194,7 @@ def _rows(page: Page, since: date | None) -> Iterator[Exchange]:
         elif columns and (named := _named(ANNEX.sub("", cells[columns["where"]]))):
             yield Exchange(
                 span=Span(document=page.document, page=page.number, start=mark.start, end=mark.end),
-                quote=page.text[mark.start : mark.end], clause=named,
+                quote=page.quote(mark.start, mark.end), clause=named,
                 annex=next(iter(ANNEX.findall(cells[columns["where"]])), ""),
                 old=cells[columns["old"]], new=cells[columns["new"]], since=since,
                 old_at=_cell_at(page, mark, columns["old"]), new_at=_cell_at(page, mark, columns["new"]),

@@ -83,7 +83,7 @@ def _steps(document: Document, page: Page, clauses: ClauseNumbers, table: Sequen
         start, end = row.start + len(text) - len(text.lstrip()), row.start + len(text.rstrip())
         yield Finding(
             label=Label.TERM, kind="penalty_clause",
-            span=Span(document=document.sha256, page=page.number, start=start, end=end), quote=page.text[start:end],
+            span=Span(document=document.sha256, page=page.number, start=start, end=end), quote=page.quote(start, end),
             amount_dkk=kroner, metric=metric, confidence=0.8, found_by=(FOUND_BY,), attributes=attributes,
         )  # fmt: skip
 

@@ -79,7 +79,7 @@ def _stated(
             label=Label.LOSS,
             kind=kind,
             span=Span(document=document.sha256, page=page.number, start=cells[0].start, end=cells[-1].end),
-            quote=page.text[cells[0].start : cells[-1].end],
+            quote=page.quote(cells[0].start, cells[-1].end),
             speaker=voice.speaker,
             speaker_side=voice.side,
             amount_dkk=kr,

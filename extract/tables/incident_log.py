@@ -488,7 +488,7 @@ def _finding(
         label=Label.INCIDENT,
         kind=kind_of(told),
         span=Span(document=document.sha256, page=page.number, start=last.start, end=last.end),
-        quote=page.text[last.start : last.end],
+        quote=page.quote(last.start, last.end),
         when=Interval(
             start=opened[0].date(),
             end=end[0].date() if end else None,

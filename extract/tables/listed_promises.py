@@ -69,7 +69,7 @@ def listed_promises(
             label=Label.PROMISE,
             kind="delivery_date" if line.when else kind,
             span=Span(document=document.sha256, page=page.number, start=line.start, end=line.end),
-            quote=page.text[line.start : line.end],
+            quote=page.quote(line.start, line.end),
             when=line.when,
             strength=Strength.BINDING,
             bound=bound_by(line.what, rules.sides),

@@ -118,7 +118,7 @@ def _promises(
             label=Label.PROMISE,
             kind="delivery_date",
             span=Span(document=document.sha256, page=page.number, start=cells[0].start, end=cells[-1].end),
-            quote=page.text[cells[0].start : cells[-1].end],
+            quote=page.quote(cells[0].start, cells[-1].end),
             when=when,
             strength=Strength.BINDING,
             bound=bound_by(owner, sides),

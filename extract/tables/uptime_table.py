@@ -72,7 +72,7 @@ def uptime_table(document: Document, page: Page, voice_at: Callable[[int], Voice
             label=Label.INCIDENT,
             kind="outage",
             span=Span(document=document.sha256, page=page.number, start=row.start, end=row.end),
-            quote=page.text[row.start : row.end],
+            quote=page.quote(row.start, row.end),
             speaker=(voice := voice_at(row.start)).speaker,
             speaker_side=voice.side,
             when=Interval(start=row.month.start, end=row.month.end, precision=row.month.precision),

@@ -44,6 +44,21 @@ def test_what_is_saved_comes_back_as_it_was(case: Store) -> None:
     assert findings_store.findings(case) == fresh
 
 
+def test_what_is_found_in_a_list_set_in_columns_is_quoted_as_the_file_has_it(case: Store) -> None:
+    rows = [(f"S-{n}", f"0{n}-05-2010 10:00", "", "Systemet er nede, ingen adgang") for n in range(1, 6)]
+    rows = [("Sag", "Meldt", "Løst", "Tekst"), *rows]
+    said = "Driftslog for DataJob\n\n" + "".join(f"{a:<6}{b:<18}{c:<7}{d}\n" for a, b, c, d in rows)
+    (case.folder / "log.txt").write_text(said, encoding="utf-8")
+    take_in(case, [case.folder / "log.txt"], jobs=1)
+    findings_store.find_new(case, SIDES)
+    log = case.document("log.txt").sha256
+    found = [one for one in findings_store.findings(case) if one.span.document == log]
+    assert len(found) == 5 and all("nede" in one.quote for one in found)
+    assert [one.quote for one in found] == [said[one.span.start : one.span.end] for one in found]
+    stored = case.connection.execute("SELECT text FROM pages WHERE document = ?", (log,)).fetchone()[0]
+    assert stored == said and case.page(log, 1).text.count("\t") == 12
+
+
 def test_sayings_are_saved_with_what_is_found_and_go_with_it(case: Store) -> None:
     letter = case.document("brev.txt")
     said = "Vi klager hermed over fejlene. Projektet er forsinket, fordi kommunen ikke har svaret.\n"

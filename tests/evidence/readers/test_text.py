@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evidence.decode import decode
-from evidence.model import MarkKind
+from evidence.model import MarkKind, Page
 from evidence.readers import CannotRead, Reading, calendar, chat, tables
 from evidence.readers import text as reader
 from evidence.readers.aligned import with_tabs
@@ -273,6 +273,8 @@ def test_a_list_set_in_columns_has_its_rows_and_cells_and_prose_with_wide_blanks
     (tmp_path / "log.txt").write_text(said, encoding="utf-8")
     page = read_file(tmp_path / "log.txt", "log.txt").reading.pages[0]
     assert page.text.replace("\t", " ") == said, "no character moves"
+    kept = Page(document="0" * 64, number=1, text=page.text, marks=page.marks)
+    assert kept.quote(0, len(said)) == said and kept.quote(22, 40) == said[22:40], "a quote is of the original"
     found = [page.text[mark.start : mark.end].split("\t") for mark in page.marks if mark.kind is MarkKind.ROW]
     bare = [[cell.strip() for cell in row] for row in rows]
     assert [[cell.strip() for cell in row] for row in found] == bare
