@@ -5,10 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from claims.decisions import decisions
+from claims.vocabulary import EXCUSES
 from evidence.model import Outcome
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from claims.build import Workspace
+    from claims.liability.contested import Floor
     from templates.words import Words
 
 
@@ -45,7 +49,7 @@ def status(work: Workspace, words: Words) -> dict[str, Any]:
     from collections import Counter
 
     from claims.casefolder import OUT
-    from claims.dossier.printing import PAGES, behind, breaches_written, in_short
+    from claims.dossier.printing import PAGES, behind, excuses_written, in_short
     from claims.liability.answers import answers, lost, standing_open
     from claims.staleness import as_data, due, said
     from extract.store import fingerprints, stale
@@ -59,9 +63,7 @@ def status(work: Workspace, words: Words) -> dict[str, Any]:
     sides, columns = work.case.sides, work.case.log.columns
     waiting = len(stale(work.store, fingerprints(work.store, sides, columns)))
     counts["documents to search"] = waiting
-    breaches = breaches_written(work)
-    if breaches is None:
-        breaches = work.breaches() if work.told() else ()
+    breaches, floor = excuses_written(work) or (work.breaches() if work.told() else (), None)
     excuses = standing_open(breaches)
     counts |= excuses
     if homeless := len(lost(breaches, answers(work.store))):
@@ -90,13 +92,15 @@ def status(work: Workspace, words: Words) -> dict[str, Any]:
         "stale": [as_data(one, words) for one in stale_steps],
         "next": [
             *(said(one, words) for one in stale_steps if inputs),
-            *_next(bool(inputs), waiting, sum(excuses.values()), printed, words),
+            *_next(bool(inputs), waiting, excuses, floor, printed, words),
             *older,
         ],
     }
 
 
-def _next(has_inputs: bool, waiting: int, excuses: int, printed: bool, words: Words) -> list[str]:
+def _next(
+    has_inputs: bool, waiting: int, excuses: Mapping[str, int], floor: Floor | None, printed: bool, words: Words
+) -> list[str]:
     if not has_inputs:
         return [words.say("Next: krav add PATH… takes the evidence in.")]
     if waiting:
@@ -107,12 +111,35 @@ def _next(has_inputs: bool, waiting: int, excuses: int, printed: bool, words: Wo
         ]
     if not printed:
         return [words.say("Next: krav build prints the dossier.")]
-    if excuses:
+    if count := sum(excuses.values()):
         return [
             words.say(
-                "Next: {count} {count:excuse waits|excuses wait} for an answer: krav show b-… shows them, krav answer "
-                "answers.",
-                count=excuses,
-            )
-        ]
+                "Next: {count} {count:excuse waits|excuses wait} for an answer: krav list excuses ranks them, krav "
+                "show b-… shows them, krav answer answers.", count=count,
+            ),
+            *_heaviest(floor, words),
+            *_at_once(excuses["excuses without evidence unanswered"], words),
+        ]  # fmt: skip
     return []
+
+
+def _at_once(unfound: int, words: Words) -> list[str]:
+    """How the excuses for which nothing was found are answered."""
+    return [
+        words.say(
+            "For {count} of them nothing was found: krav answer all EXCUSE --fails --reason TEXT answers those of a "
+            "sort at once.", count=unfound,
+        )
+    ] if unfound else []  # fmt: skip
+
+
+def _heaviest(floor: Floor | None, words: Words) -> list[str]:
+    """Which excuse to look at first: what can take most of the claim by itself."""
+    weighty = (one for one in floor.points if one.kind in EXCUSES and one.unanswered and one.takes) if floor else ()
+    return [
+        words.say(
+            "First {excuse}: {count} {count:breach|breaches} that {count:bears|bear} the claim, of which it can take "
+            "{amount}.", excuse=words.say(EXCUSES[one.kind]), count=one.unanswered, amount=words.kr(one.takes),
+        )
+        for one in weighty
+    ][:1]  # fmt: skip

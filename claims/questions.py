@@ -6,16 +6,18 @@ from collections.abc import Iterable
 
 from claims.clock import clock
 from claims.comparison.matrix import BROKEN
+from claims.figures import ZERO
 from claims.held import Evidence
 from claims.liability.adverse import STRENGTH_TEXT
 from claims.model import Dossier
-from claims.vocabulary import Cell, Rows
+from claims.vocabulary import EXCUSES, Cell, Rows
 from evidence.wording import one_line
 from extract.candidates import Candidate
 from templates.words import Words
 
 OF_HEADS = ["head", "after deductions", "claimed", "breaches", "what is missing"]
 OF_OBJECTIONS = ["strength", "objection", "statements", "answer"]
+OF_EXCUSES = ["excuse", "in words", "takes at most", "found", "nothing found", "breaches"]
 OF_UNDECIDED = ["bears", "id", "kind", "who", "place", "quote"]
 OF_DECIDED = ["id", "decision", "who", "decided", "why", "place", "quote"]
 #: What the claim stands on first, then what speaks against it.
@@ -46,6 +48,28 @@ def objections(dossier: Dossier, words: Words) -> Rows:
         [words.message(STRENGTH_TEXT[one.strength]), one.title, str(len(one.items) or ""), one_line(one.answer)]
         for one in dossier.objections
     ]
+
+
+def excuses(dossier: Dossier, words: Words) -> Rows:
+    """The excuses that wait for an answer, sort by sort, what can take most of the claim first.
+
+    How many breaches ask for each, with something found for it and with nothing, and those with something: of them
+    the ones that bear the claim first.
+    """
+    points = {one.kind: one for one in dossier.floor.points} if dossier.floor else {}
+    told = []
+    for kind in EXCUSES:
+        point = points.get(kind)
+        bearing, takes = (point.breaches, point.takes) if point else ((), ZERO)
+        of = [(breach.id, bool(one.held)) for breach in dossier.breaches if breach.status in BROKEN
+              for one in breach.excuses if one.kind == kind and one.open]  # fmt: skip
+        found = sorted((name for name, held in of if held), key=lambda name: name not in bearing)
+        if of:
+            told.append((takes, len(found), [
+                kind, words.say(EXCUSES[kind]), words.kr(takes) if takes else "", str(len(found) or ""),
+                str(len(of) - len(found) or ""), ", ".join(found),
+            ]))  # fmt: skip
+    return [row for _, _, row in sorted(told, key=lambda one: (-one[0], -one[1]))]
 
 
 def undecided(dossier: Dossier, words: Words) -> Rows:

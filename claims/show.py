@@ -62,10 +62,11 @@ def listing(work: Workspace, kind: str, words: Words, label: str = "") -> tuple[
         return rows, ["reading", "what remains", "figure", "why"]
     if kind in ("knowledge", "admissions"):
         return (told.knowledge if kind == "knowledge" else told.admissions)(dossier), told.HEADINGS
-    if kind in ("heads", "objections", "undecided"):
+    if kind in ("heads", "objections", "excuses", "undecided"):
         asked = {
             "heads": (questions.heads, questions.OF_HEADS), "undecided": (questions.undecided, questions.OF_UNDECIDED),
             "objections": (questions.objections, questions.OF_OBJECTIONS),
+            "excuses": (questions.excuses, questions.OF_EXCUSES),
         }  # fmt: skip
         rows_of, head = asked[kind]
         return rows_of(dossier, words), head

@@ -62,8 +62,8 @@ LISTS = {
         "documents": Message("documents"), "figures": Message("figures"), "breaches": Message("breaches"),
         "gaps": Message("gaps"), "witnesses": Message("witnesses"), "limitation": Message("limitation"),
         "readings": Message("readings"), "knowledge": Message("knowledge"), "admissions": Message("admissions"),
-        "heads": Message("heads of loss"), "objections": Message("objections"), "undecided": Message("undecided"),
-        "decisions": Message("decisions"),
+        "heads": Message("heads of loss"), "objections": Message("objections"), "excuses": Message("excuses"),
+        "undecided": Message("undecided"), "decisions": Message("decisions"),
     }.items()
 }  # fmt: skip
 
@@ -76,15 +76,16 @@ def list_(ctx: click.Context, kind: str, as_json: bool) -> None:
     """List promises, incidents, adverse, losses, terms …
 
     KIND is one of these, or candidates, documents, figures, breaches, gaps, witnesses, limitation, readings, knowledge,
-    admissions, heads, objections, undecided or decisions.
+    admissions, heads, objections, excuses, undecided or decisions.
 
     Candidates are sentences near a rule's edge: no findings, and not in the claim, until a person accepts one.
 
     Witnesses are those quoted by name, with what each can be heard on. Limitation is what lapses first; readings are
     what remains of the claim under each reading of the contract's limits. Knowledge is what was told when, by the day
     of the paper; admissions are what the vendor itself says that bears the claim. Heads are the heads of loss with the
-    breaches each is tied to; objections are what the other side will say; undecided is what nobody has decided on.
-    Decisions are those in force, the latest first: there a finding that was rejected is found again.
+    breaches each is tied to; objections are what the other side will say; excuses are those that wait for an
+    answer, what can take most of the claim first; undecided is what nobody has decided on. Decisions are those in
+    force, the latest first: there a finding that was rejected is found again.
     """
     from claims.show import listing
 

@@ -24,6 +24,7 @@ from templates.files import write_atomically
 
 if TYPE_CHECKING:
     from claims.build import Workspace
+    from claims.liability.contested import Floor
     from claims.model import Breach, Dossier
     from templates.words import Words
 
@@ -201,14 +202,19 @@ def in_short(work: Workspace) -> list[tuple[str, str]]:
     return [(label, value) for label, value in held or ()]
 
 
-def breaches_written(work: Workspace) -> Sequence[Breach] | None:
-    """The breaches of ``out/dossier.json``, where that is the one of the case as it is; else None."""
+def excuses_written(work: Workspace) -> tuple[Sequence[Breach], Floor | None] | None:
+    """The breaches of ``out/dossier.json`` and what the vendor's points can take, where it is the one of the case as it
+    is; else None.
+    """
+    from claims.liability.contested import Floor
     from claims.model import Breach
 
     with suppress(OSError):
         data = (work.folder / OUT / DATA).read_bytes()
         if data_hold(work, grounds(work), hashlib.sha256(data).hexdigest()):
-            return [Breach.model_validate(one) for one in json.loads(data)["breaches"]]
+            made = json.loads(data)
+            floor = Floor.model_validate(made["floor"]) if made.get("floor") else None
+            return [Breach.model_validate(one) for one in made["breaches"]], floor
     return None
 
 
