@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 
 from evidence.detect import SHEETS
@@ -51,9 +52,10 @@ def _lines_of(page: PageText) -> list[str]:
     position = 0
     text = page.text
     for mark in page.marks:
-        # «Referat af møde den 14. maj» and, on the next line, «2012».
+        # «Referat af møde den 14. maj» and, on the next line, «2012»; «Dato: 12-05-2016» there is a field of its own.
         if mark.kind is MarkKind.HEADING and "\n" in text[mark.start : mark.end]:
-            text = text[: mark.start] + text[mark.start : mark.end].replace("\n", " ") + text[mark.end :]
+            whole = re.sub(r"\n(?!\w+ ?:)", " ", text[mark.start : mark.end])
+            text = text[: mark.start] + whole + text[mark.end :]
     for line in text.splitlines(keepends=True):
         middle = position + len(line) // 2
         position += len(line)

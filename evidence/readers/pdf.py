@@ -298,6 +298,10 @@ def _label(document: Any, index: int) -> str:
         return ""
 
 
+#: What programs that write the same file every time put in the place of the day: the second a calendar begins with.
+_NO_DAY = re.compile(r"D:(?:1970|1980|2000)0101000000")
+
+
 def _properties(document: Any) -> tuple[dict[str, str], str]:
     try:
         said = {key: clean(value).strip() for key, value in document.get_metadata_dict(skip_empty=True).items()}
@@ -305,7 +309,7 @@ def _properties(document: Any) -> tuple[dict[str, str], str]:
         return {}, ""
     fields = {}
     made = re.match(r"D:(\d{4})(\d{2})(\d{2})", said.get("CreationDate", ""))
-    if made:
+    if made and not _NO_DAY.match(said["CreationDate"]):
         fields["created"] = "-".join(made.groups())
     if said.get("Author"):
         fields["author"] = said["Author"]

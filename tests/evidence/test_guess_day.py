@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from evidence.days import danish_time
+from evidence.reading import read_file
 from tests.evidence.guessed import read
+from tests.evidence.made import pdf
 
 PAPERS: dict[str, date | None] = {
     (
@@ -225,3 +227,19 @@ def test_a_day_to_be_kept_is_no_day_of_the_paper_that_begins_with_it(tmp_path: P
     words = "Leverandøren lovede på mødet at rette fejlen senest den 1. juni 2012."
     assert read(tmp_path, f"{words}\n\nVi hører nærmere.\n").date is None
     assert read(tmp_path, f"Referat af driftsmøde den 4. maj 2012\n\n{words}\n").date == date(2012, 5, 4)
+
+
+def test_the_day_under_the_number_of_a_bill_is_the_bills_and_what_a_program_puts_in_its_place_is_none(
+    tmp_path: Path,
+) -> None:
+    import pikepdf
+
+    def billed(body: str, name: str) -> date | None:
+        path = pdf(tmp_path / name, f"{body}<p>Vestby Kommune, Torvet 1</p><p>Kursus i FlowJob, 3 dage 42.500,00</p>")
+        with pikepdf.open(path, allow_overwriting_input=True) as opened:
+            opened.docinfo["/CreationDate"] = "D:20000101000000+00'00'"
+            opened.save(path)
+        return read_file(path, name).date
+
+    assert billed("<h1>Systemhuset A/S</h1><h2>Faktura nr. R-8<br>Dato: 12-05-2016</h2>", "faktura.pdf") == date(2016, 5, 12)
+    assert billed("<h1>Systemhuset A/S</h1>", "udateret.pdf") is None
