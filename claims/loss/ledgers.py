@@ -127,15 +127,15 @@ STATES: Mapping[str, frozenset[str]] = {
         "kankorrigeres kanrettes aaben kanstadigrettes kanendnurettes kanstadigberigtiges kanfortsatberigtiges "
         "kanendnuberigtiges kanstadighjemtages kanendnuhjemtages"
     ),
-    "recovered": any_of("recovered genindvundet berigtiget efterreguleret hjemtaget"),
+    "recovered": any_of("recovered genindvundet berigtiget efterreguleret hjemtaget hentet hentethjem"),
 }
 _BY_STATE = {word: state for state, words in STATES.items() for word in words}
 #: States told in more words: who refused it, what can still be done, that it is settled for good.
 _TOLD_STATE = (
     ("refused", re.compile(r"(?:afvist|afslået|nægtet|refused) (?:af|by|hos) \S.*")),
     ("recoverable", re.compile(
-        r"kan (?:stadig |endnu |fortsat )*(?:gen|efter)?(?:anmeldes|indberettes|berigtiges|hjemtages|indvindes|korriger"
-        r"es|rettes|reguleres)")),
+        r"kan (?:stadig |endnu |fortsat )*(?:gen|efter)?(?:anmeldes|indberettes|berigtiges|hjemtages|hentes|indvindes"
+        r"|korrigeres|rettes|reguleres)")),
     ("window_closed", re.compile(r"(?:endeligt? (?:afregnet|opgjort|afsluttet)|frist(?:en)? (?:er )?(?:udløbet|overskr"
                                  r"edet|forpasset)|(?:vinduet )?(?:er )?lukket)")),
 )  # fmt: skip

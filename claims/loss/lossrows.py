@@ -274,9 +274,12 @@ def _by_its_registration(line: Line) -> Message | None:
     return None
 
 
-#: «KSD nede», «nedbrud i betalingssystemet»: what the cause names has failed itself, and not only lacks something.
+#: «KSD nede», «nedbrud i betalingssystemet», «portalen tog ikke imod filen»: what the cause names has failed itself,
+#: and not only lacks something.
 _FAILED = re.compile(
-    r"\b(?:nede|nedbrud\w*|udfald\w*|ude af drift|utilgængelig\w*|fejl (?:i|hos)|svigt\w*|down|outage)\b", re.IGNORECASE
+    r"\b(?:nede|nedbrud\w*|udfald\w*|ude af drift|utilgængelig\w*|fejl (?:i|hos)|svigt\w*|down|outage"
+    r"|(?:modtog|tog|tager|kunne|kan) ikke (?:imod|modtage|filen|filer)|afviste (?:filen|filer))\b",
+    re.IGNORECASE,
 )
 
 
@@ -413,12 +416,17 @@ def _days(entry: Entry, paid: Decimal) -> tuple[object, ...]:
 
 
 def set_overlaps_apart(lines: Sequence[Line]) -> None:
-    """A week of a person is lost once: the deadline channels first, then the others."""
+    """A week of a person is lost once: the deadline channels first, then the others.
+
+    Of two rows that begin together the longer counts: the shorter is a part of it.
+    """
     claimed: dict[tuple[str, str], list[Entry]] = defaultdict(list)
     ranked = sorted(
         (line for line in lines if line.apart is None and line.loss),
-        key=lambda one: (channels.ORDER.index(one.entry.channel), one.entry.start, one.entry.end, one.entry.content),
-    )
+        key=lambda one: (
+            channels.ORDER.index(one.entry.channel), one.entry.start, -one.entry.end.toordinal(), one.entry.content
+        ),
+    )  # fmt: skip
     for line in ranked:
         entry = line.entry
         others = claimed[entry.who, entry.benefit]

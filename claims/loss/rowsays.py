@@ -43,12 +43,12 @@ _FORGOTTEN = re.compile(
 _IN_PART = re.compile(
     r"\b(?:delvis\w*|til\s+dels|en\s+del|noget\s+af|halvdelen|rest(?:en)?|part(?:ly|ially)?)\b", re.IGNORECASE
 )
-#: What was lost was had after all.
+#: What was lost was had after all; «hjemtaget med 0 pct.», «hjemtaget for lidt» tell what was had the first time.
 _HAD = re.compile(
     r"\b(?:ind|efter|til(?:bage)?)?betalt\s+(?:senere|siden|efterfølgende|nu|alligevel)\b"
     r"|\b(?:senere|siden|efterfølgende|nu)\s+(?:ind|efter|tilbage)?betalt\b"
-    r"|\b(?:indbetalt|indgået|inddrevet|hjemtaget|genindvundet|refunderet|opkrævet\s+senere|paid\s+later|recovered"
-    r"|refunded)\b",
+    r"|\b(?:indbetalt|indgået|inddrevet|hjemtaget(?!\s+(?:med\s+(?:kun\s+)?\d|for\s+lidt|som\b))|genindvundet"
+    r"|refunderet|opkrævet\s+senere|paid\s+later|recovered|refunded)\b",
     re.IGNORECASE,
 )
 #: What may still be had.

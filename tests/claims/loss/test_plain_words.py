@@ -48,6 +48,8 @@ def test_two_columns_of_words_for_one_thing_are_still_asked_about() -> None:
         ("Afvist af ministeriet", "refused"), ("afvist", "refused"), ("Endeligt opgjort", "window_closed"),
         ("Fristen er udløbet", "window_closed"), ("kan endnu genanmeldes", "recoverable"),
         ("Kan efteranmeldes.", "recoverable"), ("kan ikke hjemtages", ""), ("ikke afvist", ""), ("afventer", ""),
+        ("hentet", "recovered"), ("kan hentes", "recoverable"), ("Kan endnu hentes", "recoverable"),
+        ("ikke hentet", ""),
     ],
 )  # fmt: skip
 def test_a_state_is_read_in_the_words_people_use_and_a_denial_is_none(said: str, state: str) -> None:
@@ -97,6 +99,7 @@ def test_a_row_of_jobafklaring_settled_as_passive_is_a_loss_like_any_other() -> 
     ("cause", "net"),
     [
         ("koder mangler i filen", 1500), ("KSD nede (driftsleverandøren)", 0), ("Nedbrud i KSD den 8. juni", 0),
+        ("KSD tog ikke imod filen", 0), ("KSD modtog ikke filen", 0),
         ("koder mangler i KSD", 1500), ("vores egen fejl", 0), ("KSD nede, da Aktiv Jobcenter sendte to gange", 1500),
     ],
 )  # fmt: skip

@@ -210,6 +210,11 @@ def test_rows_of_one_person_that_overlap_in_one_channel_are_not_both_counted() -
     assert (len(item.lines), len(item.apart)) == (1, 1)
 
 
+def test_of_a_month_and_half_of_it_the_month_counts_whichever_stands_first() -> None:
+    half = row(til="2010-06-15", udbetalt="5000", refusion="1750")
+    assert compute([half, row()]).gross == compute([row(), half]).gross == compute([row()]).gross
+
+
 @pytest.mark.parametrize("other", ["b-1", "B 1", "B1", "Ｂ-1"])
 def test_a_pseudonym_written_in_another_way_is_the_same_person_and_that_is_said(other: str) -> None:
     item, notices = both([row(), row(borger=other)])

@@ -48,6 +48,9 @@ from tests.claims.loss.outlays import both, cost, invoice, table
         ("leverandøren overså fejlen", ""),
         ("sagsbehandler glemte den, fordi adviset udeblev", ""),
         ("Delvist hjemtaget", ""),
+        ("hjemtaget med 0 pct.", ""),
+        ("Hjemtaget for lidt", ""),
+        ("hjemtaget med restafregningen", "had after all"),
     ],
 )
 def test_a_status_tells_what_is_no_loss(said: str, why: str) -> None:
