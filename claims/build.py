@@ -165,13 +165,16 @@ class Workspace:
         return [*self._found[1]]
 
     def _read_findings(self) -> list[Finding]:
+        from extract.agreed import with_agreed
         from extract.amending import amended
         from extract.papers.exchanged import with_new_words
         from extract.store import findings
 
         documents = self.store.documents()
-        pages = {one.sha256: self.store.pages(one.sha256) for one in documents if one.kind is DocumentKind.CONTRACT}
-        found = with_new_words(findings(self.store), documents, pages)
+        read = (DocumentKind.CONTRACT, DocumentKind.LETTER, DocumentKind.MAIL)
+        pages = {one.sha256: self.store.pages(one.sha256) for one in documents if one.kind in read}
+        found = with_agreed(findings(self.store), documents, pages, self.case.sides)
+        found = with_new_words(found, documents, pages)
         fields = {item: decision.fields for item, decision in decisions(self.store).items() if decision.fields}
         return [amended(f, fields[f.id]) if f.id in fields else f for f in found]
 

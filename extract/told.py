@@ -409,6 +409,8 @@ def metric(
     if label not in (Label.PROMISE, Label.TERM, Label.LOSS):
         return {}
     made: dict[str, str] = {}
+    if kind == "availability":  # no system is there for more than all of the time
+        shares = [one for one in shares if one.value <= 100]
     if shares and label is not Label.LOSS:
         changed = moved(shares, original)
         shares = rates(kind, [one for one in shares if not one.points] or shares, original)

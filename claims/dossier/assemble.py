@@ -126,7 +126,7 @@ def make_items(evidence: Evidence, numbers: Mapping[str, int], comparison: Compa
             recognition=_recognised(evidence.sureness.get(finding.span), decision),
             replaced_by=_said_anew(*reworded[finding.id], numbers, words) if finding.id in reworded
             else _struck_out(gone[finding.id], numbers, words) if finding.id in gone else "",
-            refers=referring.told(finding, words),
+            refers=(*referring.told(finding, words), *_accepted(finding, numbers, words)),
             words=words,
         )
     return items
@@ -138,6 +138,16 @@ def _said_anew(anew: Finding, since: dt.date | None, numbers: Mapping[str, int],
     if since is None:
         return words.say("reads otherwise now: {id} (exhibit {exhibit}, page {page})", **at)
     return words.say("reads otherwise from {day}: {id} (exhibit {exhibit}, page {page})", day=since, **at)
+
+
+def _accepted(finding: Finding, numbers: Mapping[str, int], words: Words) -> tuple[str, ...]:
+    """By which words of the other side's paper a proposal was accepted."""
+    number = numbers.get(finding.attributes.get("accepted_in", ""))
+    if number is None:
+        return ()
+    quote = one_line(finding.attributes["accepted"])
+    return (words.say("agreed by its acceptance: »{quote}« (exhibit {exhibit})", quote=quote,
+                      exhibit=exhibit_mark(number)),)  # fmt: skip
 
 
 def _struck_out(by: Struck, numbers: Mapping[str, int], words: Words) -> str:
