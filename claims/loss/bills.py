@@ -36,7 +36,11 @@ class Row(Protocol):
 
 
 def is_same(one: Bill, day: date | None, row: Row) -> bool:
-    """Is the row that invoice, however its number is typed, with VAT or without?"""
+    """Is the row that invoice, however its number is typed, with VAT or without? A credit note is none of its invoice.
+    """
+    of_it = one.net if one.net is not None else one.gross
+    if of_it is not None and row.amount is not None and (of_it < 0) != (row.amount < 0):
+        return False
     amount = row.amount in {one.net, one.gross} - {None}
     mine, its = (re.sub(r"\D", "", said).lstrip("0") for said in (one.number, row.number))
     of_same = fold(row.party) == fold(one.supplier)
@@ -65,7 +69,8 @@ def claimed(
     documents: Iterable[Document], pages: Mapping[str, Sequence[Page]], names: Collection[str],
     numbers: Mapping[str, int], rows: Sequence[Outlay], words: Words,
 ) -> tuple[list[Outlay], list[Message]]:  # fmt: skip
-    """A row of cost for each invoice on paper that the case names under ``[outlays] claimed``, and what is to be said.
+    """A row of cost for each invoice on paper that the case names under ``[outlays] claimed``, a credit note as what
+    comes off it, and what is to be said.
 
     One that a row of a table is already is counted there, and once; one whose sum or day is not found is named.
     """
@@ -77,7 +82,7 @@ def claimed(
             continue
         found = bill(pages.get(document.sha256, ()))
         amount = None if found is None else found.net if found.net is not None else found.gross
-        if found is None or not amount or amount < 0 or document.date is None:
+        if found is None or not amount or document.date is None:
             notices.append(
                 Message(
                     "{file} is named under [outlays] claimed, but its day or what it comes to was not found: enter it "

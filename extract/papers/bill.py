@@ -11,9 +11,14 @@ from evidence.model import Page
 from extract.numbers import number
 
 _HEAD = 600  # so much of a paper's beginning tells that it is an invoice, and from whom
-_INVOICE = re.compile(r"^\W*(?:faktura|invoice)\b(?![^\n]{60})", re.IGNORECASE | re.MULTILINE)
+_INVOICE = re.compile(
+    r"^\W*(?:faktura|invoice|kreditnota|kreditfaktura|credit note)\b(?![^\n]{60})", re.IGNORECASE | re.MULTILINE
+)
+#: A line that calls the paper a credit note: what it comes to is given back, whatever sign its amounts bear.
+_CREDIT = re.compile(r"^\W*(?:kreditnota|kreditfaktura|credit note)\b", re.IGNORECASE | re.MULTILINE)
 _NUMBER = re.compile(
-    r"(?:faktura(?: ?(?:nr|nummer))?|invoice(?: (?:no|number))?)\.?\s*:?\s*(?P<number>(?:[a-zæøå]{1,6}-?)?\d[\w-]*)",
+    r"(?:(?:kredit(?:nota|faktura)|faktura)(?: ?(?:nr|nummer))?|(?:invoice|credit note)(?: (?:no|number))?)\.?\s*:?\s*"
+    r"(?P<number>(?:[a-zæøå]{1,6}-?){0,2}\d[\w-]*)",
     re.IGNORECASE,
 )
 _MONEY = re.compile(
@@ -48,8 +53,8 @@ _ABOUT = re.compile(r"^\W*(?:vedr(?:ørende|\.)?|angående|re)\s*[:.]\s*(?P<what
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bill:
-    """What an invoice says. Amounts in kr.; ``net`` is without VAT, ``vat`` the VAT, ``gross`` what is to be paid;
-    None: it does not say, or its sums contradict each other.
+    """What an invoice says. Amounts in kr.; ``net`` is without VAT, ``vat`` the VAT, ``gross`` what is to be paid, all
+    below zero where it is a credit note; None: it does not say, or its sums contradict each other.
 
     ``page``, ``start`` and ``end`` are the place of the line that tells the whole, ``line`` its number on the page, and
     ``quote`` its words.
@@ -102,8 +107,11 @@ def bill(pages: Sequence[Page]) -> Bill | None:
     told = whole or net
     if told is None:
         return None
-    sums = _sums(*(one.amount if one else None for one in (net, vat, whole)))
     head = pages[0].text[:_HEAD]
+    said = [one.amount if one else None for one in (net, vat, whole)]
+    if _CREDIT.search(head):
+        said = [None if one is None else -abs(one) for one in said]
+    sums = _sums(*said)
     numbered = _NUMBER.search(head)
     return Bill(
         supplier=_supplier(head), number=numbered["number"] if numbered else "", what=_what(lines),

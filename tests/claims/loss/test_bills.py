@@ -107,3 +107,20 @@ def test_one_whose_sums_do_not_add_up_is_named_and_not_counted(tmp_path: Path) -
 def test_what_an_invoice_comes_to_is_told_with_what_it_says_of_vat(foot: str, said: str) -> None:
     found = bill([paper(f"Vikarhuset ApS\nFaktura nr. 20417\n{foot}\n")[1]])
     assert found and said in told(found, None, Words("da"))
+
+
+#: The same house's credit note: below its own number it names the invoice it takes from.
+CREDIT = """<p>Vikarhuset ApS</p><p>{title}</p><p>Dato: 15. juli 2010</p><p>Nørreby Kommune</p>
+<p>For meget faktureret, jf. faktura 20417</p><p>Beløb ekskl. moms {sign}4.500,00</p><p>Moms 25 % {sign}1.125,00</p>
+<p>I alt at betale {sign}5.625,00</p>"""
+
+
+@pytest.mark.parametrize(
+    ("title", "sign"), [("Kreditnota VH-K0112", ""), ("Faktura VH-K0112<br>Kreditnota til faktura 20417", "-")]
+)
+def test_a_credit_note_on_paper_comes_off_what_was_spent(tmp_path: Path, title: str, sign: str) -> None:
+    row = "2010-06-10;Vikarhuset ApS;20417;184500,00;Vikarer\n"
+    made = assessed(tmp_path, CLAIMED, row, CREDIT.format(title=title, sign=sign))
+    (loss,) = made.losses
+    assert loss.net == Decimal("180000.00") and not offered(made)
+    assert not any("er fakturaen i række" in one for one in made.notices)

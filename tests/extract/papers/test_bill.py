@@ -70,12 +70,16 @@ def test_a_sum_on_a_later_page_is_found_there() -> None:
     [
         "Notat\n\nFakturaen fra vikarbureauet blev betalt i maj og lagt på sagen uden bemærkninger.\nI alt 5.000,00\n",
         HEAD + "Vikarer efter aftale\n",
-        "Kreditnota 4471\nI alt\t72.000,00\n",
     ],
 )
 def test_what_is_no_invoice_or_tells_no_sum_is_none(text: str) -> None:
     _, page = paper(text, DocumentKind.OTHER)
     assert bill([page]) is None
+
+
+def test_a_credit_note_is_below_zero_whatever_sign_its_amounts_bear() -> None:
+    found = read("Kreditnota 4471\nI alt\t72.000,00\n")
+    assert (found.number, found.gross) == ("4471", Decimal(-72000))
 
 
 def test_what_a_bill_says_it_is_about_goes_before_the_first_line_of_its_table() -> None:
