@@ -52,6 +52,12 @@ _RULES = {
         "shown for each invoice."
     ),
 }
+#: Why working time was a loss, where that is that it was paid beside the salary; what a salary was spent on instead of
+#: other work is another loss, which ordinary hours may bear.
+_OVERTIME = re.compile(r"\b(?:over|mer)arbejde\w*|\bovertid\w*|\bovertime\b", re.IGNORECASE)
+_LEFT_UNDONE = re.compile(
+    r"\b(?:ikke|dels|ordinær\w*|normal\w*|ligge\w*|lå|undlad\w*|forsøm\w*|not|undone|partly|ordinary)\b", re.IGNORECASE
+)
 HOURS_A_DAY = 24
 #: What is done beside or instead of the system promised is done because of it, whatever the other system is called.
 _CARRIED_ON = re.compile(
@@ -201,6 +207,9 @@ def _row(entry: Outlay, choices: Choices) -> OutlayRow:
         row.apart = Message("the incident had another cause: {cause}", {"cause": named[0]})
     elif (system := choices.elsewhere(entry.what)) and not _CARRIED_ON.search(entry.what):
         row.apart = Message("spent on another system: {system}", {"system": system})
+    elif entry.paid_anyway and _OVERTIME.search(choices.claimed) and not _LEFT_UNDONE.search(choices.claimed):
+        row.apart = Message("the case claims overtime, and by its own words the row is none: «{said}»",
+                            {"said": entry.paid_anyway})  # fmt: skip
     elif pursued := _PURSUED.search(entry.what):
         row.apart = Message("what it costs to pursue the claim is awarded as costs of the case, not as damages: "
                             "«{words}»", {"words": pursued[0]})  # fmt: skip
@@ -368,7 +377,7 @@ _WITH_VAT = Message(
 _PAID_ANYWAY = Message(
     "{count} {count:row says itself|rows say themselves} that the hours were ordinary working time or taken off again "
     "({rows}), {amount}: what a salaried hour cost is a loss only where it is shown why; see what the contract says of "
-    "it, and take them out in a copy of the table where [time] reason is of overtime alone."
+    "it. Where [time] reason is of overtime alone, they are set apart."
 )
 _LONG_DAYS = Message(
     "More hours than the days have (rows: {count}, namely {rows}; together {amount}): see whether a row "
@@ -394,7 +403,7 @@ def _warnings(head: str, counted: Sequence[OutlayRow], choices: Choices, words: 
         *told(_ANOTHER_SYSTEM, lambda row: bool(choices.elsewhere(row.entry.what))),
         *told(_TO_THE_VENDOR, lambda row: head == "extra_cost" and _is_of(row.entry, choices.vendor)),
         *told(_WITH_VAT, lambda row: row.entry.with_vat),
-        *told(_PAID_ANYWAY, lambda row: row.entry.paid_anyway),
+        *told(_PAID_ANYWAY, lambda row: bool(row.entry.paid_anyway)),
         *hanging_on_knowledge(*facts(hangs), words),
         *told(_LONG_DAYS, lambda row: (row.entry.hours or 0) > HOURS_A_DAY * _days(row.entry)),
     ]

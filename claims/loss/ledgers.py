@@ -67,7 +67,7 @@ HEADINGS: Mapping[str, frozenset[str]] = {
     "actual": any_of(
         "faktisk faktiskstatus faktiskaktivitet statusfaktisk reel reelstatus actual actualstatus korrektstatus "
         "korrekttrin rettetrin rigtigttrin rigtigkode korrektkode rettekode rigtigstatus rettestatus rettelig "
-        "retteligt burdevaere burdehavevaeret skulvaere skullevaere skullehavevaeret shouldbe"
+        "rettetstatus retteligt burdevaere burdehavevaeret skulvaere skullevaere skullehavevaeret shouldbe"
     ),
     "proof": any_of("bevis beviser dokumentation bilag kilde kilder proof evidence source"),
     "received": any_of(
@@ -77,7 +77,7 @@ HEADINGS: Mapping[str, frozenset[str]] = {
     ),
     "state": any_of(
         "stand tilstand refusionsstand refusionsstatus afgoerelse afgoerelsefrastar statensafgoerelse statenssvar "
-        "svarfrastaten state"
+        "svarfrastaten sagensstand sagenstilstand state"
     ),
     "recovered": any_of(
         "genindvundet genindvundetbeloeb genindvundetrefusion efterreguleret efterreguleretbeloeb "
@@ -86,7 +86,7 @@ HEADINGS: Mapping[str, frozenset[str]] = {
     # A share is known by its unit, which ``sheetrows`` reads as «pct»: «hjemtaget» alone is an amount.
     "entitled": _shares("berettiget berettigede retmaessig korrekt korrekte rigtig rigtige entitled correct due"),
     "drawn": _shares("hjemtaget hjemtagne modtaget modtagne afregnet afregnede anvendt anvendte drawn received"),
-    "channel": any_of("kanal tabskanal refusionskanal kravskanal kravsvej channel losschannel"),
+    "channel": any_of("kanal tabskanal refusionskanal kravskanal kravsvej spor kravsspor channel losschannel"),
     # A citizen has a case too: «sag» and «sagsnr» tell nothing of what went wrong.
     "incident": any_of(
         "haendelse haendelsesnr haendelsesnummer haendelsesid ticket ticketnr ticketno ticketid ticketnumber incident "
@@ -125,9 +125,9 @@ STATES: Mapping[str, frozenset[str]] = {
     "recoverable": any_of(
         "recoverable kanberigtiges kangenindvindes kanhjemtages kanefterreguleres kanreguleres kangenindberettes "
         "kankorrigeres kanrettes aaben kanstadigrettes kanendnurettes kanstadigberigtiges kanfortsatberigtiges "
-        "kanendnuberigtiges kanstadighjemtages kanendnuhjemtages"
+        "kanendnuberigtiges kanstadighjemtages kanendnuhjemtages kangenoptages"
     ),
-    "recovered": any_of("recovered genindvundet berigtiget efterreguleret hjemtaget hentet hentethjem"),
+    "recovered": any_of("recovered genindvundet berigtiget efterreguleret hjemtaget hentet hentethjem genoptaget"),
 }
 _BY_STATE = {word: state for state, words in STATES.items() for word in words}
 #: States told in more words: who refused it, what can still be done, that it is settled for good.
@@ -135,7 +135,7 @@ _TOLD_STATE = (
     ("refused", re.compile(r"(?:afvist|afslået|nægtet|refused) (?:af|by|hos) \S.*")),
     ("recoverable", re.compile(
         r"kan (?:stadig |endnu |fortsat )*(?:gen|efter)?(?:anmeldes|indberettes|berigtiges|hjemtages|hentes|indvindes"
-        r"|korrigeres|rettes|reguleres)")),
+        r"|optages|korrigeres|rettes|reguleres)")),
     ("window_closed", re.compile(r"(?:endeligt? (?:afregnet|opgjort|afsluttet)|frist(?:en)? (?:er )?(?:udløbet|overskr"
                                  r"edet|forpasset)|(?:vinduet )?(?:er )?lukket)")),
 )  # fmt: skip

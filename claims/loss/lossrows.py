@@ -281,6 +281,12 @@ _FAILED = re.compile(
     r"|(?:modtog|tog|tager|kunne|kan) ikke (?:imod|modtage|filen|filer)|afviste (?:filen|filer))\b",
     re.IGNORECASE,
 )
+#: «overført forkert af Ydelsesbasen», «ikke leveret fra portalen»: who did it wrong, or not at all.
+_DONE_WRONG = re.compile(
+    r"\b(?:(?:forkert|fejlagtigt|for sent|ikke|aldrig)\s+\w+|\w+\s+(?:forkert|fejlagtigt|for sent)|\w+ wrongly)"
+    r"\s+(?:af|fra|by)\s+(?P<who>[^.,;]+?)(?=\s+(?:til|i|på|den|to)\b|\s*[.,;]|\s*$)",
+    re.IGNORECASE,
+)
 
 
 def blame(systems: Sequence[str], elsewhere: Callable[[str], str], said: str, regained: bool) -> Message | None:
@@ -288,7 +294,8 @@ def blame(systems: Sequence[str], elsewhere: Callable[[str], str], said: str, re
 
     ``systems`` are the vendor's, ``elsewhere`` says which of another's some words are about.
     """
-    if _FAILED.search(said) and elsewhere(said):
+    doer = _DONE_WRONG.search(said)
+    if (_FAILED.search(said) and elsewhere(said)) or (doer and elsewhere(doer["who"])):
         return Message("the incident had another cause: {cause}", {"cause": said})
     return rowsays.no_loss(said, systems, regained=regained)
 

@@ -83,7 +83,7 @@ OUTLAYS = Headings(
         "what": any_of(
             "formaal hvad hvortil opgave arbejde beskrivelse vedroerende vedroerer vedr tekst aktivitet aarsag ydelse "
             "ydelsestype ydelsesart what "
-            "whatfor purpose task description text work reason activity regarding"
+            "hvadfor whatfor purpose task description text work reason activity regarding"
         ),
         "incident": any_of(
             "haendelse haendelsesnr haendelsesnummer haendelsesid sag sagsnr sagsnummer sagsid ticket ticketnr "
@@ -143,7 +143,7 @@ class Outlay:
     amount: Decimal | None
     with_vat: bool = False
     by_default_rate: bool = False  # the rate is the one of case.toml
-    paid_anyway: bool = False  # the row says that the hours cost no pay of their own
+    paid_anyway: str = ""  # the words by which the row says that the hours cost no pay of their own
     subject: str = ""  # the citizen the row is of
     remarks: str = ""  # what it says in the columns nothing is taken from
     came_in: Decimal = ZERO  # what others paid of what the row says was lost; it is off ``amount``
@@ -354,7 +354,7 @@ class _Reader(Reader):
             amount=amount,
             with_vat=stated.with_vat,
             by_default_rate=by_default,
-            paid_anyway=is_time and any(map(rowsays.paid_anyway, self.unused())),
+            paid_anyway=next((said for said in self.unused() if is_time and rowsays.paid_anyway(said)), ""),
             faults=tuple(faults),
         )
 

@@ -36,6 +36,11 @@ _FORGOTTEN = re.compile(
     r"\b(?:sagsbehandler\w*|medarbejder\w*|kolleg\w+|vikar\w*|jobcent\w+|forvaltning\w*|kommunen|vi|jeg)\s+"
     r"(?:har\s+|havde\s+)?(?:selv\s+)?(?:glem(?:t|te)|undlod|overså|overset)\b"
     r"|\b(?:glemt|overset)\s+(?:af|hos)\s+(?:os\b|sagsbehandler|medarbejder|kommunen)"
+    r"|\b(?:aldrig|ikke)\s+(?:ind)?(?:tastet|registreret|indberettet|oprettet|noteret)\s+(?:af|hos)\s+(?:os\b|kommunen\b"
+    r"|sagsbehandler|medarbejder)"
+    # The system told of it, and nobody looked.
+    r"|\b(?:\w*vars(?:el|let|lerne|lingen)|\w*advis\w*|påmindelsen?)\s+(?:kom|var\s+kommet|(?:blev|var)\s+(?:dannet|sendt|vist))\b"
+    r"[^.;]*\b(?:overset|overså|ikke\s+(?:set|læst|åbnet))\b"
     r"|\bsystemet\s+(?:virkede|fungerede|kørte|fejlede\s+ikke)\b|\bthe\s+system\s+worked\b",
     re.IGNORECASE,
 )

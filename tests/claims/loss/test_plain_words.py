@@ -101,6 +101,9 @@ def test_a_row_of_jobafklaring_settled_as_passive_is_a_loss_like_any_other() -> 
         ("koder mangler i filen", 1500), ("KSD nede (driftsleverandøren)", 0), ("Nedbrud i KSD den 8. juni", 0),
         ("KSD tog ikke imod filen", 0), ("KSD modtog ikke filen", 0),
         ("koder mangler i KSD", 1500), ("vores egen fejl", 0), ("KSD nede, da Aktiv Jobcenter sendte to gange", 1500),
+        ("overført forkert af KSD", 0), ("status aldrig leveret af KSD", 0), ("ikke overført af modulet til KSD", 1500),
+        ("ikke overført fra modulet til KSD", 1500), ("forkert beløb i KSD", 1500),
+        ("sendt forkert af Aktiv Jobcenter til KSD", 1500),
     ],
 )  # fmt: skip
 def test_a_row_whose_cause_is_another_system_that_failed_is_no_loss_of_the_vendors(cause: str, net: int) -> None:
@@ -110,3 +113,14 @@ def test_a_row_whose_cause_is_another_system_that_failed_is_no_loss_of_the_vendo
         [head], figures=Figures(), words=WORDS, elsewhere=lambda text: other_system(names, text)
     )
     assert item is not None and item.net == net
+
+
+def test_a_ledger_may_tell_of_the_corrected_status_and_of_cases_that_can_be_reopened() -> None:
+    called = {"faktisk": "Rettet status", "stand": "Sagens stand", "kanal": "Spor"}
+    head = tuple(called.get(one, one) for one in HEAD)
+    states = ("afslag", "kan genoptages", "genoptaget")
+    rows = [row(borger=f"B-{number}", stand=state) for number, state in enumerate(states, 1)]
+    item, _ = reimbursement.compute([ledger(rows, head)], figures=Figures(), words=WORDS)
+    assert item is not None
+    assert [one.person for one in item.lines] == ["B-1"]
+    assert [one.apart.split(":")[0] for one in item.apart] == ["kan berigtiges", "genindvundet"]

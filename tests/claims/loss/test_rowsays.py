@@ -51,6 +51,11 @@ from tests.claims.loss.outlays import both, cost, invoice, table
         ("hjemtaget med 0 pct.", ""),
         ("Hjemtaget for lidt", ""),
         ("hjemtaget med restafregningen", "had after all"),
+        ("timer aldrig tastet af sagsbehandler", "own doing"),
+        ("varsel kom, men blev ikke set", "own doing"),
+        ("adviset blev dannet og overset", "own doing"),
+        ("varsel kom ikke", ""),
+        ("intet varsel, derfor ikke set", ""),
     ],
 )
 def test_a_status_tells_what_is_no_loss(said: str, why: str) -> None:
@@ -250,3 +255,25 @@ def test_hours_that_cost_no_pay_of_their_own_are_told_with_their_amount(said: st
     warned = [one for one in items["lost_time"].warnings if "afspadseret" in one]
     assert [("1 række siger selv" in one, "800,00" in one) for one in warned] == [(True, True)] * told
     assert not any("afspadseret" in one for one in notices)  # told once
+
+
+@pytest.mark.parametrize(
+    ("reason", "amounts"),
+    [
+        ("Udbetalt overarbejde", [800]),
+        ("Overarbejde, dels sager, der ikke blev behandlet", [800, 800, 800]),
+        ("Sagerne blev ikke behandlet imens", [800, 800, 800]),
+    ],
+)
+def test_a_claim_of_overtime_leaves_out_hours_that_were_none_by_their_own_words(
+    reason: str, amounts: list[int]
+) -> None:
+    hours = [
+        {"Dato": f"1{number}-02-2011", "Hvem": "Bo Lind", "Timer": "4", "Art": art, "Hvad for": "lister i hånden"}
+        for number, art in enumerate(("overarbejde, udbetalt", "ordinær tid", "afspadsering"))
+    ]
+    items, _ = both(table(hours), rate="200", claimed=reason)
+    assert [one.amount for one in items["lost_time"].outlays] == amounts
+    assert items["lost_time"].outlays[0].what == "lister i hånden"
+    apart = {one.apart for one in items["lost_time"].outlays_apart}
+    assert len(apart) == 3 - len(amounts) and all("kræver overarbejde" in why for why in apart)
