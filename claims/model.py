@@ -40,6 +40,8 @@ from claims.model_papers import Received as Received
 from claims.model_papers import Unread as Unread
 from claims.model_people import Agreement as Agreement
 from claims.model_people import Meeting as Meeting
+from claims.model_people import ProofLine as ProofLine
+from claims.model_people import RestingLine as RestingLine
 from claims.model_people import Signing as Signing
 from claims.model_people import WitnessLine as WitnessLine
 
@@ -532,6 +534,8 @@ class Dossier(Frozen):
     requests: tuple[Request, ...]
     admissions: tuple[str, ...] = ()  # ids of items: the vendor's own words that the claim may rest on
     witnesses: tuple[WitnessLine, ...] = ()  # those cited by name, who bears most first
+    resting: tuple[RestingLine, ...] = ()  # exhibits something stands on alone, what takes most of the claim first
+    proofs: tuple[ProofLine, ...] = ()  # what the rows of each head claimed name as proof, what bears most first
     meetings: tuple[Meeting, ...] = ()  # who was at which, by its minutes, the first one first
     signings: tuple[Signing, ...] = ()  # who signed which agreement, the first one first
     exhibits: tuple[Exhibit, ...]

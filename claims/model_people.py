@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
-from claims.frozen import Frozen
+from claims.frozen import Frozen, Number
+
+ZERO = Decimal("0.00")
 
 
 class Agreement(Frozen):
@@ -22,6 +25,26 @@ class WitnessLine(Frozen):
     bears: tuple[str, ...]  # ids of items
     against: tuple[str, ...]  # ids of items
     alone: tuple[str, ...] = ()  # ids of breaches that nobody and nothing else tells of
+    falls: Number = ZERO  # of the claim where those breaches fall: heads that no other breach bears
+
+
+class RestingLine(Frozen):
+    """An exhibit something stands on alone: what falls where it is withdrawn or not believed."""
+
+    exhibit: int
+    breaches: tuple[str, ...] = ()  # ids of breaches whose promise, or all that broke it, stands nowhere else
+    rows: int = 0  # of the tables the loss is computed from
+    falls: Number = ZERO  # of the claim: those rows, and heads that no other breach bears
+
+
+class ProofLine(Frozen):
+    """What rows of a head of loss name as their proof, told together but for its numbers."""
+
+    title: str  # of the head
+    proof: str
+    rows: int
+    loss: Number  # before deductions
+    exhibits: tuple[int, ...] = ()  # exhibits that they name
 
 
 class Meeting(Frozen):

@@ -35,6 +35,7 @@ from claims.dossier.outcomes import origins, received
 from claims.dossier.pleading import pleaded
 from claims.dossier.records import meetings, signings
 from claims.dossier.referring import Referring
+from claims.dossier.resting import exhibits, proofs
 from claims.dossier.summary import key_figures, method, not_ready, summary
 from claims.figures import Figures
 from claims.held import Evidence
@@ -367,7 +368,12 @@ class Assembly:
             notices=tuple(self._notices()),
         )  # fmt: skip
         admissions = tuple(one.id for one in admitted(made) if one.standing == "basis")
-        return made.model_copy(update={"admissions": admissions, "witnesses": witnesses.lines(made)})
+        return made.model_copy(
+            update={
+                "admissions": admissions, "witnesses": witnesses.lines(made), "resting": exhibits(made),
+                "proofs": proofs(made),
+            }
+        )  # fmt: skip
 
     @cached_property
     def items(self) -> dict[str, Item]:

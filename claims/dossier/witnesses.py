@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from claims.comparison.matrix import BROKEN
+from claims.dossier.resting import falls
 from claims.model import Dossier, Item, WitnessLine
 
 
@@ -60,6 +61,7 @@ def lines(dossier: Dossier) -> tuple[WitnessLine, ...]:
         WitnessLine(
             name=one.name, side_text=one.side, bears=tuple(item.id for item in one.bears),
             against=tuple(item.id for item in one.against), alone=tuple(alone.get(one.name, ())),
+            falls=falls(dossier, alone.get(one.name, ())),
         )
         for one in found
     )  # fmt: skip

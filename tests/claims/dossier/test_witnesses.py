@@ -52,6 +52,7 @@ def test_a_breach_that_one_person_alone_tells_of_is_told_beside_him() -> None:
             id=ident, promise="f-p", status=status, incidents=told, incidents_total=total or len(told)
         )
 
+    made.losses, made.chains = (), ()
     made.breaches = [
         breach("b-1", "f-0", "f-1"),
         breach("b-2", "f-0", "f-2"),  # two tell of it
