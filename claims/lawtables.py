@@ -241,35 +241,39 @@ def _confidence_text(confidence: Confidence, words: Words) -> str:
     return words.say("recalled, not checked")
 
 
+#: What the words of a table are in words: whether a rule was in force, what a period does.
+_IN_WORDS = {
+    "in_force": Message("in force"),
+    "not_yet": Message("not yet in force"),
+    "suspended": Message("set out of force"),
+    "repealed": Message("repealed"),
+    "uden frist": Message("no time limit"),
+    "til den aftalte dag": Message("to the day agreed"),
+    "ender på en hverdag": Message("ends on a working day"),
+    "afbryder fristen": Message("interrupts the period"),
+    "365 eller 366": Message("365 or 366 days a year"),
+}
+_OF_UNIT = {
+    "år": Message("{number} {number:year|years}"),
+    "dage": Message("{number} {number:day|days}"),
+    "uger": Message("{number} {number:week|weeks}"),
+    "dage pr. år": Message("{number} days a year"),
+}
+
+
 def _said(text: str, unit: str, words: Words) -> str:
+    """The value of a row with its unit; other words than those known stand as they are."""
     try:
         number = Decimal(text)
     except InvalidOperation:
-        return _standing(text, words)
+        return words.message(_IN_WORDS[text]) if text in _IN_WORDS else text
     if unit.startswith("procentpoint"):
         return words.say("{number} percentage points", number=number)
     if unit.startswith("procent"):
         return words.percent(number)
     if unit == "kr.":
         return words.kr(number)
-    if unit == "år":
-        return words.say("{number} {number:year|years}", number=number)
-    if unit == "dage":
-        return words.say("{number} {number:day|days}", number=number)
-    return words.number(number)
-
-
-def _standing(text: str, words: Words) -> str:
-    """Words of a table: whether a rule was in force, else as they stand."""
-    if text == "in_force":
-        return words.say("in force")
-    if text == "not_yet":
-        return words.say("not yet in force")
-    if text == "suspended":
-        return words.say("set out of force")
-    if text == "repealed":
-        return words.say("repealed")
-    return text
+    return words.say(_OF_UNIT[unit].text, number=number) if unit in _OF_UNIT else words.number(number)
 
 
 @cache

@@ -156,3 +156,19 @@ def test_every_row_of_the_shared_rates_stands_in_the_tables() -> None:
 
 def _iso(day: date | None) -> str:
     return day.isoformat() if day else ""
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("refusion.berigtigelse", "260", ("260 weeks", "260 uger")),
+        ("refusion.berigtigelse", "uden frist", ("no time limit", "uden frist")),
+        ("renteloven.dagtaelling", "360", ("360 days a year", "360 dage om året")),
+        ("foraeldelsesloven.frister", "til den aftalte dag", ("to the day agreed", "til den aftalte dag")),
+    ],
+)
+def test_a_value_is_printed_with_its_unit_in_the_language_of_the_dossier(
+    name: str, value: str, said: tuple[str, str]
+) -> None:
+    row = next(one for one in lawtables.table(name).rows if one.text == value)
+    assert tuple(lawtables.printed(row, Words(language)).value for language in ("en", "da")) == said
