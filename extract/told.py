@@ -113,6 +113,8 @@ def _when_due(
         mentions = [mention for mention in mentions if first <= mention.start < last] or mentions
     if slips:
         due = "slip_from" in slips and (broken or "slip_to" not in slips)
+        if due and not broken and _TO_SOMETHING.match(folded.text, folded.at(slips["slip_from"].end)):
+            return None
         return slips["slip_from" if due else "slip_to"].interval
     mentions = [mention for mention in mentions if not _is_covered(mention, folded)] or mentions
     mentions = _but_of_the_telling(mentions, folded, hit)
@@ -127,6 +129,10 @@ def _when_due(
     if nearest and nearest.begins:  # «fra 1. maj»: it is due when it begins
         return replace(nearest.interval, end=_first_of(nearest), open=False)
     return nearest.interval if nearest else None
+
+
+#: «ændres fra den 1. maj til den 1. dktober»: the new day is there, and a scan has lost it; it is not the old one.
+_TO_SOMETHING = re.compile(r"\s+(?:til|to)\s+\S")
 
 
 def _but_of_the_telling(mentions: Sequence[TimeMention], folded: Folded, hit: Place) -> Sequence[TimeMention]:

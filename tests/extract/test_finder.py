@@ -61,6 +61,12 @@ def test_a_promise_that_moves_an_earlier_one_says_so(read: Reader) -> None:
     assert found.when.end == date(2010, 5, 1)
 
 
+def test_a_new_day_that_the_scan_lost_leaves_no_day_and_not_the_old_one(read: Reader) -> None:
+    text = "Overtagelsesdagen i pkt. 2.1 ændres fra den 1. september 2008 til den 1. dkstier 2008."
+    found = only(read(text, DocumentKind.CONTRACT), Label.PROMISE, "delivery_date")
+    assert (found.attributes["supersedes"], found.when) == ("yes", None)
+
+
 def test_a_contracts_share_that_becomes_another_is_moved(read: Reader) -> None:
     text = "1. Fra den 1. juli 2025 ændres kravet til månedlig tilgængelighed i afsnit 1.1 fra 99,8 % til 99,5 %."
     found = only(read(text, DocumentKind.CONTRACT), Label.PROMISE, "availability")
