@@ -41,6 +41,8 @@ def whose_doing(blamed: str, told: str) -> str:
 
 #: «Ikke kundens fejl»: nothing is laid on the customer.
 _NOT_THEIRS = re.compile(r"\bikke (?:hos |fra )?(?:kund|kommun|bruger)\w*")
+#: «Brugerfejl»: a status that is nothing but whose doing it was.
+_USERS = re.compile(r"(?:brugerfejl|betjeningsfejl|fejlbetjening|user error)\W*")
 #: «Lukket - kundens rapportkørsel»: what a closed line says beside being closed is why; not what it waits for, or who
 #: has agreed, and not whose «own» fault it was, which hangs on who keeps the log.
 _WHY_CLOSED = re.compile(r"^(?P<closed>\w+)\s*(?:[-–—:,;/(]+)\s*(?P<why>.+)$")
@@ -52,7 +54,10 @@ _NO_CAUSE = re.compile(
 
 def why_closed(status: str) -> str:
     """What the status of a closed line says of its cause, folded; "" where it says nothing."""
-    said = _WHY_CLOSED.match(small(status).strip())
+    plain = small(status).strip()
+    if _USERS.fullmatch(plain):
+        return plain
+    said = _WHY_CLOSED.match(plain)
     if said is None or said["closed"] not in words()["closed"]["words"] or _NO_CAUSE.search(said["why"]):
         return ""
     return said["why"].rstrip(") ")

@@ -72,6 +72,10 @@ def test_what_a_closed_line_says_beside_being_closed_is_whose_doing_it_was(statu
     assert is_closed(status) is not status.startswith("Åben")
 
 
+def test_a_status_may_be_nothing_but_whose_doing_it_was() -> None:
+    assert whose_doing(why_closed("Brugerfejl"), "") == "customer"
+
+
 @pytest.mark.parametrize(
     ("system", "said", "test"),
     [
@@ -97,6 +101,7 @@ def test_a_line_of_a_test_environment_is_of_no_system_in_use(system: str, said: 
         ("Ønske om kursus i vagtplan", True), ("Spørgsmål om hvorfor lønnen er forkert", False),
         ("Spørgsmål om overførsel til banken", False), ("Ny bruger kan ikke logge på", False),
         ("Hvordan kan vi arbejde, når alt er nede?", False),
+        ("Login glemt", True), ("Login virker ikke", False), ("Login fejler, kodeord glemt af systemet", False),
     ],
 )  # fmt: skip
 def test_a_line_may_be_of_a_user_who_asks_and_of_no_incident(said: str, asks: bool) -> None:
