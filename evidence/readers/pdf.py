@@ -301,6 +301,9 @@ def _label(document: Any, index: int) -> str:
 #: What programs that write the same file every time put in the place of the day: the second a calendar begins with.
 _NO_DAY = re.compile(r"D:(?:1970|1980|2000)0101000000")
 
+#: What a program writes as title and author where nobody gave them: «(anonymous)», «(unspecified)».
+_NOBODY = re.compile(r"\W*(?:anonymous|unspecified|unknown|ukendt)\W*", re.IGNORECASE)
+
 
 def _properties(document: Any) -> tuple[dict[str, str], str]:
     try:
@@ -311,8 +314,9 @@ def _properties(document: Any) -> tuple[dict[str, str], str]:
     made = re.match(r"D:(\d{4})(\d{2})(\d{2})", said.get("CreationDate", ""))
     if made and not _NO_DAY.match(said["CreationDate"]):
         fields["created"] = "-".join(made.groups())
-    if said.get("Author"):
+    if said.get("Author") and not _NOBODY.fullmatch(said["Author"]):
         fields["author"] = said["Author"]
     title = said.get("Title", "")
     # Programs put file names there ("Microsoft Word - brev.doc"), which are no titles.
-    return fields, "" if re.search(r"(?i)^microsoft |\.\w{3,4}$|^untitled|^ikke-navngivet", title) else title
+    named = not re.search(r"(?i)^microsoft |\.\w{3,4}$|^untitled|^ikke-navngivet", title)
+    return fields, title if named and not _NOBODY.fullmatch(title) else ""

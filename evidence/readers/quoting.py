@@ -204,6 +204,10 @@ def _labelled(lines: Sequence[_Line], at: int) -> tuple[int, dict[str, str]] | N
         elif text:
             last = number
         number += 1
+    # Of a stretch that has its ">", «Fra: …» alone says whose it is.
+    opens = lines[at].depth > (lines[at - 1].depth if at else 0)
+    if opens and said.keys() == {"sender"}:
+        return last, _detail(said["sender"], "")
     if not said.get("sender") or not first_day(said.get("sent", "")) or not others:
         return None
     return last, _detail(said["sender"], said["sent"], said.get("subject", ""))

@@ -244,3 +244,14 @@ def test_the_day_under_the_number_of_a_bill_is_the_bills_and_what_a_program_puts
     head = "<h1>Systemhuset A/S</h1>"
     assert billed(f"{head}<h2>Faktura nr. R-8<br>Dato: 12-05-2016</h2>", "faktura.pdf") == date(2016, 5, 12)
     assert billed(head, "udateret.pdf") is None
+
+
+def test_a_title_and_author_that_a_program_puts_where_nobody_gave_them_are_none(tmp_path: Path) -> None:
+    import pikepdf
+
+    path = pdf(tmp_path / "plan.pdf", "<h1>Leveringsplan</h1><p>Planen kan alene ændres ved tillæg.</p>")
+    with pikepdf.open(path, allow_overwriting_input=True) as opened:
+        opened.docinfo["/Title"], opened.docinfo["/Author"] = "(anonymous)", "(anonymous)"
+        opened.save(path)
+    found = read_file(path, "plan.pdf")
+    assert "anonymous" not in found.reading.title and "author" not in found.reading.fields

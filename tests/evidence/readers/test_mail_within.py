@@ -180,3 +180,12 @@ def test_whom_a_mail_reached_or_who_was_shown_it_is_read(
     (path := tmp_path / "rapport.eml").write_text(raw, encoding="utf-8")
     lines = mail.read(path).pages[0].text.splitlines()
     assert "Om din mail." in lines and [one for one in told if one not in lines] == []
+
+
+def test_of_a_stretch_that_has_its_signs_a_line_of_who_sent_it_is_its_head_and_none_of_its_words() -> None:
+    body, depths = unprefixed("Hej Eva\n\nDet retter vi.\n\n> Fra: Eva Lund\n> Listen er tom\n> hos os.\n")
+    marks = {mark.kind: (body[mark.start : mark.end], mark.detail) for mark in quotations(body, depths)}
+    assert marks[MarkKind.HEAD][0] == "Fra: Eva Lund"
+    assert marks[MarkKind.QUOTED][1]["sender"] == "Eva Lund"
+    plain, none = unprefixed("Hej Eva\n\nFra: Eva Lund\nListen er tom.\n")
+    assert not quotations(plain, none)
