@@ -64,6 +64,7 @@ class Interest(Frozen):
     figure: str
     pleading: str  # "procesrente fra …, til betaling sker"
     notes: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()  # which exhibits may show the days it runs from, or that none does
     parts: tuple[InterestPart, ...] = ()  # where more than one head is claimed; they add up to the total
     alternatives: tuple[InterestAlternative, ...] = ()
     conventions: tuple[InterestConvention, ...] = ()

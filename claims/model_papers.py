@@ -27,6 +27,7 @@ class Exhibit(Frozen):
     pages: int
     size: int
     parent: int | None = None  # number of the mail it came with
+    sent: str = ""  # of a mail: from whom, to whom and with a copy to whom, in words
     outcome: str
     outcome_text: str
     notes: tuple[str, ...] = ()

@@ -36,6 +36,7 @@ from claims.dossier.pleading import pleaded
 from claims.dossier.records import meetings, signings
 from claims.dossier.referring import Referring
 from claims.dossier.resting import exhibits, proofs
+from claims.dossier.sending import sent, with_papers
 from claims.dossier.summary import key_figures, method, not_ready, summary
 from claims.figures import Figures
 from claims.held import Evidence
@@ -217,6 +218,7 @@ def make_exhibits(evidence: Evidence, numbers: Mapping[str, int], words: Words) 
                 pages=document.pages,
                 size=document.size,
                 parent=numbers.get(document.parent) if document.parent else None,
+                sent=sent(document, words),
                 outcome=document.outcome,
                 outcome_text=words.say(OUTCOME_TEXT[document.outcome]),
                 notes=tuple(words.message(n) for n in document.notices),
@@ -341,7 +343,7 @@ class Assembly:
             losses=assessed.losses,
             total=assessed.total,
             caps=assessed.caps,
-            interest=assessed.interest,
+            interest=with_papers(assessed.interest, case.interest, material.exhibits, words),
             court_fee=assessed.court_fee,
             limitation=assessed.limitation,
             notice=(
