@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -17,13 +18,15 @@ from extract.model import Side
 from extract.voices.people import NAME, person_in
 from extract.voices.sides import CAPITAL, SideNames, has_title, title_expression
 
-#: «Kl. 14:20», «[00:41:10]»: when a turn began, before its head line.
-_CLOCK = r"[ \t]*(?:Kl\.\s*\d{1,2}[.:]\d\d\s*|\[?\d{1,2}[.:]\d\d(?:[.:]\d\d)?\]?[ \t]+)?"
+#: «Kl. 14:20», «[00:41:10]», «(07.15)»: when a turn began, before its head line.
+_CLOCK = r"[ \t]*(?:Kl\.\s*\d{1,2}[.:]\d\d\s*|[\[(]?\d{1,2}[.:]\d\d(?:[.:]\d\d)?[\])]?[ \t]+)?"
 #: «Hr. », «(Kort bemærkning). »: what may stand before the name.
 _BEFORE_NAME = r"(?:\([Kk]ort(?:e)? bemærkning(?:er)?\)\.?[ \t]+)?(?:[Hh]r\.|[Ff]ru|[Ff]rk\.|Mr\.|Mrs\.|Ms\.)?[ \t]*"
 #: «Børne- og skoledirektør»: the first half of an office of two.
 _HALF_OFFICE = r"(?:[\w-]+-\s+og\s+)?"
 _SHOUTED = rf"(?:[{CAPITAL}]{{2,}}[{CAPITAL}-]*[ ]){{1,4}}[{CAPITAL}]{{2,}}[{CAPITAL}-]*"
+#: Who asks on behalf of a station or a paper.
+_HOST = re.compile(r"(?i:(?:studie|radio|tv-?)?vært(?:en|inden?)?|speaker|interviewer|reporter|journalist|spørger)")
 _HEAD_LINE = re.compile(
     rf"^{_CLOCK}{_BEFORE_NAME}(?:"
     rf"(?P<who>(?!Kl\.|Kort)[{CAPITAL}][^.:;!?()\n]{{1,90}}\((?P<in>[^()\n]{{1,50}})\))"
@@ -38,7 +41,8 @@ _HEAD_LINE = re.compile(
     rf"|(?P<officer>(?i:[\w-]*(?:formanden|ministeren|borgmesteren|rådmanden|direktøren|chefen)|ordstyrer(?:en)?|"
     rf"dirigent(?:en)?|mødeleder(?:en)?)):[ \t]+(?=\S)"
     rf"|(?P<shouted>{_SHOUTED}"
-    r"(?:[ ]\([^()\n]{1,30}\))?):[ \t]+(?=\S)"
+    r"(?:[ ]\([^()\n]{1,30}\))?):(?:[ \t]+(?=\S)|[ \t]*$)"
+    rf"|(?P<host>{_HOST.pattern}):(?:[ \t]+(?=\S)|[ \t]*$)"
     rf"|(?P<called>[{CAPITAL}-]*(?:CHEF|DIREKTØR|MESTER|MINISTER|FORMAND|FORKVINDE|LEDER|ORDFØRER|RÅDMAND|KONSULENT|"
     rf"ADVOKAT|JURIST|REVISOR)(?:EN)?(?:[ ][{CAPITAL}]{{2,}}[{CAPITAL}-]*){{1,4}}):[ \t]*$)",
     re.MULTILINE,
@@ -48,11 +52,11 @@ _NAME_ALONE = re.compile(rf"^{_CLOCK}(?P<who>{NAME}):[ \t]*$", re.MULTILINE)
 _BARE = re.compile(NAME)
 _CHAIR = re.compile(r"\b(?:formand|næstformand|aldersformand|mødeleder|ordstyrer|dirigent|chair)", re.IGNORECASE)
 #: The ways a head line may name a speaker without a party, and so many of the weaker ones make a debate.
-_HEADS = ("titled", "clocked", "office", "inline", "named", "officer", "shouted", "called")
+_HEADS = ("titled", "clocked", "office", "inline", "named", "officer", "shouted", "host", "called")
 #: What it tells of them in brackets or behind a comma.
 _TOLD = ("in", "as", "of")
 _CAPITALS = frozenset({"shouted", "called"})
-_WEAK = _CAPITALS | {"named", "officer"}  # «Ida Krogh (Systemhuset): …» may stand in any talk: it makes no debate
+_WEAK = _CAPITALS | {"named", "officer", "host"}  # «Ida Krogh (Systemhuset): …» may stand in any talk: it makes no debate
 _SHOUTS = 3
 #: The chair of a committee answers for what the committee governs.
 COMMITTEE = re.compile(
@@ -113,7 +117,9 @@ def _head_lines(text: str) -> list[re.Match[str]]:
 def has_head_lines(text: str) -> bool:
     """Whether a text is the record of a debate."""
     heads = _head_lines(text)
-    return any(m.lastgroup not in _WEAK for m in heads) or sum(m.lastgroup in _CAPITALS for m in heads) >= _SHOUTS
+    shouted = sum(m.lastgroup in _CAPITALS for m in heads)
+    hosted = sum(m.lastgroup == "host" for m in heads) if shouted else 0  # a host alone reads out what others said
+    return any(m.lastgroup not in _WEAK for m in heads) or shouted + hosted >= _SHOUTS
 
 
 def turns_of(text: str, names: SideNames) -> list[Turn]:
@@ -138,11 +144,22 @@ def turns_of(text: str, names: SideNames) -> list[Turn]:
             replace(turn, side=Side.CUSTOMER) if turn.who and any(chair in turn.who for chair in chairs) else turn
             for turn in turns
         ]
+    if any(m["host"] for m in _head_lines(text)):
+        met = {person: side for person, side in _met(text, names) if side is not Side.THIRD_PARTY}
+        turns = [_hosted(turn, met) for turn in turns]
     turns = _by_any_head(turns)
     first = text[: heads[0][0]]
     if len(first.strip()) > 20:
         turns.insert(0, _begun_before(text, first, heads, names))
     return turns
+
+
+def _hosted(turn: Turn, met: Mapping[str, Side]) -> Turn:
+    """A turn of a talk on the air, whose heads are names alone: its host presents the others by office and house."""
+    if _HOST.fullmatch(turn.who or ""):
+        return replace(turn, side=Side.AUTHOR)
+    side = met.get(person_in((turn.who or "").title()) or "")
+    return replace(turn, side=side) if side and turn.side is Side.THIRD_PARTY else turn
 
 
 def _by_any_head(turns: list[Turn]) -> list[Turn]:
@@ -283,6 +300,11 @@ _QUESTION = re.compile(
     r"|[A-ZÆØÅ][^\n»\"”“]{6,250}\?(?=[ \t]*\n\s*[»\"”“]))[ \t]*$",  # «Og havde I det?» above «"Nej."»
     re.MULTILINE,
 )
+#: «Hvad gør du så?» on the first line of a paragraph or, after a sentence that leads up to it, on the second.
+_OPENS_PARAGRAPH = re.compile(
+    rf"^(?<=\n\n)[{CAPITAL}][^\n»\"”“?]{{4,250}}(?:\n[{CAPITAL}][^\n»\"”“?]{{4,250}})?\?[ \t]*\n(?=[{CAPITAL}])",
+    re.MULTILINE,
+)
 _ANSWER = re.compile(r"^[ \t]*(?:A|Svar|Answer)[ ]?\d*[ ]?:[ \t]+", re.MULTILINE)
 
 
@@ -303,26 +325,33 @@ def _presented() -> re.Pattern[str]:
     )
 
 
+def _met(text: str, names: SideNames) -> Iterator[tuple[str, Side]]:
+    """The people a text presents by office and name, with the side that the line tells."""
+    for m in _presented().finditer(text):
+        if person := person_in((m["after"] or m["before"]).title()):
+            line = text[text.rfind("\n", 0, m.start()) + 1 : (text + "\n").find("\n", m.end())]
+            offices = [word for word in re.findall(r"[\w-]+", line) if has_title(word)]
+            by_office = (side for word in offices if (side := names.of_title(word) or names.of_work(word)))
+            yield person, names.first_in(line) or next(by_office, Side.THIRD_PARTY)
+
+
 def _interview(text: str, names: SideNames) -> list[Turn]:
     """The turns of an interview: the questions are the paper's, the answers of whoever is presented before the first.
 
     Of the questions put to a tenderer the house whose answers they are; empty where nobody is presented.
     """
     questions = list(at_lines(_QUESTION, text))
+    asked = _asked_in_paragraphs(text)
+    questions = asked or questions
     if len(questions) < 2:
         return []
     before = text[: questions[0].start()]
-    named = ((m, (m["after"] or m["before"]).title()) for m in _presented().finditer(before))
-    people = [(m, person) for m, name in named if (person := person_in(name))]
+    people = list(_met(before, names))
     met = {person for m in re.finditer(NAME, _CREDITS.sub("", before)) if (person := person_in(m.group()))}
     answers = (line for line in before.splitlines() if re.search(r"\b(?:svar|besvarelse)\b", line))
     houses = [(line[a:b], of) for line in answers for a, b, of in names.all_in(line)]
     if people:
-        m, who = people[-1]
-        line = before[before.rfind("\n", 0, m.start()) + 1 : (before + "\n").find("\n", m.end())]
-        offices = [word for word in re.findall(r"[\w-]+", line) if has_title(word)]
-        by_office = (side for word in offices if (side := names.of_title(word) or names.of_work(word)))
-        side = names.first_in(line) or next(by_office, Side.THIRD_PARTY)
+        who, side = people[-1]
     elif houses:
         who, side = houses[-1]
     elif len(met) == 1:  # «Hun er jobcenterchef i Nørreby … Ida Krogh stiller en skål frem»
@@ -340,7 +369,21 @@ def _interview(text: str, names: SideNames) -> list[Turn]:
                 turns += [Turn(said.start(), who, side), Turn(said.end(), None, Side.AUTHOR)]
         else:
             turns.append(Turn(answer.start() if answer else m.end(), who, side))
+    if asked and (closes := BLANK_LINE.search(text, asked[-1].end())):  # what follows the last answer is the paper's
+        turns.append(Turn(closes.end(), None, Side.AUTHOR))
     return turns
+
+
+def _asked_in_paragraphs(text: str) -> list[re.Match[str]]:
+    """The questions that open a paragraph of an interview and are answered right below; else none.
+
+    From the first to the last every paragraph opens so, but for one that goes on with an answer here and there.
+    """
+    questions = list(at_lines(_OPENS_PARAGRAPH, text))
+    if len(questions) < _SPEAK:
+        return []
+    paragraphs = len(BLANK_LINE.findall(text, questions[0].end(), questions[-1].start()))
+    return questions if 3 * (len(questions) - 1) >= 2 * paragraphs else []
 
 
 #: So many lines that begin with a number or stand in cells make a paper: nobody speaks so.
