@@ -56,7 +56,8 @@ _HEADS = ("titled", "clocked", "office", "inline", "named", "officer", "shouted"
 #: What it tells of them in brackets or behind a comma.
 _TOLD = ("in", "as", "of")
 _CAPITALS = frozenset({"shouted", "called"})
-_WEAK = _CAPITALS | {"named", "officer", "host"}  # «Ida Krogh (Systemhuset): …» may stand in any talk: it makes no debate
+#: «Ida Krogh (Systemhuset): …» may stand in any talk: it makes no debate.
+_WEAK = _CAPITALS | {"named", "officer", "host"}
 _SHOUTS = 3
 #: The chair of a committee answers for what the committee governs.
 COMMITTEE = re.compile(
@@ -350,6 +351,7 @@ def _interview(text: str, names: SideNames) -> list[Turn]:
     met = {person for m in re.finditer(NAME, _CREDITS.sub("", before)) if (person := person_in(m.group()))}
     answers = (line for line in before.splitlines() if re.search(r"\b(?:svar|besvarelse)\b", line))
     houses = [(line[a:b], of) for line in answers for a, b, of in names.all_in(line)]
+    side: Side | None
     if people:
         who, side = people[-1]
     elif houses:

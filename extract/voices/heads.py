@@ -7,11 +7,11 @@ there is read only where the title says what the paper is: elsewhere such lines 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from extract.model import Side
 from extract.voices.people import NAME, person_in
-from extract.voices.sides import OTHER, SideNames, has_title, is_department
+from extract.voices.sides import CAPITAL, LETTERS, OTHER, SideNames, has_title, is_department, title_expression
 
 #: So far down stand the parties of a case, and so many lines are the head of a paper.
 _PARTIES, _HEAD = 1200, 5
@@ -29,7 +29,24 @@ _ANSWERS = re.compile(
 )
 #: «Notat om refusionstab», «Statusredegørelse»: what somebody writes within a house.
 _NOTE = re.compile(
-    r"\A\W*(?:\w*notat|memo|\w*redegørelse|\w*opgørelse|\w*orientering|\w*indstilling|\w*notits)\b", re.IGNORECASE
+    r"\A\W*(?:(?:strengt[ ])?(?:fortroligt?|intern(?:t|e)?|udkast)\b\W*)?"
+    r"(?:\w*notat|memo|\w*redegørelse|\w*opgørelse|\w*orientering|\w*indstilling|\w*notits)\b",
+    re.IGNORECASE,
+)
+#: «Advokat Ida Krogh, Krogh & Bak» under the title of a note, and those a town's counsel writes to.
+_COUNSEL = re.compile(rf"(?P<who>[Aa]dvokat(?:fuldmægtig)?[ ]{NAME})(?:,|$)")
+_COUNCIL = re.compile(
+    r"\btil[ ]+(?:\w+[ ])?(?:byråd|kommunalbestyrelse|regionsråd|\w*udvalg|direktion)\w*", re.IGNORECASE
+)
+#: «Notesbog», «LOGBOG - ydelseskontoret - ført af IK», «Projektleder Ida Krogh»: what somebody keeps day by day.
+_KEPT = re.compile(r"\A\W*\w*(?:notesbog|dagbog|logbog|notater|noter)\b", re.IGNORECASE)
+_KEEPER = re.compile(rf"\b(?:ført|skrevet|noteret|kept)[ ](?:af|by)[ ](?P<who>{NAME}|{LETTERS})\b")
+#: Of what is told, and no house whose book it is.
+_ABOUT = re.compile(r"\b(?:hos|fra|om|til|med|mod|vedr\.?|angående)[ ]$", re.IGNORECASE)
+#: «Forbundet af Lærere takker for muligheden for at afgive høringssvar»
+_THANKS = re.compile(
+    rf"^[ \t]*(?P<who>[{CAPITAL}][^.,:;\n]{{2,60}}?)[ ]takker[ ]for[ ](?:mulighed|lejlighed|det[ ]fremsendte|høring)",
+    re.MULTILINE,
 )
 #: «Ida Krogh, ydelseschef, Nørreby Kommune. 30. september 2011»
 _WRITER = re.compile(
@@ -70,9 +87,14 @@ def pleaded_by(text: str, names: SideNames) -> Side | None:
 def noted_by(text: str, names: SideNames) -> tuple[str, Side] | None:
     """Who stands under the title of a note with office and house, or as a person or "" beside the house and its part.
     """
-    if _NOTE.match(text) is None:
+    if (note := _NOTE.match(text)) is None:
         return None
-    for line in _head(text)[1:3]:
+    title = text[: note.end()].count("\n", len(text) - len(text.lstrip()))
+    lines = _head(text)
+    council = names.is_local and _COUNCIL.search(lines[title]) is not None if title < len(lines) else False
+    for line in lines[title + 1 : title + 3]:
+        if council and (counsel := _COUNSEL.match(line)):
+            return counsel["who"], Side.CUSTOMER
         m = _WRITER.match(line)
         if m and has_title(m["office"].split()[-1]) and (house := names.at_start(m["house"])) is not None:
             return person_in(m["who"]) or "", house[1]
@@ -84,6 +106,38 @@ def noted_by(text: str, names: SideNames) -> tuple[str, Side] | None:
             person = next((name for part in re.split(r"[,.]\s+", rest) if (name := person_in(part.strip()))), "")
             return person, house[1]
     return None
+
+
+@lru_cache(maxsize=8)
+def kept_by(text: str, names: SideNames) -> tuple[str, Side] | None:
+    """Who keeps a diary or a log by the lines under its title, on the side of the house named there or of their office.
+    """
+    if _KEPT.match(text) is None:
+        return None
+    lines = _head(text)[:3]
+    keeper = next((m["who"] for line in lines if (m := _KEEPER.search(line))), None)
+    officers = (m for line in lines if (m := _office_and_name().fullmatch(line)))
+    named = [(m.group(), m["office"]) for m in officers if person_in(m["name"])]
+    if keeper is None and not named:
+        return None
+    houses = (of for line in lines for at, _, of in names.all_in(line) if not _ABOUT.search(line[:at]))
+    by_office = (side for _, office in named if (side := names.of_title(office) or names.of_work(office)))
+    side = next(houses, None) or next(by_office, None)
+    return (keeper or named[0][0], side) if side is not None else None
+
+
+@cache
+def _office_and_name() -> re.Pattern[str]:
+    return re.compile(rf"(?P<office>{title_expression()})[ ](?P<name>{NAME})")
+
+
+@lru_cache(maxsize=8)
+def heard_from(text: str) -> str | None:
+    """Who answers a hearing, as the first words of the answer thank for it; None where a paper is no such answer."""
+    if not any("høringssvar" in line.lower() for line in _head(text)):
+        return None
+    thanks = _THANKS.search(text[:_PARTIES])
+    return " ".join(thanks["who"].split()) if thanks else None
 
 
 @lru_cache(maxsize=8)

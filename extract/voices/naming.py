@@ -10,7 +10,7 @@ from extract.lexicon import one_of, word_set, words
 from extract.model import Side
 from extract.voices.debate import COMMITTEE
 from extract.voices.people import NAME, SMALL, People, Person, is_first_name, person_in
-from extract.voices.sides import CAPITAL, SideNames, has_title, is_department, named_before, title_expression
+from extract.voices.sides import CAPITAL, SideNames, has_title, is_department, is_unit, named_before, title_expression
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +262,8 @@ def _by_capitals(phrase: str, told: Read) -> Named | None:
         return None
     if m.group() in _openers() and _HOUSE_WORD.search(m.group()) is None:
         return None  # «Derimod kan De ikke forklare, hvorfor …»
+    if not is_department(m.group()) and is_unit(m.group()):
+        return Named(m.group(), of_reader=False)
     department = Side.CUSTOMER if is_department(m.group()) else Side.THIRD_PARTY
     return Named(m.group(), side=told.names.of_house(m.group()) or department)
 

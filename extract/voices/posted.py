@@ -50,7 +50,8 @@ class Posted:
 #: The line a mail program puts above a quoted mail: «Den 28/9/23 kl. 08.02 skrev Ida Krogh:».
 _REPLY_HEAD = re.compile(
     rf"^[ \t>]*(?:Den|On)[ ](?P<sent>[^\n]{{5,60}}?),?[ ]"
-    rf"(?:skrev[ ](?P<who>{NAME})[^:\n]{{0,60}}|(?P<wrote>{NAME})[^:\n]{{0,60}}[ ]wrote):[ \t]*\n",
+    rf"(?:skrev[ ](?P<who>{NAME}|[{CAPITAL}][\w&/.-]+(?:[ ][\w&/.-]+){{0,2}}(?=[ ]?[:<]))[^:\n]{{0,60}}|"
+    rf"(?P<wrote>{NAME})[^:\n]{{0,60}}[ ]wrote):[ \t]*\n",
     re.MULTILINE,
 )
 #: As a mail is printed from the web: «Ida Krogh <ik@x.dk>   14. marts 2014 kl. 09.14 / Til: …».
@@ -178,6 +179,30 @@ _WRITES = re.compile(r"^[ \t]*(?P<who>[\w.-]{2,20}(?:/[\w.-]{2,20})?):[ \t]+(?=\
 _TOP = 400
 #: So many lines of a talk make one.
 _TALK = 3
+
+
+_QUOTE_MARKS = re.compile(r"[> ]*")
+#: Of the lines of a quoted mail so many have the marks; others lost them where the program wrapped them.
+_MARKED = 0.7
+
+
+def depth(text: str, place: int) -> int:
+    """How deep the line a place stands in is quoted: the marks «>» it begins with."""
+    marks = _QUOTE_MARKS.match(text, text.rfind("\n", 0, place) + 1)
+    return marks.group().count(">") if marks else 0
+
+
+@lru_cache(maxsize=1024)
+def depth_of(text: str, mail: Posted) -> int:
+    """How deep a mail of a thread is quoted; the empty line below its head may have lost the marks of both.
+
+    Some programs set the marks below a head that has none: then nearly all lines of the mail have them.
+    """
+    if text[mail.start : mail.start + 1] != "\n":
+        return depth(text, mail.start)
+    lines = [line for line in text[mail.start : mail.end].split("\n") if line.strip()]
+    marked = sum(line.startswith(">") for line in lines)
+    return max(depth(mail.heads, 0), int(marked >= _MARKED * len(lines)))
 
 
 @lru_cache(maxsize=8)

@@ -164,21 +164,27 @@ _AUDITOR_SIGNS = re.compile(
 )
 #: «Holm & Lassen, juni 2025» alone on a line under a headline.
 _OF_FIRM = re.compile(
-    rf"^(?P<who>[{CAPITAL}][\w.&/ -]{{2,40}}),[ ](?:den[ ])?[\w. ]{{0,15}}\d{{4}}[ \t]*$", re.MULTILINE
+    rf"^[ \t]*(?P<who>[{CAPITAL}][\w.&/ -]{{2,40}}),[ ](?:den[ ])?[\w. ]{{0,15}}\d{{4}}[ \t]*$", re.MULTILINE
 )
 
 
 #: «Sagkyndig erklæring afgivet af civilingeniør Ida Krogh»
 _GIVEN_BY = re.compile(rf"\b(?i:afgivet|udarbejdet|udfærdiget|udført)\s+af:?\s+(?:[\w-]+\s+){{0,3}}?(?P<who>{NAME})")
 
+#: «Udarbejdet for Vestby Kommune af Holm & Lassen»
+_BY_FIRM = re.compile(
+    rf"\b[Uu]darbejdet[ ](?:for|til)[ ][^\n]{{2,50}}?[ ]af[ ]"
+    rf"(?P<who>[{CAPITAL}][\w./-]*(?:[ ](?:&|[{CAPITAL}][\w./-]*)){{0,4}})"
+)
+
 
 def audited_by(texts: Sequence[str]) -> str | None:
-    """Who signs a report made from outside, else the firm that stands with the day under its headline."""
+    """Who signs a report made from outside, else the firm its head says made it, or with the day at head or foot."""
     if m := _AUDITOR_SIGNS.search(texts[-1].rstrip()[-400:]):
         return " ".join((m["a"] or m["b"]).split())
-    given = _GIVEN_BY.search(texts[0][:400])
-    firm = _OF_FIRM.search(texts[0][:400])
-    return " ".join(given["who"].split()) if given else firm["who"] if firm else None
+    head, foot = texts[0][:400], texts[-1].rstrip().rpartition("\n")[2]
+    found = _GIVEN_BY.search(head) or _BY_FIRM.search(head) or _OF_FIRM.search(head) or _OF_FIRM.fullmatch(foot)
+    return " ".join(found["who"].split()) if found else None
 
 
 @lru_cache(maxsize=8)
@@ -372,7 +378,7 @@ _MEETS = re.compile(r"møde|referat|dagsorden|samling", re.IGNORECASE)
 
 
 #: «Udarbejdet af Systemhuset A/S, driftschef Ida Krogh», «Systemhuset A/S for Vestby Kommune»: who makes it.
-_MADE_BY = re.compile(r"^(?:udarbejdet|udfærdiget|skrevet)\s+af\s+(?P<who>[^,:;()]{2,60}),", re.IGNORECASE)
+_MADE_BY = re.compile(r"^(?:udarbejdet|udfærdiget|skrevet)\s+af:?\s+(?P<who>[^,:;()]{2,60}),", re.IGNORECASE)
 _FOR_ANOTHER = re.compile(r"\s+(?:for|til)\s+(?P<to>\S.{2,60})$")
 #: «Vestby Kommunes opgørelse af tab»: whose paper it is by its title.
 _OWN_PAPER = re.compile(

@@ -281,6 +281,17 @@ _DEPARTMENT = re.compile(
 )
 
 
+#: A part of a house on either side, as its own people call it.
+_UNIT = re.compile(
+    r"(?:Jura|Økonomi|Drift|Løn|HR|IT|It|Personale|Indkøb|Udbud|Kommunikation|Digitalisering|Udvikling|Salg|Support|Regnskab)"
+)
+
+
+def is_unit(name: str) -> bool:
+    """Whether a name is what a part of a house is called within it: «Jura», «Økonomi», or a part of an authority."""
+    return _UNIT.fullmatch(name) is not None or is_department(name)
+
+
 def is_department(name: str) -> bool:
     """Whether a name is that of a part of an authority."""
     return _DEPARTMENT.fullmatch(name) is not None

@@ -24,6 +24,7 @@ from extract.sentences import Sentence, sentence_at
 from extract.voices.cast import Cast
 from extract.voices.contending import contended, reads_like_contract
 from extract.voices.debate import Turn, side_by_words, turn_at, turns_in_minutes, turns_of
+from extract.voices.headed import of_tender, part_at, parts
 from extract.voices.labels import sides_of_talk, voice_of_label
 from extract.voices.minuted import (
     SECTION_END,
@@ -36,7 +37,7 @@ from extract.voices.minuted import (
     tells_a_clause,
 )
 from extract.voices.people import NAME, People, Person, person_in
-from extract.voices.posted import Posted, thread
+from extract.voices.posted import depth, depth_of, thread
 from extract.voices.quotes import Quote, quotations, says_who
 from extract.voices.register import Known
 from extract.voices.senders import addressed_to, tendered_by
@@ -61,12 +62,14 @@ def voices(
     first = pages[0].text if pages else page.text
     names = named_in_full(sides, first)
     if document.kind is not DocumentKind.MAIL and (tenderer := tendered_by(first, names)):
-        return [Voice(tenderer, Side.VENDOR, False, True, written=document.date) for _ in sentences]
+        return of_tender(page.text, sentences, Voice(tenderer, Side.VENDOR, False, True, written=document.date))
     if document.kind is DocumentKind.CONTRACT or (
         document.kind is DocumentKind.OTHER and reads_like_contract(page.text)
     ):
-        clause = Voice(None, Side.AUTHOR, False, False, written=document.date)
-        held = (contended(sentence.text, names) for sentence in sentences)
+        clause, said = Voice(None, Side.AUTHOR, False, False, written=document.date), parts(page.text, names)
+        under = (part_at(said, sentence.end - 1) for sentence in sentences)
+        own = ((part.who, part.side) if part and part.side else None for part in under)
+        held = [contended(sentence.text, names) or one for sentence, one in zip(sentences, own, strict=True)]
         return [replace(clause, speaker=one[0], side=one[1], reported=True) if one else clause for one in held]
     reader = _Reader(document, page, sentences, names, pages or (page,), known)
     return reader.read()
@@ -105,7 +108,6 @@ _HEAD = 20
 #: So many characters hold whose minutes they are.
 _MINUTES_HEAD = 200
 _TO_HEAD = re.compile(r"^[ \t>]*(?:Til|To):[ \t]*(?P<who>[^\n;<\[]+)", re.MULTILINE)
-_QUOTE_MARKS = re.compile(r"[> ]*")
 #: What stands before an item of a list on its line.
 _ITEM = re.compile(r"[ \t>]*(?:[-–—•*·▪]|\d{1,2}[.)]|[a-z][.)])[ \t]+")
 #: A line end no small letter follows, and that of a line too short to be broken.
@@ -163,6 +165,7 @@ class _Reader:
         #: A sentence a line, and paragraphs parted by blank lines: a line's end is no paragraph's.
         self.lined = document.kind is DocumentKind.MINUTES and is_unwrapped(page.text)
         self.whole = self._of_whole()
+        self.parts = parts(self.text, names)
         self.said: list[Telling | None] = []
         for index in range(len(sentences)):
             self.said.append(self._of_reader(index) or self._telling(index))
@@ -230,6 +233,8 @@ class _Reader:
         noted = quoted is not None and quoted.kind is MarkKind.NOTE
         if not noted and (spoken := self._of_turn(sentence)) is not None:
             return spoken
+        if part := part_at(self.parts, sentence.end - 1):
+            return Voice(part.who, part.side or self.whole.side, True, False, written=written)
         if quoted is not None:
             sender = quoted.detail.get("sender", "")
             day = _iso_day(quoted.detail.get("sent", "")) or None
@@ -241,12 +246,12 @@ class _Reader:
             if index and self.posted[index].within_line and self.posted[index].start - sentence.start > _HEAD:
                 index -= 1
             within = sentence.start < self.posted[index].end
-            while index >= 0 and _depth(self.text, sentence.start) < _depth_of(self.text, self.posted[index]):
+            while index >= 0 and depth(self.text, sentence.start) < depth_of(self.text, self.posted[index]):
                 index -= 1  # an answer written between the lines of the mail it answers
             if within and index >= 0:
                 mail, voice = self.posted[index], self.posting[index]
                 to = _TO_HEAD.search(mail.heads)
-                deeper = _depth(self.text, sentence.start) > _depth_of(self.text, mail)
+                deeper = depth(self.text, sentence.start) > depth_of(self.text, mail)
                 return self._of_receiver(to["who"], voice) if to and deeper else voice
         return self.whole
 
@@ -574,18 +579,6 @@ class _Reader:
         return self.names.first_in(sentence.text) in (None, before.side) and goes_on(
             sentence, self.people, report=report
         )
-
-
-def _depth(text: str, place: int) -> int:
-    """How deep the line a place stands in is quoted: the marks «>» it begins with."""
-    marks = _QUOTE_MARKS.match(text, text.rfind("\n", 0, place) + 1)
-    return marks.group().count(">") if marks else 0
-
-
-def _depth_of(text: str, mail: Posted) -> int:
-    """How deep a mail of a thread is quoted; the empty line below its head may have lost the marks of both."""
-    lost = text[mail.start : mail.start + 1] == "\n"
-    return _depth(mail.heads, 0) if lost else _depth(text, mail.start)
 
 
 def _iso_day(text: str) -> date | None:

@@ -12,7 +12,7 @@ from evidence.model import Document, DocumentKind
 from extract.days.times import times
 from extract.elsewhere import elsewhere
 from extract.model import Side
-from extract.voices.heads import noted_by, reported_by
+from extract.voices.heads import heard_from, kept_by, noted_by, reported_by
 from extract.voices.people import NAME, SMALL, People, person_in
 from extract.voices.posted import Posted
 from extract.voices.senders import (
@@ -27,7 +27,7 @@ from extract.voices.senders import (
     speaks_of_itself,
     writes_for,
 )
-from extract.voices.sides import CAPITAL, OTHER, SideNames, has_title, is_department
+from extract.voices.sides import CAPITAL, OTHER, SideNames, has_title, is_department, is_unit
 from extract.voices.signatures import FIRST_NAME, Signed, from_line, signed, signed_below, signed_without_closing
 from extract.voices.voice import Voice
 
@@ -81,6 +81,17 @@ _ABOVE = 200
 _IN_COURT = re.compile(r"(?:sagsøger|sagsøgte|klager|indklagede)(?:n|ns|s)?", re.IGNORECASE)
 #: «Ida Krogh/JOB/NOERREBY@NOERREBY», as Lotus Notes has it.
 _IN_NOTES = re.compile(r"^(?P<name>[A-ZÆØÅ][\w.-]+(?: [A-ZÆØÅ][\w.-]*)+)(?:/[\w.&-]+){1,4}(?:@[\w.-]+)?$")
+#: A note that stays in its house.
+_TO_MANAGEMENT = re.compile(
+    r"^[ \t]*Til[ ]?:?[ \t]+(?:Direktion|Ledelse|Chefgruppe|Ledergruppe|Byråd|Kommunalbestyrelse|Regionsråd|\w*udvalg)",
+    re.MULTILINE,
+)
+_TO_FIELD = re.compile(r"^[ \t>]*(?:Til|To):[ \t]*(?P<to>[^\n]+)", re.MULTILINE)
+#: What is laid before an assembly or its committee, and by whom.
+_LAID_BEFORE = re.compile(r"^[ \t]*Sagsfremstilling\b", re.MULTILINE)
+_LAYS_BEFORE = re.compile(
+    r"\b(?P<who>(?:Forvaltning|Administration|Direktion)en)\s+(?:orienterer|indstiller|foreslår|anbefaler|vurderer|skønner)\b"
+)
 _WATCHES = re.compile(r"overvåg|automat|monitor", re.IGNORECASE)
 
 
@@ -94,8 +105,8 @@ def _is_between_both(text: str, names: SideNames) -> bool:
 
 
 def _bare(sender: str) -> str:
-    """A sender without what stands in brackets: «Mia (Nørreby)» is «Mia» further down."""
-    return re.sub(r"\s*\([^()]*\)\s*$", "", sender)
+    """A sender without what is in brackets and their office: «Mia (Nørreby)», «Mia, leder» are «Mia» further down."""
+    return re.sub(r"\s*(?:\([^()]*\)|,[ ][a-zæøå][^,]*)\s*$", "", sender)
 
 
 def _called(sender: str) -> str:
@@ -143,7 +154,10 @@ class Writers:
     def of_sender(self, sender: str, said: str = "") -> Voice:
         """The voice of a mail by its sender; ``said`` are the words of it, if they are not the whole page."""
         name = re.sub(r"\s*(?:<[^>]*>|\[[^\]]*@[^\]]*\])", "", sender).strip().strip("\"'")
-        name = re.sub(r"^([^\s,]+), ([^,]+)$", r"\2 \1", name)  # "Krogh, Ida"
+        unit = re.match(r"(?P<unit>[^,]+), ", name)  # «Jura, Ida Krogh» beside "Krogh, Ida"
+        unit = unit if unit and is_unit(unit["unit"]) and person_in(name[unit.end() :]) else None
+        name = name[unit.end() :] if unit else name
+        name = re.sub(r"^([^\s,]+), ([^,]+)$", r"\2 \1", name)
         name = _IN_NOTES.sub(r"\g<name>", name)
         address = _address_in(sender)
         if address and (not name or "@" in name):
@@ -157,6 +171,8 @@ class Writers:
         person = self.people.by_name(re.sub(r"\s*[(,/|-].*$", "", name)) if name and "@" not in name else None
         if side is None and person is not None:
             side = person.side
+        if side is None and unit:
+            side = self._by_office(unit["unit"])
         if side is None and _DESK.search(name):  # «Service Datahuset» is the house's
             side = next((house for word in name.split() if (house := self.names.of_house(word))), None)
         if side is None and not address and is_department(name):
@@ -286,19 +302,26 @@ class Writers:
 
     def _tell_across(self, among: Sequence[Posted], told: dict[str, Side]) -> None:
         """Add whoever writes to the other house: to its desk, or of «jer» to somebody whose side is told."""
+        writers = {_bare(one.who) for one in among}
         for one in among:
             address = _address_in(one.heads.replace(one.who, ""))
             to = self.names.of_address(address) if _DESK.search(address) else None
-            opening = one.heads + self.text[one.start : one.start + _SALUTATION]
+            to = to or (Side.VENDOR if (m := _TO_FIELD.search(one.heads)) and self._is_desk(m["to"]) else None)
+            opening = one.heads.replace(one.who, "") + self.text[one.start : one.start + _SALUTATION]
             met = {side for who, side in told.items() if who != _bare(one.who) and _called(who) in opening}
             if to is None and len(met) == 1 and _ACROSS.search(self.text, one.start, one.end):
                 to = met.pop()
             if _bare(one.who) not in told and to in OTHER:
                 told[_bare(one.who)] = OTHER[to]
             side = told.get(_bare(one.who))
-            read = {_bare(other.who) for other in among if other.who != one.who and _called(other.who) in opening}
+            unknown = writers - told.keys() - {_bare(one.who)} if side in OTHER else ()
+            read = {other for other in unknown if _called(other) in opening}
             if side in OTHER and len(read) == 1 and _ACROSS.search(self.text, one.start, one.end):
                 told.setdefault(read.pop(), OTHER[side])
+
+    def _is_desk(self, to: str) -> bool:
+        """Whether a mail is to the vendor's desk by its name: «Systemhuset support; Ole Bak»."""
+        return _DESK.search(to) is not None and self.names.first_in(to) is Side.VENDOR
 
     def _closes_with(self, mails: Sequence[Posted]) -> Side | None:
         """The side of the house that any of these mails of one sender has under its last words."""
@@ -390,7 +413,9 @@ class Writers:
             return Voice(who.partition(" <")[0], Side.AUTHOR, False, True)
         if self.document.kind is DocumentKind.OTHER and (is_audit(head) or reported_by(head, self.names)):
             return Voice(audited_by(self.texts) or reported_by(head, self.names), Side.THIRD_PARTY, False, True)
-        if not who and (noted := noted_by(head, self.names)):
+        if not line and (house := heard_from(head)):
+            return Voice(house, self.names.first_in(house) or Side.THIRD_PARTY, False, True)
+        if not who and (noted := kept_by(head, self.names) or noted_by(head, self.names)):
             return Voice(noted[0] or self._headed(noted[1]), noted[1], False, True)
         if not who and _is_between_both(head, self.names):
             return None  # «Forligsoplæg mellem Vestby Kommune og Systemhuset»: neither writes it alone
@@ -447,10 +472,14 @@ class Writers:
             return Voice(None, Side.THIRD_PARTY, False, True)
         if side is Side.THIRD_PARTY:
             return Voice(None, side, False, True) if self.document.kind is DocumentKind.LETTER else None
-        return Voice(self._headed(side), side, False, True) if side is not None else None
+        if side is None:
+            return None
+        case = _LAID_BEFORE.search(head) and _LAYS_BEFORE.search(head) if side is Side.CUSTOMER else None
+        return Voice(case["who"] if case else self._headed(side), side, False, True)
 
     def _by_office(self, word: str) -> Side | None:
-        if self.names.is_public and is_department(word):
+        own = is_department(word) or (is_unit(word) and _TO_MANAGEMENT.search(self.texts[0][:_HEAD]) is not None)
+        if self.names.is_public and own:
             return Side.CUSTOMER
         return (self.names.of_title(word) or self.names.of_work(word)) if has_title(word) else None
 

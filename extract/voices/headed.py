@@ -1,0 +1,118 @@
+"""Parts of a paper that stand under a heading which says whose words they are.
+
+«Leverandørens bemærkning:», «2. Hvad Systemhuset har forklaret», and the answers of a tender under what is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from extract.lines import BLANK_LINE, at_lines, up_to_next
+from extract.model import Side
+from extract.sentences import Sentence
+from extract.voices.sides import CAPITAL, SideNames, is_unit
+from extract.voices.voice import Voice
+
+_SAID = r"(?:bemærkning(?:er)?|besvarelse|svar|kommentar(?:er)?|synspunkt(?:er)?|anbringender|forklaring|redegørelse)"
+#: «Kundens bemærkning:», «Leverandørens bemærkninger» alone on a line.
+_WHOSE = re.compile(
+    rf"^[ \t]*(?:\d{{1,2}}(?:\.\d{{1,2}})*\.?[ \t]+)?(?P<who>[{CAPITAL}][^:.;\n]{{2,50}}?)(?:s|['’])[ ]{_SAID}"
+    r"[ \t]*:?[ \t]*$",
+    re.MULTILINE,
+)
+#: «2. Hvad Systemhuset har forklaret»
+_WHAT = re.compile(
+    r"^[ \t]*(?:(?P<number>\d{1,2}(?:\.\d{1,2})*\.?)[ \t]+)?Hvad[ ](?P<who>[^:.;\n]{2,50}?)[ ]har[ ]"
+    r"(?:forklaret|oplyst|anført|tilkendegivet|gjort[ ]gældende|sagt|svaret|bemærket|meddelt|skrevet)[ \t]*:?[ \t]*$",
+    re.MULTILINE,
+)
+#: «3. Økonomi», the next heading of a paper whose parts are numbered.
+_NUMBERED = re.compile(rf"^[ \t]*\d{{1,2}}\.?[ \t]+[{CAPITAL}][^\n]{{2,80}}(?<![.,;:])[ \t]*$", re.MULTILINE)
+#: Above what a tenderer answers to a requirement, and above the next requirement.
+_ANSWER = re.compile(
+    r"^[ \t]*(?:(?P<who>Tilbudsgiver|Leverandør(?:en)?)s[ ])?"
+    r"(?:besvarelse|svar|bemærkninger|kommentarer|løsningsbeskrivelse|opfyldt|opfyldelse)"
+    r"[ \t]*:(?:[ \t]*(?:ja|nej|delvist?)\.?)?[ \t]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
+_REQUIREMENT = re.compile(
+    r"^[ \t]*(?:mindste)?krav[ ](?:nr\.[ ]?)?\w{1,6}(?:[.-]\w{1,4})*\b[^\n]{0,80}$", re.MULTILINE | re.IGNORECASE
+)
+#: So many answers under labels of their own make a paper of them.
+_ANSWERED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What stands under a heading: from ``start`` to ``end``, and whose words it is, as the heading calls them."""
+
+    start: int
+    end: int
+    who: str
+    side: Side | None  # None: of nobody but whose paper it is
+
+
+@lru_cache(maxsize=16)
+def parts(text: str, names: SideNames) -> Sequence[Part]:
+    """The parts of a text whose heading says that they are a party's, or an office's of the writer's own house."""
+    found = [*_of_parties(text, names), *_of_sections(text, names)]
+    return sorted(found, key=lambda part: part.start)
+
+
+def part_at(found: Sequence[Part], place: int) -> Part | None:
+    """The part a place stands in."""
+    at = bisect_right(found, place, key=lambda part: part.start) - 1
+    return found[at] if at >= 0 and place < found[at].end else None
+
+
+def _of_parties(text: str, names: SideNames) -> Iterator[Part]:
+    """Each from its label to the next or a blank line; a blank line may stand below the label."""
+    for m, after in up_to_next(text, list(at_lines(_WHOSE, text))):
+        begins = m.end() + len(text[m.end() :]) - len(text[m.end() :].lstrip())
+        blank = BLANK_LINE.search(text, begins, after)
+        house = names.at_start(m["who"])
+        if house is not None and len(house[0]) == len(m["who"]):
+            yield Part(begins, blank.start() if blank else after, house[0], house[1])
+
+
+def _of_sections(text: str, names: SideNames) -> Iterator[Part]:
+    """Each to the next numbered heading, where its own has a number, else to a blank line."""
+    for m in at_lines(_WHAT, text):
+        house = names.at_start(m["who"])
+        whole = house is not None and len(house[0]) == len(m["who"])
+        if not whole and not is_unit(m["who"]):
+            continue
+        ends = (_NUMBERED if m["number"] else BLANK_LINE).search(text, m.end() + 2)
+        yield Part(m.end(), ends.start() if ends else len(text), m["who"], house[1] if house and whole else None)
+
+
+def of_tender(text: str, sentences: Sequence[Sentence], answer: Voice) -> list[Voice]:
+    """The voices of a tender's sentences: the tenderer's ``answer``, as the label above it calls them.
+
+    What stands under a requirement and above its answer is the tender's own, where both have heads of their own.
+    """
+    clause = Voice(None, Side.AUTHOR, False, False, written=answer.written)
+    found = _answers(text)
+    stands = (part_at(found, sentence.end - 1) for sentence in sentences)
+    return [
+        answer if one is None else replace(answer, speaker=one.who or answer.speaker) if one.side else clause
+        for one in stands
+    ]
+
+
+@lru_cache(maxsize=8)
+def _answers(text: str) -> Sequence[Part]:
+    """The requirements, of no side, and the answers of a tender whose answers stand under labels; else none."""
+    labels = list(at_lines(_ANSWER, text))
+    asked = list(at_lines(_REQUIREMENT, text))
+    if min(len(labels), len(asked)) < _ANSWERED:
+        return ()
+    heads = sorted([*labels, *asked], key=lambda m: m.start())
+    return [
+        Part(m.end(), end, m["who"] or "", Side.VENDOR) if m.re is _ANSWER else Part(m.end(), end, "", None)
+        for m, end in up_to_next(text, heads)
+    ]
