@@ -115,7 +115,9 @@ def assess(
     if total is not None and not lapses:
         lapses = lapsing.of_the_whole(case, figures, words, losses)
     told = tuple(words.message(n) for n in (*said, *claim.taken_off[1]))
-    noticed = notice.held_against(case.notice, evidence.live, claim.place, words)
+    noticed = notice.held_against(
+        case.notice, evidence.live, claim.place, words, lambda f: evidence.documents[f.span.document].date
+    )
     if total is None:
         return Assessed(losses=losses, limitation=lapses, notices_given=noticed, notices=told)
     net = figures.get(total.figure)

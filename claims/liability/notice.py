@@ -160,7 +160,7 @@ def by_breach(
                 given=after_first[0], days=(after_first[0] - days[0]).days,
             )
         )  # fmt: skip
-        for rule in rules:
+        for rule in (one for one in rules if _holds(one, days[0], rules, lambda f: m.items[f.id].document_date)):
             count, unit = _length(rule) or (0, "")
             latest = after(days[0], count, unit)
             if after_first[0] > latest:
@@ -185,10 +185,12 @@ def held_against(
     findings: Sequence[Finding],
     place: Callable[[str], Place | None],
     words: Words,
+    written: Callable[[Finding], date | None] = lambda _: None,
 ) -> tuple[NoticeLine, ...]:
     """Each notice the case names, held against each rule of the contract that gives a length of time.
 
-    A notice that names the clause is held against that one alone; without a rule the days are only counted.
+    A notice that names the clause is held against that one alone, as an amendment has made it; without a rule the days
+    are only counted. ``written`` gives the day words are from: an amendment that names no day holds from then.
     """
     terms = [f for f in findings if is_term(f)]
     rules = _on_notice(terms)
@@ -197,7 +199,7 @@ def held_against(
     return tuple(
         line
         for one in sorted(given, key=lambda one: (one.given, one.what))
-        for line in _lines(one, rules if one.rule else of_breach, place(one.evidence), words)
+        for line in _lines(one, rules if one.rule else of_breach, place(one.evidence), words, written)
     )
 
 
@@ -231,11 +233,13 @@ def too_late(lines: Sequence[NoticeLine]) -> tuple[str, ...]:
 
 
 def _lines(
-    one: NoticeSection, rules: Sequence[Finding], place: Place | None, words: Words
-) -> Iterator[NoticeLine]:
+    one: NoticeSection, rules: Sequence[Finding], place: Place | None, words: Words,
+    written: Callable[[Finding], date | None],
+) -> Iterator[NoticeLine]:  # fmt: skip
     fitting = [
         f for f in rules
-        if (not one.rule or f.attributes.get("clause") == one.rule) and _holds(f, one.discovered, rules)
+        if (not one.rule or one.rule in (f.attributes.get("clause"), f.attributes.get("rewords")))
+        and _holds(f, one.discovered, rules, written)
     ]  # fmt: skip
     known = {
         "what": one.what, "discovered": one.discovered, "given": one.given,
@@ -257,17 +261,23 @@ def _lines(
         yield NoticeLine.model_validate(known)
 
 
-def _holds(rule: Finding, day: date, rules: Sequence[Finding]) -> bool:
+def _holds(
+    rule: Finding, day: date, rules: Sequence[Finding], written: Callable[[Finding], date | None]
+) -> bool:
     """Whether a rule was the contract's on a day: an amendment that gives its clause other words takes its place."""
-    anew = rule.attributes.get("rewords", "")
+
+    def begins(one: Finding) -> date | None:
+        said = one.when.start if one.when else None
+        return said or (written(one) if one.attributes.get("rewords") else None)
+
+    begun = begins(rule) if rule.attributes.get("rewords") else None
     changed = [
-        other.when.start for other in rules
-        if other.when and other.when.start and other is not rule
+        start for other in rules
+        if other is not rule and (start := begins(other))
         and other.attributes.get("rewords", "").strip() == rule.attributes.get("clause", "").strip() != ""
     ]  # fmt: skip
-    begins = rule.when.start if anew and rule.when else None
-    return (begins is None or begins <= day) and not any(
-        start <= day and (begins is None or begins < start) for start in changed
+    return (begun is None or begun <= day) and not any(
+        start <= day and (begun is None or begun < start) for start in changed
     )
 
 

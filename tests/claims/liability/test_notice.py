@@ -74,6 +74,15 @@ def test_a_fault_is_held_against_the_rule_as_an_amendment_had_it_when_it_was_dis
         assert line.rule_text == told
 
 
+def test_an_amendment_that_names_no_day_holds_from_the_day_it_is_of_also_where_the_clause_is_named() -> None:
+    later = replace(rule("60", "working_days"), attributes={"clause": "5", "rewords": "17.2"})
+    rules = [rule("30", "working_days"), replace(later, span=Span(document="b" * 64, page=1, start=0, end=9))]
+    for day, told in ((date(2010, 6, 30), "30 arbejdsdage"), (date(2010, 7, 1), "60 arbejdsdage")):
+        notice = NoticeSection(what="Modul 3", discovered=day, given=date(2010, 7, 20), rule="17.2")
+        (line,) = held_against([notice], rules, nowhere, WORDS, lambda _: date(2010, 7, 1))
+        assert line.rule_text == told
+
+
 def test_a_notice_before_the_fault_is_refused() -> None:
     with pytest.raises(ValueError, match="before the fault"):
         NoticeSection(what="Drift", discovered=date(2010, 5, 3), given=date(2010, 5, 2))
