@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cached_property, partial
 from pathlib import Path
 
@@ -189,7 +190,7 @@ class _Claim:
     @cached_property
     def taken_off(self) -> tuple[Sequence[DeductionInput], Sequence[Message]]:
         """The bod that comes off the losses, and what is worth saying of it."""
-        return netting.deductions(self.penalties, self.given, self.place, self.words)
+        return netting.deductions(self.penalties, self.given, self.place, self.words, self.told_in)
 
     @property
     def off(self) -> Sequence[DeductionInput]:
@@ -213,6 +214,11 @@ class _Claim:
         return Place(
             exhibit=self.numbers[document.sha256], document=document.name, sha256=document.sha256, page=1
         )
+
+    def told_in(self, name: str) -> frozenset[Decimal]:
+        """The amounts, in kr., that the findings of the paper of that name tell."""
+        papers = {sha256 for sha256, d in self.evidence.documents.items() if d.name == name}
+        return frozenset(f.amount_dkk for f in self.evidence.live if f.amount_dkk and f.span.document in papers)
 
     def all_losses(self) -> Made:
         """The heads of loss and bod, what is worth saying of the tables, and the claim in all."""

@@ -31,10 +31,13 @@ def deductions(
     given: Sequence[DeductionInput],
     place: Callable[[str], Place | None],
     words: Words,
+    told_in: Callable[[str], Container[Decimal]] = lambda _: (),
 ) -> tuple[list[DeductionInput], list[Message]]:
     """What comes off the damages for bod, beside what ``[[deduction]]`` says already, and what is worth saying of it.
 
-    A payment shown by the paper that shows a deduction is that deduction, and is not taken off again.
+    A payment shown by the paper that shows a deduction is that deduction, and is not taken off again; where the paper
+    tells both amounts («8.400 kr. for februar», «desuden 60.000 kr.») they are two. ``told_in`` gives the amounts, in
+    kr., that the findings of a paper tell, by its name.
     """
     made: list[DeductionInput] = []
     told: list[Message] = []
@@ -51,7 +54,8 @@ def deductions(
             ]  # fmt: skip
             continue
         for paid in bod.paid:
-            if (same := shown.get(paid.evidence)) is None:
+            same = shown.get(paid.evidence)
+            if same is None or _are_two(same.amount, paid.amount, told_in(paid.evidence)):
                 made.append(_paid(one, paid, place(paid.evidence), words))
             elif same.amount != paid.amount:
                 told.append(
@@ -69,6 +73,10 @@ def deductions(
         if bod.besides in ("deducted", "instead"):
             made += _unclaimed(one, words)
     return made, told
+
+
+def _are_two(one: Decimal | None, other: Decimal, told: Container[Decimal]) -> bool:
+    return one != other and one in told and other in told
 
 
 def _unclaimed(one: Penalty, words: Words) -> Iterator[DeductionInput]:
@@ -93,7 +101,7 @@ def _paid(one: Penalty, paid: BodPaidSection, place: Place | None, words: Words)
     return DeductionInput(
         what=what, amount=paid.amount, kind="penalty", evidence=paid.evidence, place=place, head=one.section.head,
         figures=(one.page.figure,), set_off=one.section.head is None, last=_over(one), of=one.of,
-        months=_of_all(_months(one), paid.amount),
+        months=_of_all(_months(one, within=paid), paid.amount), cases=one.cases,
         paid=None if one.section.own_interest or one.section.settled else paid.day,
     )  # fmt: skip
 
@@ -104,21 +112,47 @@ def _off(
     head = one.section.head
     return DeductionInput(
         what=what, amount=amount, kind="penalty", head=head, figures=(figure,), set_off=head is None, due=True,
-        last=_over(one), months=months, of=one.of,
+        last=_over(one), months=months, of=one.of, cases=one.cases,
     )  # fmt: skip
 
 
-def _months(one: Penalty, *states: str) -> tuple[tuple[date, Decimal], ...]:
+def _months(
+    one: Penalty, *states: str, within: BodPaidSection | None = None
+) -> tuple[tuple[date, Decimal], ...]:
     """The bod of each month, by its first day; of a delay, and of a head that is named, none.
 
-    With ``states``, what is left of the months that stand so; without, all of it: a payment may be of any of them.
+    With ``states``, what is left of the months that stand so; without, all of it: a payment may be of any of them, or
+    of those it names (``within``).
     """
     if one.section.of == "delay" or one.section.head is not None:
         return ()
     if not states:
-        return tuple((line.first, line.amount) for line in one.page.lines if line.amount)
-    left = ((line.first, line.amount - line.paid) for line in one.page.lines if line.status in states)
-    return tuple((first, amount) for first, amount in left if amount)
+        return tuple(
+            (line.first, line.amount) for line in one.page.lines
+            if line.amount and (within is None or _is_of(line, within))
+        )  # fmt: skip
+    left = ((line, line.amount - paid) for line, paid in _paid_of_each(one) if line.status in states)
+    return tuple((line.first, amount) for line, amount in left if amount)
+
+
+def _is_of(line: BodLine, paid: BodPaidSection) -> bool:
+    """May a payment be of a line by the days it names?"""
+    return (paid.start is None or paid.start <= line.last) and (paid.end is None or line.first <= paid.end)
+
+
+def _paid_of_each(one: Penalty) -> Iterator[tuple[BodLine, Decimal]]:
+    """Each line with what was paid of it: of the claimed months a payment names, and the rest of the first of them."""
+    lines = one.page.lines
+    met = [ZERO if line.status == "claimed" else line.paid for line in lines]
+    rest = one.sums.paid - sum(met, ZERO)
+    named = [paid for paid in one.section.paid if paid.start or paid.end]
+    for payment in (*named, None):
+        left = rest if payment is None else min(payment.amount, rest)
+        for at, line in enumerate(lines):
+            if line.status == "claimed" and (payment is None or _is_of(line, payment)):
+                part = min(left, line.amount - met[at])
+                left, rest, met[at] = left - part, rest - part, met[at] + part
+    yield from zip(lines, met, strict=True)
 
 
 def _of_all(months: tuple[tuple[date, Decimal], ...], paid: Decimal) -> tuple[tuple[date, Decimal], ...]:
@@ -257,13 +291,10 @@ def due_of(penalties: Iterable[Penalty]) -> dict[date, Decimal]:
 
 
 def _unpaid(one: Penalty) -> Iterator[tuple[BodLine, Decimal]]:
-    """The lines claimed in time, each with what is left of it; what was paid is taken from the first of them."""
-    paid = one.sums.paid
-    for line in one.page.lines:
+    """The lines claimed in time, each with what is left of it."""
+    for line, paid in _paid_of_each(one):
         if line.status == "claimed":
-            taken = min(paid, line.amount)
-            paid -= taken
-            yield line, line.amount - taken
+            yield line, line.amount - paid
 
 
 def paid_of(penalties: Iterable[Penalty]) -> dict[date, Decimal]:
@@ -274,8 +305,7 @@ def paid_of(penalties: Iterable[Penalty]) -> dict[date, Decimal]:
     sums: dict[date, Decimal] = defaultdict(lambda: ZERO)
     for one in penalties:
         left = one.sums.paid
-        for line in sorted(one.page.lines, key=lambda line: line.status != "claimed"):
-            met = min(left, line.amount if line.status == "claimed" else line.paid)
+        for line, met in _paid_of_each(one):
             sums[line.last] += met
             left -= met
         days = [paid.day for paid in one.section.paid if paid.day] or [line.last for line in one.page.lines]

@@ -50,6 +50,8 @@ class Penalty:
     sums: Standing
     due_figure: str | None  # what is claimed in time and not paid
     of: tuple[str, ...] = ()  # what names its breach in a row of hours or cost
+    #: Of each case of the log among those, the first days of the months it was down in.
+    cases: tuple[tuple[str, tuple[date, ...]], ...] = ()
     netting: tuple[str, ...]
 
 
@@ -108,8 +110,18 @@ class Penalties:
         return Penalty(
             section=bod, page=page, sums=sums, due_figure=self._due(bod, sums, total.id),
             netting=said.netting(bod, sums, {one.evidence for one in self.case.deduction if one.evidence}, words),
-            of=named,
+            of=named, cases=self._cases(shown, named),
         )  # fmt: skip
+
+    def _cases(
+        self, lines: Sequence[BodLine], named: Collection[str]
+    ) -> tuple[tuple[str, tuple[date, ...]], ...]:
+        rows = [(ticket(f.attributes["ticket"]), f.when) for f in self.findings if f.attributes.get("ticket")]
+        return tuple(sorted(
+            (name, tuple(line.first for line in lines if start <= line.last and line.first <= (when.end or date.max)))
+            for name, when in rows
+            if name in named and when and (start := when.start)
+        ))  # fmt: skip
 
     def _due(self, bod: BodSection, sums: Standing, total: str) -> str | None:
         if not sums.due:

@@ -80,7 +80,8 @@ class DeductionInput:
     may be of that time, and the rest of it comes off the next head (``rest_of``); ``due`` is bod that nobody has paid.
     ``months``: what each month of it comes to, by the month's first day: that comes off no row which was over before.
     ``of`` names the breach a set-off or a credit note is of: a row that says it comes of that bears it whatever its
-    day, one that says it comes of another bears none of it, and one that says nothing goes by its day.
+    day, one that says it comes of another bears none of it, and one that says nothing goes by its day. ``cases`` gives
+    of the cases of the log among those the months each was down in: a row of such cases bears the bod of these alone.
     ``named_only``: the rows that say it bear it, and no others; ``reserved`` is what of it only such rows bear, by
     month as ``months`` has it, since rows of another head say it. ``paid`` is the day it was received, if known.
     """
@@ -105,6 +106,7 @@ class DeductionInput:
     due: bool = False
     months: tuple[tuple[date, Decimal], ...] = ()
     of: tuple[str, ...] = ()
+    cases: tuple[tuple[str, tuple[date, ...]], ...] = ()
     named_only: bool = False
     reserved: tuple[tuple[date, Decimal], ...] = ()
     paid: date | None = None
@@ -177,6 +179,11 @@ class DeductionInput:
             and (self.last is None or line.day <= self.last or (self.set_off and _may_be_of(line, self.last)))
             and (not self.channels or line.channel in self.channels)
         )
+
+    def bears(self, line: Counted, month: date) -> bool:
+        """May the bod of the month that begins then (``date.min``: of none) be for what the row says it comes of?"""
+        own, down = set(self.of).intersection(line.tells), dict(self.cases)
+        return month == date.min or not own or any(month in down.get(one, (month,)) for one in own)
 
 
 def _may_be_of(line: Counted, last: date) -> bool:
@@ -462,7 +469,8 @@ def _bearing(parts: Sequence[_Part], rows: Iterable[Counted]) -> dict[frozenset[
         # The bod of a month comes off no row that was over before it.
         meets = (
             at for at, part in enumerate(parts)
-            if row.until >= part.first and part.of.concerns(row) and (not part.named or (part.of.of and row.tells))
+            if row.until >= part.first and part.of.concerns(row) and part.of.bears(row, part.first)
+            and (not part.named or (part.of.of and row.tells))
         )  # fmt: skip
         found[frozenset(meets)].append(row)
     return found

@@ -32,13 +32,15 @@ def _bod(**more: Any) -> BodSection:
 def _line(last: dt.date, amount: int, status: str = "claimed", paid: int = 0) -> Any:
     claimed_on = dt.date(2010, 7, 1) if status == "claimed" else None
     return SimpleNamespace(
-        last=last, amount=Decimal(amount), status=status, paid=Decimal(paid), claimed_on=claimed_on, claim_by=None
-    )
+        first=last.replace(day=1), last=last, amount=Decimal(amount), status=status, paid=Decimal(paid),
+        claimed_on=claimed_on, claim_by=None,
+    )  # fmt: skip
 
 
 def _penalty(bod: BodSection, *lines: Any, paid: int = 0, due: str | None = "F-1") -> Any:
-    sums = SimpleNamespace(paid=Decimal(paid), open=Decimal(0), lost=Decimal(0))
-    return SimpleNamespace(section=bod, sums=sums, due_figure=due, page=SimpleNamespace(lines=lines))
+    sums = SimpleNamespace(paid=Decimal(paid), due=Decimal(0), open=Decimal(0), lost=Decimal(0))
+    page = SimpleNamespace(lines=lines, figure="F-0")
+    return SimpleNamespace(section=bod, sums=sums, due_figure=due, page=page, of=(), cases=())
 
 
 def test_every_ceiling_is_a_sentence() -> None:
@@ -154,3 +156,19 @@ def test_bod_measured_against_another_share_than_the_one_promised_is_asked_about
     case: Any = SimpleNamespace(service=None, bod=[bod])
     found = service_gaps(levels, case, WORDS)
     assert [("99.6%" in one.what and "99.4%" in one.what) for one in found] == [True] * asked
+
+
+def test_one_letter_that_tells_of_two_payments_is_of_two_and_of_one_where_it_tells_of_one() -> None:
+    bod = _bod(paid=[{"amount": "900", "evidence": "brev.pdf", "from": dt.date(2010, 6, 1), "to": JUNE}])
+    goodwill = [DeductionInput(what="Kulance", amount=Decimal(5000), kind="credit", evidence="brev.pdf")]
+    penalty = _penalty(bod, _line(MAY, 900), _line(JUNE, 900), paid=900)
+    for told, taken in (((Decimal(900), Decimal(5000)), [900]), ((Decimal(5000),), [])):
+        made, _ = netting.deductions([penalty], goodwill, lambda _: None, WORDS, {"brev.pdf": told}.__getitem__)
+        assert [one.main for one in made if one.evidence] == taken
+
+
+def test_a_payment_that_names_its_months_is_of_those_and_leaves_the_others_due() -> None:
+    paid = [{"amount": "900", "from": dt.date(2010, 6, 1), "to": JUNE}]
+    penalty = _penalty(_bod(paid=paid), _line(MAY, 500), _line(JUNE, 900), paid=900)
+    assert netting.paid_of([penalty]) == {JUNE: Decimal(900)}
+    assert netting.due_of([penalty]) == {MAY: Decimal(500)}

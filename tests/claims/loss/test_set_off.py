@@ -67,6 +67,13 @@ def test_the_bod_of_a_month_comes_off_no_loss_that_was_over_before(
     assert sum((one.amount for one in shown), Decimal(0)) == Decimal(taken)
 
 
+def test_a_row_of_a_case_of_the_log_bears_the_bod_of_the_months_that_case_was_down_in_and_of_no_others() -> None:
+    bod = replace(bod_of(m3="200", m5="300"), of=("h-7", "§ 4"), cases=(("h-7", (date(2010, 5, 1),)),))
+    for tells, taken in ((("h-7",), 300), (("§ 4",), 500), (("h-7", "§ 4"), 500), (("h-8",), 0)):
+        deducted = Deducted([replace(in_month(6, "1000"), tells=tells)], [bod])
+        assert sum((one.amount for one in deducted.shown(Figures(), Words("da"))), Decimal(0)) == taken
+
+
 def test_two_clauses_of_one_month_meet_its_loss_once() -> None:
     two = [bod_of(m5="300"), replace(bod_of(m5="300"), what="Bod for svartid")]
     shown = Deducted([in_month(3, "1000"), in_month(5, "400")], two).shown(Figures(), Words("da"))
