@@ -36,7 +36,7 @@ _INSIDE = tuple(
         rf"\b(?:herunder|inklusive|inkl\.|indbefattet|iberegnet|iberegning\s+af|hvori|hvorunder|including|inclusive\s+of)\s+"
         rf"(?:\w+\s+){{0,2}}?{_BOD}\b",
         rf"\b{_BOD}\b[^.;]{{0,60}}\b{_COUNTS}\b",
-        rf"\b{_BOD}\s+(?:medregnet|iberegnet|indbefattet|inklusive)\b",
+        rf"\b{_BOD}\s+(?:(?:og|samt|eller)\s+[^\W\d_]+\s+)?(?:medregnet|iberegnet|indbefattet|inklusive)\b",
         rf"\b{_LIMIT}\b[^.;]{{0,40}}\b(?:omfatter|indbefatter|includes?|covers?)\b[^.;]{{0,60}}\b{_BOD}\b",
         rf"\b{_BOD}\s+(?:og|samt|and)\s+(?:erstatning\w*|damages)\b[^.;]{{0,30}}\b(?:tilsammen|samlet|together|in\s+aggregate)\b",
         rf"\b(?:erstatning\w*|ansvar\w*)\s+(?:og|samt)\s+{_BOD}\b[^.;]{{0,30}}\b(?:tilsammen|samlet)\b",

@@ -374,10 +374,28 @@ def _ends_sentence(text: str, start: int, end: int, stop: re.Match[str]) -> bool
         return not small and bool(opening or following[:1].isupper())
     if small:
         return False
+    if _begins_next_clause(text, start, end, stop):
+        return True
     token = _token_before(text, start, stop.start())
     if len(sign) > 1 or not token or token[-1] in _CLOSERS:  # a quotation or a bracket is closed here
         return True
     return _word_ends(text, start, stop.start() - len(token), token, opening, following)
+
+
+#: «14.2 … efter pkt. 4.1, 1. pkt. 14.3 Leverandøren …»: the number a clause begins with, and that of the one after it.
+_ITS_NUMBER = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.?\s*$")
+_NEXT_NUMBER = re.compile(rf"\s+(\d{{1,2}})\.(\d{{1,2}})\.?\s+[{_OPENERS}]?[{CAPITAL}]")
+#: What a number behind it belongs to, where none stands before it: «jf. pkt. 14.3», but not «1. pkt. 14.3».
+_REFERS = re.compile(r"(?<!\d\. )(?<!\d )\b(?:pkt|punkt|afs|afsnit|stk|nr|bilag|kap)\.$", re.IGNORECASE)
+
+
+def _begins_next_clause(text: str, start: int, end: int, stop: re.Match[str]) -> bool:
+    """Does the next clause of the same section begin here, in a contract whose clauses stand on one line?"""
+    following = _NEXT_NUMBER.match(text, stop.end(), end)
+    its = following and _ITS_NUMBER.search(text[max(0, start - 8) : start])
+    if not following or not its or its[1] != following[1] or int(its[2]) >= int(following[2]):
+        return False
+    return not _REFERS.search(text[max(start, stop.end() - 14) : stop.end()])
 
 
 def _token_before(text: str, start: int, end: int) -> str:

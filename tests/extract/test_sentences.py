@@ -276,3 +276,11 @@ def test_a_short_letter_with_an_address_is_wrapped_like_any_other() -> None:
     said = cut("\n".join(lines))
     assert "Kravet opgøres foreløbig til 1.650.000 kr. og bedes betalt inden 30 dage." in said
     assert "En dokumenteret opgørelse fremsendes, når revisionen har afsluttet sin gennemgang." in said
+
+
+def test_a_clause_ends_before_the_number_of_the_next_one_whatever_it_ends_on() -> None:
+    text = (
+        "14.2 Ansvaret kan ikke overstige 50 pct. af vederlaget efter pkt. 4.1, 1. pkt. 14.3 Leverandøren hæfter ikke "
+        "for driftstab, jf. dog pkt. 14.4 Leverandøren tåler, og bilag 3. 14.5 Kunden hæfter. 13.2 Pkt. 2.2 Andet."
+    )
+    assert [one[:9] for one in cut(text)] == ["14.2 Ansv", "14.3 Leve", "14.5 Kund", "13.2 Pkt."]
