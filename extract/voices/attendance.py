@@ -403,7 +403,7 @@ def _from_counsel(text: str, sides: SideNames, people: People) -> None:
             people.add(Person(name, side=side))
 
 
-COLUMNS = re.compile(
+_COLUMNS = re.compile(
     r"^(?P<heads>[^\n]*\b(?:For|På\s+vegne\s+af|On\s+behalf\s+of)\b[^\n]*)\n(?P<under>(?:[^\n]*\n?){1,8})", re.MULTILINE
 )
 CELL = re.compile(r"\t+|\s\|\s|[ ]{3,}")
@@ -412,7 +412,7 @@ _FOR = re.compile(r"\s*(?:For|På\s+vegne\s+af|On\s+behalf\s+of)\s+(?P<house>[^:
 
 def _from_columns(text: str, sides: SideNames, people: People) -> None:
     """Those who sign side by side: «For Kunden | For Systemhuset» with a name under each."""
-    for m in at_lines(COLUMNS, text) if any(word in text for word in ("For", "vegne", "behalf")) else ():
+    for m in at_lines(_COLUMNS, text) if any(word in text for word in ("For", "vegne", "behalf")) else ():
         heads = [_FOR.match(cell) for cell in CELL.split(m["heads"].strip())]
         houses = [sides.first_in(head["house"]) if head else None for head in heads]
         if len(houses) < 2 or not any(houses):

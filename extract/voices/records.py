@@ -8,17 +8,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 
 from evidence.wording import one_line
 from extract.lines import at_lines
-from extract.voices.attendance import CELL, COLUMNS, FOR_HOUSE, LIST_HEAD, LIST_LINE, NOTED, PRESENT, SPACED, presented
+from extract.voices.attendance import CELL, FOR_HOUSE, LIST_HEAD, LIST_LINE, NOTED, PRESENT, SPACED, presented
 from extract.voices.people import NAME
 from extract.voices.sides import SideNames
 
 #: So much of minutes holds the lists of those present.
 _HEAD = 2500
+#: Where minutes have listed who was there: «1. Drift», «Dagsorden».
+_POINTS = re.compile(
+    r"^[ \t]*(?:(?:ad |punkt |pkt\.? |item )?1[.):]?[ \t]|dagsorden|agenda)", re.IGNORECASE | re.MULTILINE
+)
+_FIRST_LIST = re.compile(rf"^[ \t]*{PRESENT}", re.MULTILINE)
 #: «Referent: Ida Krogh»
-_KEEPER = re.compile(r"(?:Referent|Mødeleder|Ordstyrer|Formand|Keeper of the minutes|Chair)\b", re.IGNORECASE)
+_KEEPER = re.compile(
+    r"(?:Referent|Mødeleder|Ordstyrer|Formand|Apologies|Absent|Minute-?taker|Chair)\b", re.IGNORECASE
+)
+#: «Fra: Ida Krogh» heads a note, «Fra Vestby: Ida Krogh» a list of those present.
+_OF_A_HOUSE = re.compile(r"(?:Fra|For|Med)\b", re.IGNORECASE)
 _NAMED = re.compile(NAME)
 #: So many lines under «For Kunden» may belong to the signature.
 _UNDER = 6
@@ -29,7 +39,10 @@ def attendance(texts: Sequence[str], fields: Mapping[str, str], sides: SideNames
     """The lists of those present, absent and keeping the minutes, each with its heading, as the minutes have them;
     where they have none that is known, those they present.
     """
-    head = texts[0][:_HEAD] if texts else ""
+    head = _unruled(texts[0][:_HEAD]) if texts else ""
+    begins = _FIRST_LIST.search(head)  # «1. møde i styregruppen» above it is no point
+    points = _POINTS.search(head, begins.end()) if begins else None
+    head = head[: points.start()] if points else head
     # A line that is read two ways is told as the first reads it: the heading up to its colon or its next cell.
     found = {m.start(): m for kind in (SPACED.finditer, NOTED.finditer) for m in kind(head)}
     found |= {m.start(): m for m in at_lines(LIST_LINE, head)}
@@ -37,7 +50,7 @@ def attendance(texts: Sequence[str], fields: Mapping[str, str], sides: SideNames
     told = {
         f"{one_line(who).strip(' :')}: {one_line(names)}": None
         for who, names in lists
-        if re.match(PRESENT, who.strip()) or _KEEPER.match(who.strip())
+        if (re.match(PRESENT, who.strip()) and not _OF_A_HOUSE.match(who.strip())) or _KEEPER.match(who.strip())
         or (sides.first_in(who) is not None and _NAMED.search(names))
     }  # fmt: skip
     for m in at_lines(LIST_HEAD, head):
@@ -51,29 +64,48 @@ def attendance(texts: Sequence[str], fields: Mapping[str, str], sides: SideNames
     return tuple(one.called for one in people if one.side is not None)
 
 
+def _unruled(text: str) -> str:
+    """The text with the bars of its tables as the tabs they stand for."""
+    return "\n".join(re.sub(r"[ \t]*\|[ \t]*", "\t", line).strip("\t") for line in text.splitlines())
+
+
+#: «For Kunden», «På Leverandørens vegne».
+_FOR = re.compile(rf"{FOR_HOUSE.pattern}|\s*på\s+[^:,\n]{{3,40}}s\s+vegne", re.IGNORECASE)
+#: The line somebody signs on.
+_RULE = re.compile(r"[_.…]{4,}")
+
+
 def signatures(text: str, sides: SideNames) -> tuple[str, ...]:
     """Who signs for each house, with the place, day and office that stand there: «For Nørreby Kommune: … Ida Krogh,
     jobcenterchef».
     """
+    lines = [line.strip() for line in _unruled(text).splitlines()]
     found: dict[str, None] = {}
-    for m in at_lines(COLUMNS, text):
-        heads = CELL.split(m["heads"].strip())
-        if len(heads) < 2 or not all(FOR_HOUSE.match(cell) for cell in heads):
+    for at, line in enumerate(lines):
+        heads = CELL.split(line)
+        if len(heads) < 2 or not all(_FOR.match(cell) for cell in heads):
             continue
         columns: list[list[str]] = [[] for _ in heads]
-        for line in m["under"].splitlines()[:_UNDER]:
-            cells = CELL.split(line.strip())
+        for following in [one for one in lines[at + 1 : at + 1 + 2 * _UNDER] if one][:_UNDER]:
+            cells = CELL.split(following)
             if len(cells) != len(heads):
                 break
             for column, cell in zip(columns, cells, strict=True):
-                column.append(cell.strip())
+                column.append(cell)
         found |= dict.fromkeys(_block(head, under) for head, under in zip(heads, columns, strict=True))
-    return tuple(found or dict.fromkeys(_stacked(text, sides)))
+    return tuple(found or dict.fromkeys(_stacked(lines, sides)) or dict.fromkeys(_on_rules(lines)))
 
 
-def _stacked(text: str, sides: SideNames) -> Iterator[str]:
+def _on_rules(lines: Sequence[str]) -> Iterator[str]:
+    """Whoever stands under a line to sign on, with what follows up to the next empty line."""
+    for at, line in enumerate(lines):
+        under = [*takewhile(bool, lines[at + 1 : at + 4])] if _RULE.fullmatch(line) else []
+        if under and _NAMED.match(under[0]):
+            yield "; ".join(map(one_line, under))
+
+
+def _stacked(lines: Sequence[str], sides: SideNames) -> Iterator[str]:
     """Signatures one below the other: «For Nørreby Kommune», and a name on one of the next lines."""
-    lines = [line.strip() for line in text.splitlines()]
     for at, line in enumerate(lines):
         head = FOR_HOUSE.match(line)
         house = sides.at_start(line[head.end() :]) if head else None

@@ -33,6 +33,24 @@ def test_minutes_without_a_list_tell_whom_they_present_or_nobody() -> None:
     assert attendance(["Vi talte om driften."], {}, NAMES) == attendance([], {}, NAMES) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "listed"),
+    [
+        ("Til stede: IK, PL (Datahuset)\nAfbud: BF\n\n1. Drift\nFra kommunen: alt kører, siger Ida Krogh.\n",
+         ("Til stede: IK, PL (Datahuset)", "Afbud: BF")),
+        ("1. møde\n| Deltagere | Ida Krogh, Per Lund (Datahuset) |\n| Referent | Ole Bak |\n",
+         ("Deltagere: Ida Krogh, Per Lund (Datahuset)", "Referent: Ole Bak")),
+        ("Notat\nFra: Ida Krogh\nEmne: Referat\nDeltagere var Ida Krogh og Per Lund.\n", ()),
+        ("Deltagere:\nVestby Kommune:\nIda Krogh, it-chef\nDatahuset A/S:\nPer Lund, kundechef\n\nDagsorden\n",
+         ("Vestby Kommune: Ida Krogh, it-chef", "Datahuset A/S: Per Lund, kundechef")),
+    ],
+)  # fmt: skip
+def test_a_list_ends_where_the_points_begin_and_who_a_note_is_from_is_no_list(
+    text: str, listed: tuple[str, ...]
+) -> None:
+    assert attendance([text], {}, NAMES) == listed
+
+
 SIDE_BY_SIDE = (
     "For Vestby Kommune\tFor Datahuset A/S\nVestby, den 3. maj 2010\tLilleby, den 4. maj 2010\n(sign.)\t(sign.)\n"
     "Ida Krogh, direktør\tPer Lund, kundechef\nSide 1 af 1\n"
@@ -50,6 +68,10 @@ BELOW = (
                         "For Datahuset A/S: Lilleby, den 4. maj 2010; (sign.); Per Lund, kundechef")),
         (BELOW, ("For Vestby Kommune: Ida Krogh; kommunaldirektør",
                  "For Datahuset A/S: Per Lund; salgschef i henhold til fuldmagt")),
+        ("På Kundens vegne:      På Leverandørens vegne:\n\nIda Krogh, direktør     Per Lund\n",
+         ("På Kundens vegne: Ida Krogh, direktør", "På Leverandørens vegne: Per Lund")),
+        ("Vestby, den 3/5 2010\n____________\nIda Krogh\nVestby Kommune\n\n…………\nPer Lund\n",
+         ("Ida Krogh; Vestby Kommune", "Per Lund")),
         ("For Vestby Kommune gælder, at modulet er godkendt.\nLeverandøren skal levere.\n", ()),
     ],
 )  # fmt: skip
