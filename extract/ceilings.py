@@ -17,7 +17,7 @@ M = TypeVar("M", AmountMention, PercentMention, DurationMention)
 
 #: Words right before a measure by which it is the most that can come to be owed.
 _MOST = re.compile(
-    r"(?:\b(?:højst|højest|maksimal[te]*|maksimum|maks\.?|max\.?|overstiger?|begrænse[st]|begrænset|maksimere[st]|loftet?|"
+    r"(?:\b(?:højst|højest|maksimal[te]*|maksimum|maks\.?|max\.?|overstiger?|begrænse[st]|begrænset|maksimere[st]|loft(?:et)?|"
     r"capped|maximum|at most|exceed(?:ing)?|limited|up to|no more than)\b|\bikke\b[^.;]{0,40}\bmere\s+end\b)"
     r"[^.;,\d%]{0,40}$",
     re.IGNORECASE,
@@ -42,14 +42,15 @@ _EACH = re.compile(
     r"(?:(?:påbegyndte?|hele|forsinke[tde]+|yderligere|løbende|full|whole|commenced|started|additional)\s+)*"
     rf"(?P<count>halve?|half|{NUMBER})?\s*(?:of\s+an?\s+)?"
     r"(?P<what>procentpoint|procent\s?-?point|percentage\s+points?|procent|pct\.?|%(?:-?point)?|"
-    r"kalenderdag|arbejdsdag|hverdag|døgn|dag|uge|måned|time|"
-    r"calendar\s+day|working\s+day|business\s+day|day|week|month|hour)(?:e|er|s)?(?!\w)",
+    r"kalenderdag|arbejdsdag|hverdag|døgn|dag|uge|måned|time|sag|fejl|overskridelse|tilfælde|hændelse|"
+    r"case|incident|calendar\s+day|working\s+day|business\s+day|day|week|month|hour)(?:e|er|r|s)?(?!\w)",
     re.IGNORECASE,
 )
 _WHAT = {
     "kalenderdag": "day", "døgn": "day", "dag": "day", "calendar day": "day", "day": "day", "arbejdsdag": "working_day",
     "hverdag": "working_day", "working day": "working_day", "business day": "working_day", "uge": "week",
     "week": "week", "måned": "month", "month": "month", "time": "hour", "hour": "hour",
+    **dict.fromkeys(("sag", "fejl", "overskridelse", "tilfælde", "hændelse", "case", "incident"), "case"),
 }  # fmt: skip
 
 

@@ -7,12 +7,12 @@ perhaps a further column how much it can come to. Each row that owes something i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from evidence.model import Document, DocumentKind, Mark, Page, Span
 from extract.attributes import ClauseNumbers
-from extract.ceilings import per_what
+from extract.ceilings import ceiling, per_what
 from extract.model import Finding, Label
 from extract.numbers import number
 from extract.quantities import amounts, in_digits, percentages
@@ -20,7 +20,7 @@ from extract.tables.service_table import Cell, cells_of, tables
 
 FOUND_BY = "tabel.bod"
 _BOD = re.compile(
-    r"\b(?:\w*bod(?:en|strin|sats|sprocent)?|\w*nedslag|service\s?kredit\w*|penalt\w+|service credits?)\b",
+    r"\b(?:\w*bod(?:en|strin|s?sats(?:en)?|sprocent)?|\w*nedslag|service\s?kredit\w*|penalt\w+|service credits?)\b",
     re.IGNORECASE,
 )
 _MOST = re.compile(r"\b(?:maks|max|højst|loft|cap)", re.IGNORECASE)
@@ -70,13 +70,11 @@ def _steps(document: Document, page: Page, clauses: ClauseNumbers, table: Sequen
         if not percent and not kroner:
             continue
         attributes = {"row_heading": cells[0].text, "column_heading": heads[owed]}
-        metric = _metric(heads[owed], percent)
+        metric = _metric(heads[owed], cells[owed].text, percent)
         if _MEASURED.search(heads[0]):
             attributes |= _step(cells[0].text)
         if most is not None:
-            share, limit = _measure(heads[most], cells[most])
-            attributes |= {"ceiling_percent": in_digits(share)} if share else {}
-            attributes |= {"ceiling_amount": in_digits(limit)} if limit else {}
+            attributes |= _most(heads[most], cells[most])
         if clause := clauses.at(row.start):
             attributes["clause"] = clause
         text = page.text[row.start : row.end]
@@ -102,11 +100,23 @@ def _measure(heading: str, cell: Cell) -> tuple[Decimal | None, Decimal | None]:
     return (bare, None) if _SHARES.search(heading) else (None, None)
 
 
-def _metric(heading: str, percent: Decimal | None) -> dict[str, str]:
+def _most(heading: str, cell: Cell) -> Mapping[str, str]:
+    """How much a row can come to by its cell: what ``ceiling`` says, or a bare number of what the heading says."""
+    if said := ceiling(f"højst {cell.text}"):
+        return said
+    share, limit = _measure(heading, cell)
+    found = {"ceiling_percent": in_digits(share)} if share else {}
+    return found | ({"ceiling_amount": in_digits(limit)} if limit else {})
+
+
+def _metric(heading: str, cell: str, percent: Decimal | None) -> dict[str, str]:
+    """The rate, of what and for each of what, as the heading says, or else the cell."""
     found = {"percent": in_digits(percent)} if percent else {}
     if percent and (of := _OF.search(heading)):
         found["of"] = " ".join(of["what"].split())
-    if each := per_what(heading):
+    elif percent and (own := next((one.of for one in percentages(cell) if one.of), "")):
+        found["of"] = own
+    if each := per_what(heading) or per_what(cell):
         found["per"] = each
     return found
 

@@ -70,16 +70,21 @@ _SEMICOLON = re.compile(";")
 
 
 def _cell(text: str, start: int, end: int) -> Cell:
-    bare = text[start:end].strip()
-    begin = start + len(text[start:end]) - len(text[start:end].lstrip())
+    # «| a | b |»: the lines at both ends of a row are of no cell
+    bare = text[start:end].strip().removeprefix("| ").removesuffix(" |").strip()
+    begin = text.index(bare, start) if bare else end
     return Cell(begin, begin + len(bare), bare)
 
 
+#: What a line under a heading is drawn with: «|---|---:|».
+_LINE = " \t\r\n|-–—=+:_"
+
+
 def tables(page: Page) -> Iterator[list[Mark]]:
-    """The tables of a page: rows that follow on each other with nothing but white space between."""
+    """The tables of a page: rows that follow on each other with nothing but white space or a drawn line between."""
     table: list[Mark] = []
     for row in sorted((mark for mark in page.marks if mark.kind is MarkKind.ROW), key=lambda mark: mark.start):
-        if table and page.text[table[-1].end : row.start].strip():
+        if table and page.text[table[-1].end : row.start].strip(_LINE):
             yield table
             table = []
         table.append(row)

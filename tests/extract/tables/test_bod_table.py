@@ -72,3 +72,30 @@ def test_a_row_that_is_no_step_is_passed_by_and_a_number_without_a_unit_is_nothi
 def test_a_table_under_no_clause_names_none() -> None:
     found = read("Bod\nTilgængelighed\tBod i % af månedsvederlaget\nUnder 99,5 %\t12 %\n")
     assert [(one.metric["percent"], one.clause) for one in found] == [("12", "")]
+
+
+def test_a_cell_says_of_what_for_each_of_what_and_at_most_where_its_heading_does_not() -> None:
+    text = (
+        "1. Bod\nForhold\tMål\tBod\tLoft\n"
+        "Tilgængelighed\t99,7 %\t2 % af månedsvederlaget pr. 0,1 procentpoint\t25 % af månedsvederlaget\n"
+        "Løsningstid\t6 timer\t8.000 kr. pr. sag\t80.000 kr. pr. kvartal\n"
+        "Leverance 1\t1. juni\t25.000 kr. pr. uge\t10 uger\n"
+    )
+    first, second, third = read(text)
+    assert first.metric == {"percent": "2", "of": "månedsvederlaget", "per": "0.1 percentage points"}
+    assert (first.attributes["ceiling_percent"], first.attributes["ceiling_of"]) == ("25", "månedsvederlaget")
+    assert (second.amount_dkk, second.metric) == (Decimal(8000), {"per": "case"})
+    assert (second.attributes["ceiling_amount"], second.attributes["ceiling_per"]) == ("80000", "quarter")
+    assert third.attributes["ceiling_lasts"] == "10 weeks"
+
+
+def test_a_table_drawn_with_lines_is_one_table() -> None:
+    rows = ["| Forhold | Bodssats |", "|---|---:|", "| Forsinket leverance | 25.000 kr. pr. uge |"]
+    text = "1. Bod\n" + "\n".join(rows) + "\n"
+    marks = tuple(
+        Mark(start=text.index(row), end=text.index(row) + len(row), kind=MarkKind.ROW) for row in (rows[0], rows[2])
+    )
+    document, page = paper(text, DocumentKind.CONTRACT, marks=marks)
+    (found,) = (one for one in find(document, [page], SIDES) if one.kind == "penalty_clause")
+    assert found.amount_dkk == Decimal(25000) and found.metric == {"per": "week"}
+    assert found.attributes["row_heading"] == "Forsinket leverance"
