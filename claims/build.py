@@ -400,6 +400,7 @@ class Workspace:
             moved=[
                 one.finding for one in waiting(self.store)
                 if one.finding.kind == "liability_cap" and not evidence.undone(one.finding)
+                and not any(f.kind == "liability_cap" and f.span == one.finding.span for f in evidence.live)
             ],
         )  # fmt: skip
         made = Assembly(

@@ -22,7 +22,9 @@ _CLAUSE = re.compile(
     r"^[ \t]*(?:#+[ \t]*)?(?:(?:pkt\.|punkt|afsnit|clause|section|artikel|article)[ \t]*)?"
     r"(?:(?P<number>§+[ \t]*\d+[a-z]?|\d{1,3}(?:\.\d{1,3}){1,4}|\d{1,3}(?=\.[ \t]))\.?[ \t]+(?=[\"“”„»«'’]?[^\W\d])"
     # a number torn off, on a line to itself before its words
-    r"|(?P<torn>\d{1,2}(?:\.\d{1,2}){1,4})\.?[ \t]*\n(?=[\"“”„»«'’]?(?-i:[A-ZÆØÅ])))",
+    r"|(?P<torn>\d{1,2}(?:\.\d{1,2}){1,4})\.?[ \t]*\n(?=[\"“”„»«'’]?(?-i:[A-ZÆØÅ]))"
+    # «5  Bod»: a heading between blank lines or on top of its words, with a gap behind the number
+    r"|(?<=\n\n)(?P<heading>\d{1,2})(?:[ ]{2,}|\t)(?=(?-i:[A-ZÆØÅ])[^\n.:;\d]{2,60}$))",
     re.M | re.I,
 )
 #: «Stk. 3.» at the head of a line: a part of the paragraph it stands under.
@@ -88,7 +90,7 @@ class ClauseNumbers:
         self._starts, self._numbers = [], []
         annexes = [head.start() for head in at_lines(_ANNEX, page.text)]
         for head in at_lines(_CLAUSE, page.text):
-            named = "number" if head["number"] else "torn"
+            named = next(one for one in ("number", "torn", "heading") if head[one])
             if any(start <= head.start(named) < end for start, end in furniture):
                 continue
             # «1. januar 2010», «3.600.000 kr.», «Pkt. 14.2 udgår» at the head of a line.

@@ -15,7 +15,7 @@ _COUNTS = (
 )
 _NOT = r"(?:ikke|hverken|aldrig|not)"
 _LIMIT = (
-    r"(?:beløbs?grænsen|grænsen|loftet|maksimum(?:met)?|maksimumsbeløbet|ansvarsmaksimum\w*|begrænsningen|"
+    r"(?:beløbs?grænsen|beløbs?grænserne|beløbene|grænsen|loftet|maksimum(?:met)?|maksimumsbeløbet|ansvarsmaksimum\w*|begrænsningen|"
     r"ansvarsbegrænsningen|beløbet|the\s+(?:cap|limit|limitation))"
 )
 #: Each is searched in the sentence; what says «not» is tried first.

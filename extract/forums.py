@@ -22,7 +22,8 @@ _COURT = re.compile(
     r"|(?:de\s+)?(?:almindelige\s+)?(?:danske\s+)?(?:domstole|domstolene)"
     r"|(?:[Kk]undens|[Kk]ommunens|[Ll]everandørens|[Ss]agsøgtes)\s+(?:hjemting|værneting)"
     r"|(?:(?:exclusive\s+)?(?:jurisdiction\s+of\s+)?the\s+)?(?:Danish\s+courts|courts?\s+of\s+[A-Z]\w+)"
-    r"|(?:Copenhagen|London)\s+(?:City\s+Court|Maritime and Commercial Court))"
+    r"|(?:Copenhagen|London)\s+(?:City\s+Court|Maritime and Commercial Court)"
+    r"|(?:Maritime\s+and\s+Commercial|City|District|Eastern|Western)\s+(?:High\s+)?Court(?:\s+(?:in|of)\s+[A-Z]\w+)?)"
 )
 #: Somebody decides there; «ret» alone is a right.
 _BRINGS = re.compile(

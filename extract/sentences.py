@@ -64,6 +64,9 @@ _GOES_ON = re.compile(
 _ENTRY = re.compile(
     r"\[?\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?,?[ ]+(?:kl\.?[ ]?)?\d{1,2}[.:]\d\d\b|\[\d{1,2}[.:]\d\d(?:[.:]\d\d)?\]"
 )
+_LEVEL = re.compile(
+    r"\s*(?:kat|kategori|prio|prioritet|niveau|klasse|priority|severity|category)\b\.?\s*(?:\d|[A-D])\b", re.IGNORECASE
+)
 _SPEAKER_LINE = re.compile(rf"\s*[{CAPITAL}][^.!?:\n]{{1,80}}\([^()\n]{{1,40}}\):\s*$")
 #: A gap that lines words up under those of the line above: «Idriftsættelse            3. maj 2010».
 _GAP, _WIDE_GAP = re.compile(r"(?<=\S) {2,}(?=\S)"), re.compile(r"\S {5,}\S")
@@ -274,6 +277,8 @@ def _breaks(so_far: str, before: str, line: str, wide: int) -> bool:
     if ended.lstrip().startswith("#") or begins.startswith("#"):
         return True
     if (_ENTRY.match(begins) or _in_columns(before, line)) and not _GOES_ON.search(ended):
+        return True
+    if _LEVEL.match(before) and _LEVEL.match(line):  # «Kat. A: …» and, on the next line, «Kat. B: …»
         return True
     if ended.endswith(":") and ended.isupper():  # who has the floor, or a heading
         return True

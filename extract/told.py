@@ -491,7 +491,7 @@ _DONE_ABOUT = re.compile(
     r"\b(?P<of>over|for(?!\s+(?:sent?|tidligt?|lidt|meget|lav\w*|høj\w*)\b)|om|vedrørende|angående|grundet|about)\s"
 )
 _PRIORITY = re.compile(
-    r"\b(?:prioritet|prio|kategori|niveau|klasse|fejlkategori|priority|severity|category)\W{0,2}(?P<level>\d|[a-d])\b"
+    r"\b(?:prioritet|prio|kategori|kat|niveau|klasse|fejlkategori|priority|severity|category)\W{0,2}(?P<level>\d|[a-d])\b"
 )
 #: How grave a fault is, in words: «kritiske fejl», «fejl, der er alvorlige», «critical incidents».
 #: «A-fejl rettes inden 3 timer», «B-sager».

@@ -66,7 +66,7 @@ class Reckoned(NamedTuple):
 
 def is_of_a_part(limit: Finding) -> bool:
     """Is it a share of less, or of other, than the contract sum?"""
-    return _OF_A_PART.search(limit.metric.get("of", "")) is not None
+    return any(_OF_A_PART.search(said) for said in (limit.metric.get("of", ""), limit.attributes.get("cap_of", "")))
 
 
 def share(limit: Finding) -> str:
