@@ -14,6 +14,7 @@ from functools import cache, partial
 
 from evidence.months import month_end, months_after
 from extract.days.feasts import FEAST_DAYS, HOLIDAYS, feast_day
+from extract.days.strokes import NUMBER_OF, OF_SO_MANY, is_no_share
 from extract.lexicon import one_of, words
 from extract.model import Precision
 
@@ -171,9 +172,12 @@ _SEASON = re.compile(
     rf"af\s+|of\s+)?(?:(?P<year>{_YEAR})(?:[/–-](?P<next>\d\d(?:\d\d)?))?\b|(?P<rel>{_RELATIVE_YEAR}))",
     re.IGNORECASE,
 )
+#: «skoleåret 2016/17»: from August to July.
+_SCHOOL_YEAR = re.compile(rf"\bskoleåret\s+(?P<year>{_YEAR})\s*[/–-]\s*(?P<next>\d{{4}}|\d\d)(?!\d)", re.IGNORECASE)
 _NEW_YEAR = re.compile(
     rf"\b(?P<what>års?skiftet|nytår|new\s+year)(?:\s+(?:(?P<a>{_YEAR}|\d\d)\s*[-/]\s*(?P<b>{_YEAR}|\d\d)\b|"
-    rf"(?P<year>{_YEAR})\b))?|\b(?P<end>(?:årets\s+udgang|udgangen\s+af\s+(?:i\s+|dette\s+)?året?)|"
+    rf"(?P<year>{_YEAR})\b))?|\b(?P<end>(?:årets\s+(?:udgang|slutning|afslutning)|(?:udgangen|slutningen)\s+af\s+(?:i\s+|dette\s+)?året?(?!\s+\d)|"
+    r"(?:sidst|sent)\s+på\s+året|året(?=\s+(?:er\s+(?:omme|gået|slut|ovre|forbi|ude|rundet)|(?:rinder|løber|går)\s+ud)\b))|"
     rf"the\s+end\s+of\s+the\s+year|year[- ]end)\b",
     re.IGNORECASE,
 )
@@ -185,11 +189,11 @@ _BARE_YEAR = re.compile(
 
 _FEAST = (
     r"jul|julen|juleferien?|påsken?|påskeferien?|pinsen?|advent|sankt\s?hans(?:aften)?|fastelavn|sommerferien?|"
-    r"efterårsferien?|vinterferien?|skolestart(?:en)?|Christmas|Easter"
+    r"efterårsferien?|vinterferien?|skolestart(?:en)?|skoleårets\s+(?:start|begyndelse)(?!\s+i\s)|Christmas|Easter"
 )
 _HOLIDAY = re.compile(
     r"(?<!\w)(?:inden|før|efter|til|fra|over|hen\s?over|siden|op\s+til|before|after|"
-    r"(?:i|omkring|ved)(?=\s+(?:julen|påsken|pinsen|[a-zæøå]+ferien)\b))\s+"
+    r"(?:i|omkring|ved)(?=\s+(?:julen|påsken|pinsen|[a-zæøå]+ferien|skolestart(?:en)?|skoleårets)\b))\s+"
     r"(?:(?:vi|I|man|de|alle)\s+(?:går|holder|tager)\s+(?:på\s+)?)?"
     rf"(?P<day>{_FEAST})\b(?:\s+(?P<year>{_YEAR})\b|\s+(?P<rel>{_RELATIVE_YEAR}))?",
     re.IGNORECASE,
@@ -294,7 +298,7 @@ _A_STRETCH = re.compile(
     r"kvartal|kvt|quarter|q[1-4]|halv|half|forår|sommer|efterår|vinter|spring|summer|autumn|winter|nytår|skiftet|"
     r"new\s+year|udgang|skærtorsdag|langfredag|bededag|himmelfart|aften|grundlovsdag|year[- ]end|"
     r"end\s+of\s+the\s+year|jul|ferie|påske|pinse|advent|sankt|fastelavn|"
-    r"skolestart|christmas|easter",
+    r"skole(?:start|år)|christmas|easter|året",
     re.IGNORECASE,
 )
 
@@ -362,6 +366,7 @@ def _stretches(text: str, written: date | None) -> Iterator[Named]:
         year = _year_of(m, written)
         if "halvdel" not in m.group().lower() or year:
             yield _stretch(m, Precision.HALF_YEAR, _nth(m["nth"]) * 6 - 5, 6, year, bare=True)
+    yield from map(_school_year, _SCHOOL_YEAR.finditer(text))
     yield from filter(None, (_season(m, written) for m in _SEASON.finditer(text)))
     yield from map(_new_year, _NEW_YEAR.finditer(text))
 
@@ -412,20 +417,9 @@ _DATE_SENSE = re.compile(
 
 _DAY_COMES = re.compile(
     rf"\b(?:senest|inden|siden|pr\.|efter|før|{_WEEKDAY}|(?:planlagt|aftalt|lovet|sat|udskudt|flyttet|rykket|udsat)\s+til)\s*$|"
-    r"\d/\d{1,2},?\s+(?:men\s+)?nu\s+(?:til\s+)?$",
+    r"\d/\d{1,2},?\s+(?:men\s+)?nu\s+(?:til\s+)?$|\d/\d{1,2}\s*(?:,|\bog\b|\bsamt\b)\s*$",
     re.IGNORECASE,
 )
-#: «fra 1/11 til 10/1», «mellem 1/2 og 14/2»
-_FROM_DAY = re.compile(r"\b(?:fra|mellem|perioden)\s+$", re.IGNORECASE)
-_TO_DAY = re.compile(r"\b(?:fra|mellem|perioden)\s+\d{1,2}/\d{1,2}\s*(?:til|og|-|–)\s*$", re.IGNORECASE)
-_AND_A_DAY = re.compile(r"\s*(?:til|og|-|–)\s*\d{1,2}/\d{1,2}(?![/\d])", re.IGNORECASE)
-#: «fra 1/9 til nu», «siden maj og frem til dags dato»: up to the day of writing.
-UNTIL_NOW = re.compile(
-    r"\s+(?:og\s+)?(?:frem\s+)?(?:(?:ind)?til|to|until)\s+(?:nu|i\s+dag|d\.?d\.?|(?:dags\s+)?dato|now|today)(?!\w)",
-    re.IGNORECASE,
-)
-#: «lå åbent 30/8–4/9»: right behind a day, so joined, stands another.
-_UPON_A_DAY = re.compile(r"(?<!\d)(?P<day>\d{1,2})/(?P<month>\d{1,2})\s?[-–]\s?$")
 #: «28.-30/11»: from the one to the other of a month.
 _DAYS_BEFORE_STROKE = re.compile(
     r"(?<![\d.,/:§-])(?P<day>\d{1,2})\.?\s?[-–]\s?(?P<last>\d{1,2})/(?P<month>\d{1,2})"
@@ -435,9 +429,9 @@ _DAYS_BEFORE_STROKE = re.compile(
 
 def _days_before_stroke(text: str, m: re.Match[str]) -> Named | None:
     first, last, month = int(m["day"]), int(m["last"]), int(m["month"])
-    if not (first < last <= 31 and 1 <= month <= 12 and last > month) or _NUMBER_OF.search(text, 0, m.start()):
+    if not (first < last <= 31 and 1 <= month <= 12 and last > month) or NUMBER_OF.search(text, 0, m.start()):
         return None
-    if _OF_SO_MANY.match(text, m.end()):
+    if OF_SO_MANY.match(text, m.end()):
         return None
 
     def days(year: int) -> Days | None:
@@ -445,27 +439,6 @@ def _days_before_stroke(text: str, m: re.Match[str]) -> Named | None:
         return (begin[0], finish[1]) if begin and finish else None
 
     return Named(m.start(), m.end(), Precision.DAY, days, _full_year(m["year"]) if m["year"] else None, month)
-
-
-#: «24/7», «16/9», «sag 14/3», «7/4 skærme»: what stands so and is no day.
-_NUMBER_OF = re.compile(
-    r"\b(?:nr|sag|pkt|punkt|afsnit|side|§|kap|version|ver|v|matr|ref|j)\.?\s*(?:nr\.?\s*)?$", re.IGNORECASE
-)
-_OF_SO_MANY = re.compile(r"\s*(?:af|time|dage?\b|døgn|mand|stk|pct|%|skærm|format)", re.IGNORECASE)
-_AROUND_THE_CLOCK = {(24, 7), (16, 9), (24, 6)}
-
-
-def _is_no_share(text: str, m: re.Match[str], day: int, month: int) -> bool:
-    """Whether «29/9» is a day: a share or a count of so many has its greater number behind the stroke."""
-    before, after = text[: m.start()], text[m.end() :]
-    if _FROM_DAY.search(before) and (_AND_A_DAY.match(after) or UNTIL_NOW.match(after)):
-        return True
-    if _TO_DAY.search(before):
-        return True
-    plain = not _NUMBER_OF.search(before) and not _OF_SO_MANY.match(after)
-    if upon := _UPON_A_DAY.search(before):
-        day, month = int(upon["day"]), int(upon["month"])
-    return day > month and (day, month) not in _AROUND_THE_CLOCK and plain
 
 
 #: «loves til 13-10»: so are days written between dashes where one must follow.
@@ -487,7 +460,7 @@ def _numeric(text: str, m: re.Match[str]) -> Named | None:
     before = text[: m.start()]
     sense = bool(m["lead"].strip()) or bool(_DATE_SENSE.search(before))
     told = _DAY_COMES.search(before) or _HAPPENS.search(before)
-    if form == "4" and not (m["lead"].strip() or told or _is_no_share(text, m, day, month)):
+    if form == "4" and not (m["lead"].strip() or told or is_no_share(text, m, day, month)):
         return None  # "24/7", "3/4"
     if form == "5" and not m["lead"].strip() and not _DAY_MUST_COME.search(before):
         return None  # "10-12"
@@ -583,6 +556,12 @@ def _season(m: re.Match[str], written: date | None) -> Named | None:
         )
     month = next(value for name, value in SEASONS.items() if word.startswith(name))
     return _stretch(m, Precision.MONTH, month, 3, year)
+
+
+def _school_year(m: re.Match[str]) -> Named:
+    return Named(
+        m.start(), m.end(), Precision.YEAR, lambda y: (date(y, 8, 1), date(y + 1, 7, 31)), int(m["year"]), 8
+    )
 
 
 def _new_year(m: re.Match[str]) -> Named:

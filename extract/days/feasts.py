@@ -17,7 +17,8 @@ def _christmas(year: int) -> tuple[date, date]:
 
 
 def _midsummer(year: int) -> tuple[date, date]:
-    return date(year, 6, 23), date(year, 6, 24)
+    """The eve, which is what Danes call by the saint."""
+    return date(year, 6, 23), date(year, 6, 23)
 
 
 def _august(year: int) -> tuple[date, date]:

@@ -32,7 +32,8 @@ _LAW_BEFORE = re.compile(r"\bnr\.?\s*\d+\s+(?:af|fra|of)\s+$", re.IGNORECASE)
 _YEAR_AFTER = re.compile(
     r"(?:\b(?:i|siden|fra|til|inden|før|efter|omkring|ved|året|år|mellem|og|senest|hele|medio|primo|ultimo|for|"
     r"pr\.|per|af|løbet\s+af|start(?:en)?|slut(?:ningen)?|indtil|allerede|først|mod|ca\.|cirka|tidligst|"
-    r"in|since|by|until|of|before|after|from|to|during|and|between|through|eller|or|than)\s*(?:og\s+med\s+|"
+    r"in|since|by|until|of|before|after|from|to|during|and|between|through|eller|or|than|"
+    r"\w+(?:runden|sæsonen|opgørelsen|valget|terminen|året|prøverne))\s*(?:og\s+med\s+|"
     r"med\s+)?|[(–-]\s*)$",
     re.IGNORECASE,
 )
@@ -74,12 +75,45 @@ def is_no_date(text: str, named: Named) -> bool:
         return bool(_counted().match(text, named.end))
     if named.bare and named.precision is Precision.MONTH and named.year is None and not named.part:
         listed = _ON_A_LIST.match(text, named.end) is not None
-        return not (_MONTH_AFTER.search(before) or listed or _joined(text, named))
+        told = not before.strip(" »\"-–*•") and _OF_A_MONTH.match(text, named.end) is not None
+        return not (_MONTH_AFTER.search(before) or listed or told or _joined(text, named))
     if named.precision is Precision.WEEK and named.year is None:
         if _TWO_WEEKS.search(text, named.start, named.end):
             return False
-        return not _WEEK_AFTER.search(before)
+        return not (_WEEK_AFTER.search(before) or _is_weeks_own(text, named))
     return False
+
+
+#: «Februar har været en måned med …», «December bød på tre nedbrud»: a month that opens the sentence and has a verb.
+_OF_A_MONTH = re.compile(r"\s+(?:var|blev|bød|gav|gik|begyndte|endte|(?:har|havde)\s+(?:været|budt|givet))\b")
+#: What a week is counted by: «hver uge 12 timer», and of a benefit «sats uge 5-26».
+_NO_WEEK_OF_YEAR = re.compile(
+    r"\b(?:hver|pr\.?|per|om|en|én|den|denne|hele|sidste|forrige|næste|samme|første|anden|halv|\d+\.?|ydelse\w*|"
+    r"\w*penge|\w*hjælp|refusion\w*|sats\w*)\s*[:,]?\s*$",
+    re.IGNORECASE,
+)
+#: So many weeks in a row are seldom told by their numbers alone.
+_FEW_WEEKS = 5
+
+
+def _is_weeks_own(text: str, named: Named) -> bool:
+    """Whether «uge 43» without a word of time before it is a week of the year: nothing it could count is beside it."""
+    if _NO_WEEK_OF_YEAR.search(text, 0, named.start) or _counted().match(text, named.end):
+        return False
+    days = named.days(2015)  # a year of 53 weeks
+    few = days is not None and (days[1] - days[0]).days < 7 * _FEW_WEEKS
+    return few and not re.search(r"%|\bpct\b|\bprocent\b|\brefusion", text, re.IGNORECASE)
+
+
+#: What begins as a paper does and is none: «KP lover uge 44», «ansøgningsrunden 2016».
+_NO_PAPER = re.compile(r"\b(?:lov(?:er|ede|et|es)|\w+runden?)\s*$", re.IGNORECASE)
+
+
+def of_paper(text: str, start: int) -> bool:
+    """Whether the time that begins there is the date of a paper named before it."""
+    before = text[max(0, start - 50) : start]
+    paper = before_it("papers", r"(?:\s+(?:af|fra|dateret|of|dated|from|for))?\s*(?:den|d\.)?\s*")
+    return paper.search(before) is not None and _NO_PAPER.search(before) is None
 
 
 #: «hverdage kl. 8-16, fredag dog kl. 8-14»: the hours of every week.

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from evidence.months import month_end, months_after
-from extract.days.dates import FULL_MONTHS, SEASONS, Days, Named, make_day, month_number
+from extract.days.dates import FULL_MONTHS, SEASONS, SHORT_MONTHS, Days, Named, make_day, month_number
 from extract.lexicon import one_of, words
 from extract.model import Precision
 from extract.numbers import NUMBER, number
@@ -70,12 +70,13 @@ _SIMPLE: tuple[tuple[str, Precision, Callable[[date], Days]], ...] = (
     (r"inden\s+weekenden|before\s+the\s+weekend", Precision.DAY, lambda d: _day_at(_monday(d), 4)),
     (r"i\s+dag|today", Precision.DAY, lambda d: _day_at(d, 0)),
     (r"i\s+overmorgen", Precision.DAY, lambda d: _day_at(d, 2)),
-    (r"i\s+morgen(?!\s*(?:tidlig|aften))|tomorrow", Precision.DAY, lambda d: _day_at(d, 1)),
+    (r"i\s+morgen|tomorrow", Precision.DAY, lambda d: _day_at(d, 1)),
     (
-        r"(?:i\s+)?(?:sidste|forrige|foregående)\s+weekend|i\s+weekenden|last\s+weekend",
+        r"(?:i\s+)?(?:sidste|forrige|foregående)\s+weekend|last\s+weekend",
         Precision.DAY,
         lambda d: _weekend(d, -1),
     ),
+    (r"(?:i\s+)?(?:den\s+kommende|kommende|næste)\s+weekend|next\s+weekend", Precision.DAY, lambda d: _weekend(d, 0)),
     (r"(?:i\s+)?(?:sidste|forrige)\s+uge|last\s+week", Precision.WEEK, lambda d: _week_at(d, -1)),
     (
         r"i\s+denne\s+uge|i\s+den\s+her\s+uge|i\s+løbet\s+af\s+ugen|resten\s+af\s+ugen|denne\s+uges|this\s+week",
@@ -96,6 +97,13 @@ _SIMPLE: tuple[tuple[str, Precision, Callable[[date], Days]], ...] = (
         Precision.MONTH,
         lambda d: (date(d.year, 1, 1), date(d.year, 1, 31)),
     ),
+    (
+        r"(?:i\s+)?(?:begyndelsen|starten)\s+af\s+(?:det\s+nye|næste)\s+år|(?:først|tidligt)\s+(?:i\s+det\s+nye|næste)\s+år",
+        Precision.MONTH,
+        lambda d: (date(d.year + 1, 1, 1), date(d.year + 1, 1, 31)),
+    ),
+    (r"for\s+et\s+halvt\s+år\s+siden", Precision.MONTH, lambda d: _month_at(d, -6)),
+    (r"om\s+et\s+halvt\s+år", Precision.MONTH, lambda d: _month_at(d, 6)),
     (r"i\s+forfjor", Precision.YEAR, lambda d: _year_at(d, -2)),
     (r"(?:i\s+)?(?:sidste|forrige)\s+år|i\s+fjor|last\s+year", Precision.YEAR, lambda d: _year_at(d, -1)),
     (r"i\s+år(?!evis)|this\s+year", Precision.YEAR, lambda d: _year_at(d, 0)),
@@ -111,8 +119,8 @@ _LAST_WEEKDAY = re.compile(
 )
 #: «fredag d. 22.»: weekday and number together tell the month.
 _WEEKDAY_AND_NUMBER = re.compile(
-    rf"\b(?P<day>{one_of(words('time', 'weekdays'))})\s+(?:den|d\.)\s*(?P<number>\d{{1,2}})\b"
-    r"(?!\.?\s*[a-zæøå]|[/-]|\.\d|\.\s\d)",
+    rf"\b(?P<day>{one_of(words('time', 'weekdays'))})\s+(?:den|d\.)\s*(?P<number>\d{{1,2}})\b(?:\.(?=\s+[a-zæøå]))?"
+    rf"(?!\.?\s*(?:{FULL_MONTHS}|(?:{SHORT_MONTHS})\b)|[/-]|\.\d|\.\s\d)",
     re.IGNORECASE,
 )
 #: «fredag i næste uge»
@@ -129,22 +137,56 @@ _ENGLISH_WEEKDAY = re.compile(
 _WILL = re.compile(r"\b(?:will|shall|going\s+to|can|expect\w*|plan\w*|aim\w*)\b|'ll\b", re.IGNORECASE)
 _NEXT_WEEKDAY = re.compile(rf"\b(?:på|næste)\s+(?P<day>{one_of(words('time', 'weekdays'))})\b", re.IGNORECASE)
 _BARE_WEEKDAY = re.compile(
-    rf"(?:(?:^|[.!?:–-]\s+|\b(?:og|men|da|siden|fra|inden|senest|natten\s+til|først|før|indtil|igen|hele|dagen|bliver|"
+    rf"(?:(?:^|[.!?:–-]\s+|\b(?:og|men|da|siden|fra|inden|senest|natten\s+til|og\s+med|først|før|indtil|igen|hele|dagen|bliver|"
     rf"til|klokken\s+\S+|kl\.?\s*\S+)\s+)(?P<day>{one_of(words('time', 'weekdays'))})|"
     rf"\b(?P<day2>{one_of(words('time', 'weekdays'))})(?=\s+"
     rf"(?:morgen|formiddag|middag|eftermiddag|aften|nat|ved|kl|klokken)\b))"
     r"(?!\w|\s*(?:den\b|d\.|\d|-|–|til\b|og\b|samt\b|,\s*(?:den|d\.)))",
     re.IGNORECASE | re.MULTILINE,
 )
+_SPAN_UNIT = r"(?P<unit>døgn|dages?|dag|days?|ugers?|uge|weeks?|måneders?|måned|mdr\.?|months?|års?|years?)"
 #: "brugte hele mandagen", and "måtte gå forgæves søndag." at the end of what has happened.
 _WHOLE_WEEKDAY = re.compile(
     rf"\b(?:hele|det\s+meste\s+af)\s+(?P<day>{one_of(words('time', 'weekdays'))})en\b", re.IGNORECASE
+)
+#: «Torsdagen gik med at ringe rundt», «mandagens nedbrud»: one that was; «om mandagen» is any.
+_THAT_WEEKDAY = re.compile(
+    rf"(?<!\bom\s)(?<!\bhver\s)\b(?P<day>{one_of(words('time', 'weekdays'))})"
+    r"(?:en(?=\s+[a-zæøå]+(?:ede|te)?\b)|ens(?=\s+(?:\w+\s+)?\w*(?:nedbrud|udfald|hændelse|afbrydelse|driftsstop|opdatering|fejl|kørsel))"
+    r")(?!\w)",
+    re.IGNORECASE,
+)
+#: «fra mandag til onsdag lå det ned», «mandag og tirsdag», «natten mellem mandag og tirsdag».
+_WEEKDAYS_JOINED = re.compile(
+    rf"\b(?P<day>{one_of(words('time', 'weekdays'))})\s*(?P<join>til(?:\s+og\s+med)?|og|samt|-|–)\s*"
+    rf"(?P<last>{one_of(words('time', 'weekdays'))})(?!\w|\s+(?:i|den|d\.|kl|fra|mellem)\b|\s*(?:kl\.?\s*)?\d)",
+    re.IGNORECASE,
+)
+#: «hverdage, mandag og onsdag, er der lukket»: the days of every week.
+_OF_EVERY_WEEK = re.compile(
+    r"\b(?:hver|alle|altid|normalt|typisk|åbent|åbningstid\w*|telefontid\w*|hverdage?|ugentligt?|dagligt?)\b",
+    re.IGNORECASE,
+)
+#: «i weekenden», which was or is to come.
+_THE_WEEKEND = re.compile(r"\b(?:i|over|hen\s+over|gennem|fra)\s+weekenden(?!\w)", re.IGNORECASE)
+#: «i løbet af et par uger», «inden 14 dage», reckoned from nothing else: «inden for 14 dage efter levering»
+_IN_THE_COURSE = re.compile(
+    r"\b(?:i\s+løbet\s+af|(?P<within>inden(?:\s?for)?))\s+(?:ca\.\s+|cirka\s+|højst\s+|kun\s+)?"
+    rf"(?P<n>{NUMBER}|et\s+par)\s+{_SPAN_UNIT}(?:\s+tid)?(?!\w|\s+(?:fra|efter|regnet|før|inden)\b)",
+    re.IGNORECASE,
+)
+#: Somebody says what will be: «den er klar», «så har I den». «Fejl rettes inden 3 dage» is a rule.
+_OF_ONE_THING = re.compile(
+    r"\b(?:den|det|de|vi|jeg|I|du|han|hun)\s+(?:er|har|får|kommer|ligger|bliver|sender|lægger|vender)\b|"
+    r"\b(?:er|har|får|kommer|ligger|bliver|sender|lægger|vender)\s+(?:den|det|de|vi|jeg|I|du|han|hun)\b",
+    re.IGNORECASE,
 )
 _LAST_WORD = re.compile(
     rf"(?<=[a-zæøå]\s)(?P<day>{one_of(words('time', 'weekdays'))})(?=[.,;!]|$)", re.IGNORECASE | re.MULTILINE
 )
 _HAPPENED = re.compile(
-    r"\b(?:\w{3,}(?:ede|te)|gik|var|blev|måtte|kunne|kom|fik|stod|lå|faldt|brød|skete|havde|was|were|had|went)\b"
+    r"\b(?:\w{3,}(?:ede|te)|gik|var|blev|måtte|kunne|kom|fik|stod|lå|faldt|brød|skete|havde|tog|gav|holdt|sad|røg|frøs|"
+    r"forsvandt|fandt|bad|satte|lagde|gjorde|slog|sprang|drev|trak|skrev|was|were|had|went)\b"
 )
 #: «Ida lovede en rapport mandag»: what was promised is still to come.
 _PROMISED = re.compile(r"\b(?:lovede|stillede|gav|garanterede|bebudede|varslede|promised)\b(?![^.;]*\bat\b)")
@@ -166,6 +208,11 @@ _DAY_ALONE = re.compile(
 )
 _MONTH_NAMED = re.compile(rf"\b(?:{FULL_MONTHS})\b", re.IGNORECASE)
 _PART_OF_DAY = re.compile(r"\s+(?:morgen|formiddag|middag|eftermiddag|aften)\b", re.IGNORECASE)
+#: «i weekenden lægger vi rettelsen på»
+_LAYS = re.compile(
+    r"\b(?:lægger|opgraderer|flytter|skifter|installerer|kører|arbejder|opdaterer|gør)\s+(?:vi|jeg|de|han|hun)\b",
+    re.IGNORECASE,
+)
 _EACH = re.compile(
     r"\b(?:hver|alle|på|næste|sidste|om|normalt|typisk|sædvanligvis|mandag\s+til|-|–)\s*$", re.IGNORECASE
 )
@@ -177,10 +224,9 @@ _TO_COME = re.compile(
 _LAST_SEASON = re.compile(
     r"\b(?:(?:i|sidste)\s+(?P<past>forår(?:et)?|sommer(?:en)?|efterår(?:et)?)|til\s+(?P<next>foråret|sommer(?:en)?|"
     r"efteråret)|næste\s+(?P<next2>forår|sommer|efterår)|"
-    r"(?:i\s+løbet\s+af|hen\s+over|fra|inden|før)\s+(?P<either>foråret|sommeren|sommer|efteråret))\b(?!\s*\d)",
+    r"(?:i\s+løbet\s+af|hen\s+over|fra|inden|før|siden|hele|gennem|igennem)\s+(?P<either>foråret|sommeren|sommer|efteråret))\b(?!\s*\d)",
     re.IGNORECASE,
 )
-_SPAN_UNIT = r"(?P<unit>døgn|dages?|dag|days?|ugers?|uge|weeks?|måneders?|måned|mdr\.?|months?|års?|years?)"
 _AGO = re.compile(
     rf"\b(?:for\s+)?(?P<hedge>ca\.\s+|cirka\s+|omkring\s+|over\s+|knap\s+|mere\s+end\s+|godt\s+|"
     rf"snart\s+)?(?P<n>{NUMBER})\s+{_SPAN_UNIT}\s+(?:siden|ago)\b",
@@ -431,6 +477,52 @@ def _weekday_told(m: re.Match[str], read: _Read) -> Named | None:
     return _fixed(m, read.next(place), Precision.DAY) if to_come else None
 
 
+def _that_weekday(m: re.Match[str], read: _Read) -> Named | None:
+    around = read.text[max(0, m.start() - _CLAUSE) : m.end() + _CLAUSE]
+    if _HAPPENED.search(around) is None:
+        return None
+    return _fixed(m, read.last(_weekday(m["day"])), Precision.DAY)
+
+
+def _weekdays_joined(m: re.Match[str], read: _Read) -> Named | None:
+    """The days from the one to the other: the last such where told as past, the next where they are to come."""
+    if _OF_EVERY_WEEK.search(read.text):
+        return None
+    days = (_weekday(m["last"]) - _weekday(m["day"])) % 7
+    if m["join"].lower() in ("og", "samt") and days > 2:
+        return None
+    around = re.split(r"[.;!?]\s", read.text[max(0, m.start() - _CLAUSE) :], maxsplit=0)[0]
+    if _HAPPENED.search(around) and not read.ahead:
+        last = read.last(_weekday(m["last"]))[0]
+        first = last - timedelta(days=days)
+    elif read.ahead or _TO_COME.search(around):
+        first = read.next(_weekday(m["day"]))[0]
+        last = first + timedelta(days=days)
+    else:
+        return None
+    return _fixed(m, (first, last), Precision.DAY)
+
+
+def _the_weekend(m: re.Match[str], read: _Read) -> Named:
+    clause = read.clause_before(m.start()) + re.split(r"[.;!?]", read.text[m.end() :])[0]
+    coming = (read.ahead or _TO_COME.search(clause) or _LAYS.search(clause)) and not _HAPPENED.search(clause)
+    return _fixed(m, _weekend(read.written, 0 if coming else -1), Precision.DAY)
+
+
+def _in_the_course(m: re.Match[str], read: _Read) -> Named | None:
+    """The last day of so long a time from now, where somebody says what he does: no rule of what is always so."""
+    n = 2 if m["n"].lower().endswith("par") else _count(m["n"])
+    told = read.ahead or _TO_COME.search(read.clause_before(m.start()))
+    rest = f"{read.text[: m.start()]} {read.text[m.end() :]}"
+    a_spell = m["unit"].lower() == "uges" and m.group().endswith("tid")
+    if n is None or not told or (_measures(m["unit"]) and not a_spell) or _RULED.search(rest) or _HAPPENED.search(rest):
+        return None
+    if m["within"] and not _OF_ONE_THING.search(rest):
+        return None
+    (_, last), precision = shift(read.written, n, unit_of(m["unit"]))
+    return replace(_fixed(m, (read.written, last), precision), part="within", anchor=True)
+
+
 def _end_of(m: re.Match[str], read: _Read) -> Named:
     """The last day of the week, month or quarter that is going on, or of the next."""
     written, unit, on = read.written, (m["unit"] or m["unit2"] or m["unit3"]).lower(), 1 if m["next"] else 0
@@ -468,8 +560,12 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _Read], Named | No
     (_LAST_WEEKDAY, _last_weekday),
     (_NEXT_WEEKDAY, _next_weekday),
     (_ENGLISH_WEEKDAY, _english_weekday),
+    (_WEEKDAYS_JOINED, _weekdays_joined),
     (_BARE_WEEKDAY, _bare_weekday),
     (_WHOLE_WEEKDAY, _weekday_told),
+    (_THAT_WEEKDAY, _that_weekday),
+    (_THE_WEEKEND, _the_weekend),
+    (_IN_THE_COURSE, _in_the_course),
     (_LAST_WORD, _weekday_told),
     (_END_OF, _end_of),
     (_LAST_SEASON, _season),

@@ -23,6 +23,24 @@ _AGREED_DAY = re.compile(
     r"(?:(?:den|d\.)\s+)?\Z",
     re.IGNORECASE,
 )
+#: «var lovet til jul», «er berammet til maj»: when it was to be, said before or after.
+_WAS_SET = re.compile(
+    r"\b(?:var|blev|er|havde)\s+(?:[a-zæøå]+\s+){0,3}?(?:lovet|planlagt|aftalt|berammet|fastsat|ventet|sat|meldt|varslet|stillet)\s+"
+    r"(?:os\s+|klar\s+|færdig\w*\s+|leveret\s+|i\s+udsigt\s+)?(?:til|i|inden|senest)\s*(?:(?:den|d\.|i)\s+)*\Z",
+    re.IGNORECASE,
+)
+#: «…, og som endnu ikke ses modtaget»: what is told as missing still was due before.
+_STILL_OUT = re.compile(
+    r"\b(?:endnu|stadig(?:væk)?|fortsat)\s+(?:\w+\s+){0,2}?(?:ikke|mangler)\b|\bikke\s+(?:endnu\s+)?(?:er\s+|ses\s+)?(?:sket|leveret|kommet|modtaget)\b|"
+    r"\b(?:aldrig|mangler\s+(?:stadig|fortsat|endnu))\b",
+    re.IGNORECASE,
+)
+#: «Systemet går i luften i januar»: told of now, it may be the month that was or the one to come.
+_GOES = re.compile(
+    r"\b(?:går|kommer|sker|ruller|tager|flytter|skifter|overgår|opdaterer|leverer|lukker|afholdes|gennemføres|"
+    r"idriftsættes|lanceres|udvides|afsluttes|sættes|tages|rulles|overtager)\b",
+    re.IGNORECASE,
+)
 _OF_MONTHS = re.compile(r"\b(?:for|vedr\.|vedrørende)\s+(?:månederne?\s+)?\Z", re.IGNORECASE)
 #: «stod oprindelig til den 1. marts»: the day may have passed.
 _STOOD_AT = re.compile(
@@ -94,7 +112,9 @@ def way_to(text: str, named: Named, ahead: bool) -> Way:
     if named.precision is Precision.MONTH and _OF_MONTHS.search(text, max(0, named.start - 30), named.start):
         return "near"
     if stood := _STOOD_AT.search(text, max(0, named.start - 60), named.start):
-        return "before" if stood["first"] or stood["first2"] else "near"
+        return "before" if _STILL_OUT.search(text, named.end) or stood["first"] or stood["first2"] else "near"
+    if _WAS_SET.search(text, max(0, named.start - 80), named.start):
+        return "before" if _STILL_OUT.search(text, named.end) else "near"
     if _AGREED_DAY.search(text, max(0, named.start - 60), named.start):
         return "near"
     clause = _QUOTE_OPENS.split(text[max(0, named.start - 110) : named.start])[-1]
@@ -128,7 +148,7 @@ def way_to(text: str, named: Named, ahead: bool) -> Way:
         return "near"  # told afterwards, but the day may lie ahead yet
     past = past or (not told and "skulle" in clause.lower())
     past = past or (not (ahead or coming) and _DID.search(f"{inner} {rest}") is not None)
-    if named.precision is Precision.DAY and not coming and not past:
+    if not coming and not past and (named.precision is Precision.DAY or _GOES.search(sentence) or _GOES.search(rest)):
         return "near"
     return "after" if coming and not past else "before"
 

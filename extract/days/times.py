@@ -15,10 +15,11 @@ from itertools import pairwise
 from typing import Literal
 
 from evidence.months import months_after
-from extract.days.dates import FULL_MONTHS, SHORT_MONTHS, UNTIL_NOW, Days, Named, written_dates
-from extract.days.lookalikes import before_it, is_no_date, patterns
+from extract.days.dates import FULL_MONTHS, SHORT_MONTHS, Days, Named, written_dates
+from extract.days.lookalikes import is_no_date, of_paper, patterns
 from extract.days.owndays import NONE, OwnDays, anniversary, named_days
 from extract.days.reckoned import reckoned, shift, unit_of
+from extract.days.strokes import UNTIL_NOW
 from extract.days.tense import EARLIER, LATEST, MOST_RECENTLY, TO, Way, moved_near, way_to
 from extract.lexicon import one_of, words
 from extract.model import Interval, Precision
@@ -110,7 +111,7 @@ def since_then(before: str, written: date | None, own: OwnDays = NONE) -> list[T
 
 _WORTH_A_LOOK = re.compile(
     rf"\d|{FULL_MONTHS}|dag\b|day\b|\b(?:{SHORT_MONTHS})\b|kvartal|halvår|quarter|nytår|årsskift|udgang|siden|i\s|sidste|"
-    rf"forrige|næste|kommende|coming|jul\b|julen|ferie|påske|pinse|advent|året|frokost|sankt|skolestart|fastelavn|weekend|dato|resten|christmas|easter|"
+    rf"forrige|næste|kommende|coming|jul\b|julen|ferie|påske|pinse|advent|året|frokost|sankt|skole|fastelavn|weekend|dato|resten|christmas|easter|"
     rf"forår|sommer|efterår|slutning|sidst\s|"
     rf"dagen\b|aften|fyraften|lukketid|close\s+of|tonight|end\s+of|seneste|om\s|på\s|til\s|last|past|next|yesterday|today|"
     rf"tomorrow|this|year",
@@ -246,7 +247,7 @@ _AND_ON = re.compile(
     re.IGNORECASE,
 )
 _COUNT = re.compile(
-    rf"(?P<by>senest\s+|inden\s+for\s+|within\s+|(?:no|not)\s+(?:later|more)\s+than\s+)?"
+    rf"(?P<by>senest\s+|inden\s+(?:for\s+)?|within\s+|(?:no|not)\s+(?:later|more)\s+than\s+)?"
     rf"(?P<n>{NUMBER})(?:\s*\(\w+\))?\s+(?P<unit>kalenderdage|døgn|dage|dag|(?:calendar\s+)?days?|uger|uge|"
     rf"weeks?|måneder|måned|mdr\.?|(?:calendar\s+)?months?|år|years?)['’]?\s+"
     rf"(?P<way>efter|fra|after|following|from|of|før|inden|before|prior\s+to|forud\s+for)\s+(?:den\s+|d\.\s*|the\s+)?$",
@@ -456,7 +457,7 @@ def _range(text: str, pair: tuple[_Resolved, _Resolved], before: str, moved: boo
         return [_mention(text, one, "slip_from"), _mention(text, two, "slip_to")]
     precision = max(one.named.precision, two.named.precision, key=_COARSE.index)
     interval = Interval(start=one.first, end=two.last, precision=precision)
-    return [TimeMention(start, end, interval, "interval", text[start:end], _of_paper(text, start))]
+    return [TimeMention(start, end, interval, "interval", text[start:end], of_paper(text, start))]
 
 
 _COARSE = [
@@ -478,14 +479,6 @@ _BY_PAPER = re.compile(
 )
 
 
-def _of_paper(text: str, start: int) -> bool:
-    return bool(
-        before_it("papers", r"(?:\s+(?:af|fra|dateret|of|dated|from|for))?\s*(?:den|d\.)?\s*").search(
-            text[max(0, start - 50) : start]
-        )
-    )
-
-
 def _mention(
     text: str, time: _Resolved, role: Role, interval: Interval | None = None, start: int | None = None
 ) -> TimeMention:
@@ -493,7 +486,7 @@ def _mention(
     begins = named.start if start is None else start
     made = interval or Interval(start=time.first, end=time.last, precision=named.precision)
     by = role == "point" and not named.fixed and _BY_PAPER.search(text[max(0, begins - 50) : begins]) is not None
-    paper = role == "point" and not named.fixed and not by and _of_paper(text, begins)
+    paper = role == "point" and not named.fixed and not by and of_paper(text, begins)
     return TimeMention(begins, named.end, made, role, text[begins : named.end], paper, by, named.now)
 
 
@@ -531,7 +524,7 @@ def _single(text: str, time: _Resolved, before: str) -> list[TimeMention]:
         if re.search(r"\b(?:fra|from)\b", m.group(), re.IGNORECASE):
             if moved_near(text, named.start, named.end):
                 return [_mention(text, time, "slip_from")]
-            if not re.search(r"og\s+med|virkning", m.group()) and _of_paper(text, named.start):
+            if not re.search(r"og\s+med|virkning", m.group()) and of_paper(text, named.start):
                 return [_mention(text, time, "point")]
         begins = re.match(r"(?:lige\s+)?(?:siden|since)", m.group(), re.IGNORECASE) is None
         # From the turn of a year on is from New Year's Day on.

@@ -1,0 +1,124 @@
+"""Days as people tell them at work: weekdays joined, weeks by number alone, ends of the year, so long from now."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.days.times import TimeMention, times
+from extract.lexicon import words
+
+WEEKDAYS = words("time", "weekdays")
+DAYS = st.dates(date(2005, 1, 1), date(2035, 12, 31))
+
+
+def told(text: str, written: date, *, ahead: bool = False) -> list[tuple[str, str]]:
+    """First and last day of each time of a text; «None» where it has none."""
+    return [_span(mention) for mention in times(text, written, ahead=ahead)]
+
+
+def _span(mention: TimeMention) -> tuple[str, str]:
+    return str(mention.interval.start), str(mention.interval.end)
+
+
+# 10 December 2024 is a Tuesday.
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("Natten mellem mandag og tirsdag var alt nede.", "2024-12-02", "2024-12-03"),
+        ("Fra mandag til onsdag lå det ned.", "2024-12-02", "2024-12-04"),
+        ("Torsdagen gik med at ringe rundt.", "2024-12-05", "2024-12-05"),
+        ("Mandagens nedbrud varede i fire timer.", "2024-12-09", "2024-12-09"),
+        ("Det tog det meste af onsdagen.", "2024-12-04", "2024-12-04"),
+        ("Vi havde en afbrydelse tirsdag den 3. fra 10.05 til 10.50.", "2024-12-03", "2024-12-03"),
+        ("Hen over weekenden var alt nede.", "2024-12-07", "2024-12-08"),
+        ("Overarbejdet er 38.500 kr. til og med søndag.", "None", "2024-12-08"),
+        ("Nedbrud uge 43.", "2024-10-21", "2024-10-27"),
+        ("Uge 43: nedbrud tre gange.", "2024-10-21", "2024-10-27"),
+        ("Vi har haft nedbrud hele efteråret.", "2024-09-01", "2024-11-30"),
+        ("November bød på tre nedbrud.", "2024-11-01", "2024-11-30"),
+        ("Siden skoleårets start har der været fejl.", "2024-08-01", "None"),
+        ("Skemaerne var forkerte i skoleåret 2016/17.", "2016-08-01", "2017-07-31"),
+        ("Ansøgningsrunden 2016 gik tabt.", "2016-01-01", "2016-12-31"),
+        ("Det var lovet til jul, og det er vi kede af.", "2024-12-24", "2024-12-26"),
+        ("Modulet var berammet til 1. juli, men er stadig ikke kommet.", "2024-07-01", "2024-07-01"),
+        ("Beløbet kræves betalt inden 30 dage fra dags dato.", "None", "2025-01-09"),
+    ],
+)
+def test_what_has_been(text: str, first: str, last: str) -> None:
+    assert told(text, date(2024, 12, 10)) == [(first, last)]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("Den er klar, inden året er omme.", "None", "2024-12-31"),
+        ("Vi er i mål før årets slutning.", "None", "2024-12-31"),
+        ("Vi leverer i begyndelsen af det nye år.", "2025-01-01", "2025-01-31"),
+        ("Vi går i luften i januar.", "2025-01-01", "2025-01-31"),
+        ("Vi går i luften den 9. januar.", "2025-01-09", "2025-01-09"),
+        ("Levering uge 3.", "2025-01-13", "2025-01-19"),
+        ("KP lover uge 3.", "2025-01-13", "2025-01-19"),
+        ("I morgen tidlig er det rettet.", "2024-12-11", "2024-12-11"),
+        ("I weekenden lægger vi rettelsen på.", "2024-12-14", "2024-12-15"),
+        ("Den er klar i løbet af et par uger.", "None", "2024-12-29"),
+        ("Den er klar om et halvt år.", "2025-06-01", "2025-06-30"),
+        ("I har det til Sankt Hans.", "2025-06-23", "2025-06-23"),
+        ("I kommer på daglig backup fra 1/3 uden beregning.", "2025-03-01", "None"),
+    ],
+)
+def test_what_is_to_come(text: str, first: str, last: str) -> None:
+    assert told(text, date(2024, 12, 10), ahead=True) == [(first, last)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fejl rettes inden for 14 dage.",  # a rule, of no day
+        "Den er klar inden for 14 dage efter levering.",
+        "Hver uge 12 timer går tabt.",
+        "Uge 5-26 er satsen 30 pct.",
+        "Om mandagen er der altid nedbrud.",
+    ],
+)
+def test_what_names_no_day(text: str) -> None:
+    assert told(text, date(2024, 12, 10), ahead=True) == []
+
+
+@given(written=DAYS, first=st.integers(0, 6), on=st.integers(1, 6))
+def test_weekdays_from_the_one_to_the_other_are_the_last_that_were(written: date, first: int, on: int) -> None:
+    [mention] = times(f"Fra {WEEKDAYS[first]} til {WEEKDAYS[(first + on) % 7]} lå systemet ned.", written)
+    begin, end = mention.interval.start, mention.interval.end
+    assert begin and end and begin.weekday() == first and end - begin == timedelta(days=on)
+    assert timedelta() < written - end <= timedelta(days=7)
+
+
+@given(written=DAYS, back=st.integers(-13, 13))
+def test_a_weekday_and_its_number_are_that_day_whatever_follows(written: date, back: int) -> None:
+    day = written - timedelta(days=back)
+    for rest in ("fra 10.05 til 10.50.", "da kablet røg.", "og så igen."):
+        [mention] = times(f"Systemet var nede {WEEKDAYS[day.weekday()]} den {day.day}. {rest}", written)
+        assert mention.interval.start == mention.interval.end == day
+
+
+@given(written=DAYS, days=st.integers(2, 60))
+def test_so_many_days_from_now(written: date, days: int) -> None:
+    for words_before in ("i løbet af", "inden for", "inden"):
+        [mention] = times(f"Vi er i gang, og I har den {words_before} {days} dage.", written, ahead=True)
+        assert mention.interval.end == written + timedelta(days=days)
+
+
+@given(written=DAYS, week=st.integers(1, 52))
+def test_a_week_by_its_number_alone_is_the_week_with_a_word_before_it(written: date, week: int) -> None:
+    bare, full = (times(f"Nedbruddene var værst{word} uge {week}.", written) for word in (":", " i"))
+    assert [one.interval for one in bare] == [one.interval for one in full]
+
+
+@given(written=DAYS)
+def test_the_end_of_the_year_is_that_of_the_year_it_was_written_in(written: date) -> None:
+    for end in ("inden året er omme", "inden årets slutning", "inden årets udgang"):
+        [mention] = times(f"Løsningen er klar {end}.", written, ahead=True)
+        assert mention.interval.end == date(written.year, 12, 31)
