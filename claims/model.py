@@ -508,6 +508,7 @@ class Dossier(Frozen):
     promises: tuple[str, ...]
     incidents: tuple[str, ...]
     incident_log: tuple[str, ...]  # incidents that are lines of a log
+    log_sources: tuple[str, ...] = ()  # of each log, what it says of whose it is, in sentences
     adverse: tuple[str, ...]
     against: tuple[Against, ...] = ()  # the same, without lines of a log, the strongest first
     search: Searched | None = None  # what was searched for them

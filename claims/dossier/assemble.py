@@ -33,7 +33,7 @@ from claims.dossier.missing import broken_links, gaps, uncounted
 from claims.dossier.named import dangling
 from claims.dossier.outcomes import origins, received
 from claims.dossier.pleading import pleaded
-from claims.dossier.records import meetings, signings
+from claims.dossier.records import logs, meetings, signings
 from claims.dossier.referring import Referring
 from claims.dossier.resting import exhibits, proofs
 from claims.dossier.sending import sent, with_papers
@@ -303,6 +303,7 @@ class Assembly:
             assessed, chains, compared.breaches, items, _known(case, noticed), figures, words
         )
         facts = account(items, compared, words)
+        logged = [i for i in items.values() if i.label == "incident" and i.place.row is not None]
         made = Dossier(
             made_by=f"kravsag {version('kravsag')}",
             language=case.language,
@@ -325,7 +326,8 @@ class Assembly:
             items=items,
             promises=tuple(i.id for i in items.values() if i.label == "promise"),
             incidents=tuple(i.id for i in items.values() if i.label == "incident" and i.place.row is None),
-            incident_log=tuple(i.id for i in items.values() if i.label == "incident" and i.place.row is not None),
+            incident_log=tuple(i.id for i in logged),
+            log_sources=logs(logged, evidence, case, words),
             adverse=tuple(
                 i.id for i in items.values()
                 if i.label == "adverse" or (i.standing == "adverse" and i.place.row is None)

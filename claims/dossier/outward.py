@@ -91,6 +91,7 @@ def outward(made: Dossier, words: Words, named: Collection[str] = ()) -> Dossier
             "total": made.total.model_copy(update={"uncertainty": None}) if made.total else None,
             "notices": (),
             "floor": None,
+            "log_sources": (),
             "interest": made.interest.model_copy(update={"shown": ()}) if made.interest else None,
             "proofs": (),
             "complaints": tuple(one.model_copy(update={"replies": ()}) for one in made.complaints),

@@ -1,13 +1,15 @@
-"""Who was at which meeting and who signed which agreement, as the minutes and the agreements themselves say it."""
+"""What papers say of themselves: who was at which meeting, who signed which agreement, whose log it is."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import takewhile
 
 from claims.case import Case
 from claims.held import Evidence
-from claims.model import Meeting, Signing
+from claims.model import Item, Meeting, Signing
 from evidence.model import Document, DocumentKind, Page
 from evidence.wording import one_line
 from extract.papers.objecting import Objection
@@ -19,6 +21,8 @@ from templates.words import Words, exhibit_mark
 
 #: So many sentences on signing or approval are shown of a paper.
 _SHOWN = 3
+#: A line with so many tabs is one of a table.
+_COLUMNS = 3
 
 
 def meetings(
@@ -86,3 +90,33 @@ def _standing(
             )  # fmt: skip
     if not against:
         yield say("No objection to them is among the exhibits.")
+
+
+def logs(
+    items: Iterable[Item], evidence: Evidence, case: Case, words: Words
+) -> tuple[str, ...]:
+    """Of each log the incidents are lines of: which exhibit, how many lines, and what it says of whose it is."""
+    names, say = side_names(case.sides), words.say
+    lines: Counter[tuple[int, str]] = Counter((one.place.exhibit, one.place.sha256) for one in items if one.place.row)
+    told = []
+    for (number, sha256), count in sorted(lines.items()):
+        paper, pages = evidence.documents[sha256], evidence.pages_of.get(sha256, ())
+        above = [one for page in pages for one in _above_columns(page.text)]
+        said = "; ".join(map(words.quoted, dict.fromkeys(above[:_SHOWN])))
+        line = say(
+            "Exhibit {exhibit} ({document}) holds {count} {count:line|lines} of them.", exhibit=exhibit_mark(number),
+            document=paper.name, count=count,
+        )  # fmt: skip
+        if said:
+            line += " " + say("Above its columns it says: {said}.", said=said)
+        if names.first_in(" ".join((*above, paper.fields.get("author", "")))) is None:
+            line += " " + say("Nothing in it names whose log it is: show who kept it, and how it was taken out.")
+        told.append(line)
+    return tuple(told)
+
+
+def _above_columns(text: str) -> Iterator[str]:
+    """What stands above the columns of a table: the lines before the first that has several cells."""
+    lines = text.splitlines()
+    if any(line.count("\t") >= _COLUMNS for line in lines):
+        yield from filter(None, map(one_line, takewhile(lambda line: line.count("\t") < _COLUMNS, lines)))

@@ -48,7 +48,7 @@ def untaken(
         *_waived(findings, answered, documents, losses, words),
         *_invoices(documents, begins, losses, case, words, bills),
         *_beyond(losses, words),
-        *_raised(findings, documents, case, words, reckoned),
+        *_raised(findings, documents, case, words, reckoned, losses),
         *_demanded(findings, documents, begins, case, words, reckoned),
     )
 
@@ -444,9 +444,10 @@ _CLAIMING = (DocumentKind.LETTER, DocumentKind.MAIL, DocumentKind.OTHER)
 
 def _raised(
     findings: Iterable[Finding], documents: Mapping[str, Document], case: Case, words: Words,
-    reckoned: Container[Decimal],
+    reckoned: Container[Decimal], losses: Iterable[LossItem],
 ) -> Iterator[Gap]:  # fmt: skip
-    """Amounts the municipality has claimed of the vendor, of which the case has no figure: a repayment, a reduction.
+    """Amounts the municipality has claimed of the vendor, of which the case has no figure: a repayment, a reduction, or
+    the whole claim as it was put before.
 
     A paper whose writer is not known speaks for it where it says «vi» or names it.
     """
@@ -463,7 +464,23 @@ def _raised(
         )
         if by_us and not _claimed_by(case.vendor.names, one.quote) and documents[one.span.document].kind in _CLAIMING:
             told.setdefault(one.amount_dkk, []).append(one)
+    now = sum((loss.net for loss in losses if loss.claimed), Decimal(0)) if told else Decimal(0)
     for amount, said in sorted(told.items(), reverse=True):
+        if now and all(_WHOLE.search(one.quote) and not heads_named(one.quote) for one in said):
+            yield Gap(
+                what=words.say(
+                    "The municipality has put its claim at {amount}, and it is reckoned as {now} now, {apart} "
+                    "{way}: {clauses}.", amount=words.kr(amount), now=words.kr(now), apart=words.kr(abs(amount - now)),
+                    way=words.say("less") if now < amount else words.say("more"),
+                    clauses=_quoted(said, documents, words),
+                ),
+                where=documents[said[0].span.document].name,
+                remedy=words.say("Say what the difference is made of: deductions, rows set apart, an estimate that was "
+                                 "replaced. What cannot be shown is given up; what was left out is claimed."),
+                source=words.say("the municipality itself"),
+                why=words.say("The other side will hold the municipality's own figures against each other."),
+            )  # fmt: skip
+            continue
         yield Gap(
             what=words.say("The municipality has claimed {amount} that the case does not reckon: {clauses}.",
                            amount=words.kr(amount), clauses=_quoted(said, documents, words)),
@@ -476,6 +493,12 @@ def _raised(
         )  # fmt: skip
 
 
+#: «Kravet er foreløbigt opgjort til …», «kommunens samlede krav udgør …»: all of it, and no claim beside.
+_WHOLE = re.compile(
+    r"\b(?:krav(?:et)?|erstatningskrav(?:et)?|(?:the|our|its) claim)\b[^.;]{0,40}?\b(?:opgjort|opgøres|udgør|andrager"
+    r"|beløber\ssig|i\salt|lyder\spå|put\sat|stated\s(?:at|as)|amounts?\sto|comes?\sto)\b",
+    re.IGNORECASE,
+)
 #: «Kommunen har modregnet 20.000 kr. i bod»: what was set off has been had.
 _SET_OFF = re.compile(r"\b(?:har|havde|er|blev)\s(?:\w+\s){0,3}?modregnet\b|\bmodregnede\b|\bhas set off\b", re.I)
 #: A line that opens a list of what is claimed: «opgør jeg kommunens krav således:», «Vi kræver:», «Kravet er:».

@@ -7,11 +7,12 @@ from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
-from claims.dossier.records import meetings, signings
+from claims.dossier.records import logs, meetings, signings
+from claims.model import Place
 from evidence.model import DocumentKind, Span
 from extract.model import Side
 from extract.papers.objecting import Objection
-from tests.claims.liability.items import EN
+from tests.claims.liability.items import EN, item
 from tests.extract.conftest import SIDES, paper
 
 HEAD = "Referat\nDeltagere: Ida Krogh (Vestby Kommune), Per Lund (Datahuset A/S)\n"
@@ -55,3 +56,23 @@ def test_each_agreement_stands_with_who_signed_it_and_one_without_a_signature_to
         ("For Vestby Kommune: Ida Krogh; Han har fuldmagt.",), ("“Han har fuldmagt.”",)
     )
     assert (sealed.signed, sealed.says) == ((), ("The file is signed digitally: Per Lund 2010-01-01",))
+
+
+def test_a_log_tells_what_it_says_of_whose_it_is_and_where_it_names_nobody() -> None:
+    rows = "Nr.\tOprettet\tLøst\tPrioritet\nSD-1\t3.5.2010\t4.5.2010\t1\n"
+    theirs, page = paper(f"Udtræk af Datahuset A/S' servicedesk\n\n{rows}", DocumentKind.LOG)
+    bare, bare_page = paper(rows, DocumentKind.LOG)
+    evidence: Any = SimpleNamespace(
+        documents={one.sha256: one for one in (theirs, bare)},
+        pages_of={theirs.sha256: [page], bare.sha256: [bare_page]},
+    )
+    lines = [
+        item(f"f-{at}", place=Place(exhibit=number, document="log.xlsx", sha256=one.sha256, page=1, row=at))
+        for at, (number, one) in enumerate(((1, theirs), (1, theirs), (2, bare)), 1)
+    ]
+    first, second = logs(lines, evidence, CASE, EN)
+    assert first == (
+        "Exhibit 1 (papir.txt) holds 2 lines of them. Above its columns it says: "
+        "“Udtræk af Datahuset A/S' servicedesk”."
+    )
+    assert second.endswith("Nothing in it names whose log it is: show who kept it, and how it was taken out.")

@@ -187,6 +187,22 @@ def test_what_the_municipality_claimed_and_no_figure_holds_is_asked_about(text: 
     assert [amount for amount in told if any(amount in one for one in said)] == told and len(said) == len(told)
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Kravet er foreløbigt opgjort til 480.000 kr.", "reckoned as DKK 100,000.00 now, DKK 380,000.00 less"),
+        ("Kommunens samlede krav udgør 80.000 kr.", "reckoned as DKK 100,000.00 now, DKK 20,000.00 more"),
+        ("Kravet om bod udgør 480.000 kr.", "does not reckon"),
+    ],
+)
+def test_a_claim_put_as_a_whole_is_held_against_what_it_is_reckoned_as_now(text: str, told: str) -> None:
+    document, page = paper(f"Vestby Kommune\n28. februar 2012\nTil Datahuset A/S\n{text}\n", DocumentKind.LETTER)
+    loss = LossItem.model_construct(id="reimbursement", title="Refusion", net=Decimal("100000.00"), gross=Decimal(0))
+    found = find(document, [page], SIDES)
+    gaps = untaken(found, {document.sha256: document}, Case.model_validate(CASE), Words("en"), [loss])
+    assert [told in gap.what for gap in gaps if "480" in gap.what or "80,000" in gap.what] == [True]
+
+
 def test_a_ceiling_of_all_bod_together_is_no_scale() -> None:
     text = "KONTRAKT\n7.3 Den samlede bod efter kontrakten kan ikke overstige 15 % af kontraktsummen.\n"
     assert asked(text, DocumentKind.CONTRACT) == []
