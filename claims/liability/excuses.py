@@ -147,8 +147,15 @@ class Excuses:
             return None
         return Ground(
             id=said.id, quote=said.quote, place=said.place, said_by=said.said_by,
-            why=self.words.message(why[1]) + self._objected(said), direct=why[0],
+            why=self.words.message(why[1]) + self._objected(said) + self._drafted(said), direct=why[0],
         )  # fmt: skip
+
+    def _drafted(self, said: Said) -> str:
+        """That it stands in a paper that calls itself a draft, where it does."""
+        found = self.findings.get(said.id)
+        if found is None or not found.attributes.get("draft"):
+            return ""
+        return " " + self.words.say("It stands in a draft: see whether both sides have approved it.")
 
     def _objected(self, said: Said) -> str:
         """That the minutes it stands in were objected to, where they were."""

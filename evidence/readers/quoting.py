@@ -208,7 +208,8 @@ def _labelled(lines: Sequence[_Line], at: int) -> tuple[int, dict[str, str]] | N
     opens = lines[at].depth > (lines[at - 1].depth if at else 0)
     if opens and said.keys() == {"sender"}:
         return last, _detail(said["sender"], "")
-    if not said.get("sender") or not first_day(said.get("sent", "")) or not others:
+    # «From: Graham Petty (CTO) / Sent: 19 July 2016 18:02» and no more: the clock says that it is the head of a mail.
+    if not said.get("sender") or not first_day(said.get("sent", "")) or not (others or "T" in _time(said["sent"])):
         return None
     return last, _detail(said["sender"], said["sent"], said.get("subject", ""))
 

@@ -78,8 +78,9 @@ _ADDRESS = re.compile(
 _BARE_ADDRESS = re.compile(r"(?<![\w.+-])(?P<first>[a-zæøå]{3,})(?:[._-](?P<last>[a-zæøå]{3,}))?@[\w.-]+\.\w+")
 LIST_LINE = re.compile(
     r"^[ \t]*(?:[-•*·][ \t]*)?(?P<who>[^:\n\t]{2,60})(?::|\t)[ \t]*"
-    # A long list goes on in lines that go on listing.
-    r"(?P<names>[^\n]{45,}(?:\n(?![^\n]{0,40}:|[^\n]*\t)(?=[^\n]*[,(])[^\n]+){1,3}|[^\n]+)$",
+    # A long list goes on in lines that go on listing, or in one that holds the rest of the last name and no more.
+    r"(?P<names>[^\n]{45,}(?:\n(?![^\n]{0,40}:|[^\n]*\t)(?=[^\n]*[,(])[^\n]+){1,3}"
+    rf"|[^\n]{{45,}}[ ][{CAPITAL}][{SMALL}-]+\n[{CAPITAL}][{SMALL}-]+\.|[^\n]+)$",
     re.MULTILINE,
 )
 PRESENT = (
@@ -272,6 +273,11 @@ _FROM_HOUSE = re.compile(
     rf"[;,.]?\s+fra\s+(?P<house>[{CAPITAL}][\w/&.-]+(?:\s[{CAPITAL}][\w/&.-]+)*?):?\s+"
     rf"{_several(LETTERS)}(?=[;.]|\s*$)"
 )
+#: «Ida Krogh, Ole Bak; fra Systemhuset Mette Ravn og Per Holst»: in full, a semicolon or a stop begins the house's lot.
+_LOT_FROM = re.compile(
+    rf"[;.]\s+[Ff]ra\s+(?P<house>[{CAPITAL}][\w/&.-]+(?:\s[{CAPITAL}][\w/&.-]+)*?):?\s+"
+    rf"{_several(_ANYBODY)}(?=[;.]|\s*$)"
+)
 #: «Ida Krogh/IK»
 _INITIALS_AFTER = re.compile(
     rf"(?P<name>[{CAPITAL}][{SMALL}-]+(?:[ ][{CAPITAL}][{SMALL}-]+){{1,2}})[ ]?/[ ]?(?P<letters>{LETTERS})\b"
@@ -288,7 +294,7 @@ def _by_house(heading: str, names: str, sides: SideNames) -> list[_Group]:
     """The lists of one line, each with its heading: «Fra Nørreby: Ida Krogh, Ole Bak. Fra Systemhuset: Per Lund»."""
     names = _INITIALS_FIRST.sub(
         lambda m: m.group() if sides.of_house(m["name"]) else f"{m['name']} ({m['letters']})",
-        _INITIALS_AFTER.sub(r"\g<name> (\g<letters>)", names),
+        _INITIALS_AFTER.sub(r"\g<name> (\g<letters>)", names.replace("\n", " ")),
     )
     lots = list(_LOT.finditer(names))
     if len(lots) > 1 and any("," in one["names"] for one in lots):
@@ -299,8 +305,9 @@ def _by_house(heading: str, names: str, sides: SideNames) -> list[_Group]:
         if come := [_Group(m["house"], m["names"]) for m in _COMES_FROM.finditer(names)]:
             rest = _COMES_FROM.sub("", names).strip(" ,;.+&")  # «Ida K, Ole B + Per H fra Systemhuset»
             return [*([_Group(house, rest, tuple(one.heading for one in come))] if rest else []), *come]
-        come = [_Group(m["house"], m["names"]) for m in _FROM_HOUSE.finditer(names)]
-        return [_Group(house, _FROM_HOUSE.sub("", names), tuple(one.heading for one in come)), *come]
+        begun = _LOT_FROM if _LOT_FROM.search(names) else _FROM_HOUSE
+        come = [_Group(m["house"], m["names"]) for m in begun.finditer(names)]
+        return [_Group(house, begun.sub("", names), tuple(one.heading for one in come)), *come]
     houses = [re.sub(rf"^{PRESENT}\s*", "", head["house"].strip()) for head in heads]
     held = [names[head.end() : end] for head, end in up_to_next(names, heads)]
     return [_Group(heading, names[: heads[0].start()], tuple(houses)), *map(_Group, houses, held)]

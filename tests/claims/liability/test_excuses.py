@@ -134,6 +134,14 @@ def test_an_acceptance_of_the_part_bears_and_one_of_another_part_does_not() -> N
     assert ground.id == of_it and ground.direct and "modul 3" in ground.why
 
 
+def test_a_ground_that_stands_in_a_draft_says_so() -> None:
+    world, promise = late()
+    given_up = "Kunden ønsker ikke at gøre yderligere gældende."
+    world.against(given_up, "waiver", attributes={"draft": "yes"})
+    (ground,) = world.slots(promise)["waiver"].grounds
+    assert ground.why.endswith("It stands in a draft: see whether both sides have approved it.")
+
+
 def test_an_acceptance_before_the_promise_was_made_is_none_of_it() -> None:
     world, promise = late()
     world.against("Kommunen godkendte modul 3 den 1. marts 2009.", "acceptance", when=on("2009-03-01"))

@@ -189,3 +189,11 @@ def test_of_a_stretch_that_has_its_signs_a_line_of_who_sent_it_is_its_head_and_n
     assert marks[MarkKind.QUOTED][1]["sender"] == "Eva Lund"
     plain, none = unprefixed("Hej Eva\n\nFra: Eva Lund\nListen er tom.\n")
     assert not quotations(plain, none)
+
+
+def test_two_lines_that_say_who_and_by_the_clock_when_are_the_head_of_a_mail_below_another() -> None:
+    body = "Hi all\n\nIda\n\nFrom: Per Holst (CTO)\nSent: 19 July 2016 18:02\n\nWe lost a folder.\n"
+    marks = {mark.kind: (body[mark.start : mark.end], mark.detail) for mark in quotations(body, ())}
+    assert marks[MarkKind.HEAD][0] == "From: Per Holst (CTO)\nSent: 19 July 2016 18:02"
+    assert marks[MarkKind.QUOTED][1]["sender"] == "Per Holst (CTO)"
+    assert not quotations("Fra: Ida Krogh\nDato: 3. maj 2016\n\nHusk mødet.\n", ())

@@ -79,3 +79,12 @@ def test_what_is_written_under_a_matter_at_a_desk_is_whoevers_line_it_is(words: 
 
 def test_what_stands_under_no_line_of_a_matter_is_not_the_last_writers() -> None:
     assert voice_of(MATTERS, "søndag nat", DocumentKind.OTHER).speaker != "vej3"
+
+
+def test_a_name_that_the_end_of_the_line_parts_is_of_the_house_its_list_says() -> None:
+    text = (
+        "Nørreby Kommune\nReferat, styregruppemøde nr. 11\nDeltagere: Ida Krogh, Ole Bak, Birthe Holm, Dorte Vinter; "
+        "fra Systemhuset Mette Ravn og Per\nHolst.\n\n1. Drift\nPer Holst forklarede, at en disk var løbet fuld.\n"
+    )
+    found = voice_of(text, "løbet fuld", DocumentKind.MINUTES)
+    assert (found.speaker, found.side) == ("Per Holst", VENDOR)
