@@ -438,7 +438,7 @@ def _before_verb(told: Read, m: re.Match[str]) -> Named | None:
     if _THEY.search(lead):
         return _they(told, lead)
     as_they = re.match(r"(?:Som|As)\s+", lead)
-    if _ELIDED.match(lead):
+    if _ELIDED.match(lead) or _A_PAPER.match(lead):
         return None
     own = _OPENING.sub("", _LABEL.sub("", lead[as_they.end() :] if as_they else lead))
     own = _ADDED.sub("", own)
@@ -473,6 +473,10 @@ def _is_subject(word: str, told: Read) -> bool:
     return (word.endswith("en") and has_title(word)) or (word[:1].isupper() and told.people.by_name(word) is not None)
 
 
+#: «Tillæg 2, pkt. 6, siger udtrykkeligt, at …»: a paper is nobody's voice but the writer's.
+_A_PAPER = re.compile(
+    r"\W*(?:tillæg(?:get)?|bilag(?:et)?|pkt\.|punkt(?:et)?|afsnit|§|amendment|annex|clause|section)\s*\d", re.IGNORECASE
+)
 #: «Ringede til Systemhuset og spurgte»: who keeps the log leaves himself out.
 _ELIDED = re.compile(
     r"\W*(?:\d[\d.:]*\s+)?(?:Ringede|Ringer|Skrev|Skriver|Talte|Rykkede|Mødtes|Fik|Sendte|Kontaktede|Spurgte|Bad)\s+(?:igen\s+)?(?:til|med|fat|hos|ved|på|mail)\b"
