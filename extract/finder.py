@@ -39,6 +39,7 @@ from extract.tables.listed_promises import is_refused, listed_promises
 from extract.tables.log_cells import strangers
 from extract.tables.schedule_table import is_planned, schedule_table
 from extract.tables.service_table import in_row_of, service_table
+from extract.tables.sheet_heads import in_sheet_heads
 from extract.tables.uptime_table import uptime_table
 from extract.view import SentenceView
 from extract.voices.register import Known
@@ -191,7 +192,10 @@ def find_with(
             if not (in_row_of(one, tabled, page) or is_planned(one, tabled) or in_claimed_row(one, tabled)
                     or in_table_of(one, tabled, page))
         ]  # fmt: skip
-        found[first:] = [one for one in here if not is_refused(one, page, document) and not is_asked(one, page)]
+        found[first:] = [
+            one for one in here
+            if not (is_refused(one, page, document) or is_asked(one, page) or in_sheet_heads(one, page, document))
+        ]  # fmt: skip
         tabled += tuple(listed_promises(document, page, pages[0], clauses, rules, (*found, *tabled)))
         found += [_under(headings, document, one) for one in tabled]
     found = [one for one in found if one.span not in lists.emptied]

@@ -82,7 +82,7 @@ def _of_the_statement(
     if opening := _AS_SAID.match(folded.text):
         _, after = folded.span(*opening.span())
         mentions = [mention for mention in mentions if mention.start >= after]
-    mentions = [mention for mention in mentions if not _holds_a_finer(mention, mentions)]
+    mentions = [mention for mention in mentions if not _holds_a_finer(mention, mentions, folded)]
     if label is not Label.LOSS:
         mentions = _but_of_things(mentions, folded, hit)
     if label is Label.ADVERSE and (said := SAID.search(folded.text)) and said.end() <= hit[1]:
@@ -327,13 +327,22 @@ def _but_of_things(mentions: Sequence[TimeMention], folded: Folded, hit: Place) 
     ]
 
 
-def _holds_a_finer(coarse: TimeMention, mentions: Sequence[TimeMention]) -> bool:
-    """Whether a year is named for a day or month in it: «i år leverer de den 15. april»."""
+def _holds_a_finer(coarse: TimeMention, mentions: Sequence[TimeMention], folded: Folded) -> bool:
+    """Whether a year is named for a day or month in it: «i år leverer de den 15. april»; or what stands before a colon
+    names the month for one of its days: «Drift i november: Systemet var nede den 20. november».
+    """
     first, last = coarse.interval.start, coarse.interval.end
-    if coarse.role != "point" or coarse.interval.precision != "year" or first is None or last is None:
+    if coarse.role != "point" or coarse.interval.precision not in ("year", "month") or first is None or last is None:
         return False
-    inside = (one.interval for one in mentions if one.role == "point" and one.interval.precision != "year")
-    return any(one.start and one.end and first <= one.start and one.end <= last for one in inside)
+    inside = [
+        one for one in mentions
+        if one.role == "point" and one.interval.precision != coarse.interval.precision
+        and one.interval.start and one.interval.end and first <= one.interval.start and one.interval.end <= last
+    ]  # fmt: skip
+    if coarse.interval.precision == "year":
+        return bool(inside)
+    after = folded.at(coarse.end)
+    return any(": " in folded.text[after : folded.at(one.start)] for one in inside)
 
 
 def _is_ahead(mention: TimeMention, written: date) -> bool:

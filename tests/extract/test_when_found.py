@@ -165,3 +165,9 @@ def test_the_day_somebody_told_of_a_lateness_is_not_the_day_it_ended(read: Reade
     told = "Modul 3 skulle være leveret den 1. juni 2010, men er forsinket, oplyste Datahuset den 3. maj 2010."
     late = only(read(told, DocumentKind.MINUTES), Label.INCIDENT, "missed_deadline")
     assert late.when is not None and (late.when.start, late.when.end) == (date(2010, 6, 1), date(2010, 6, 1))
+
+
+def test_a_day_behind_a_heading_that_names_its_month_is_the_day(read: Reader) -> None:
+    text = "Drift i november 2009: Systemet var utilgængeligt i tre timer den 20. november 2009."
+    found = only(read(text, DocumentKind.MINUTES), Label.INCIDENT, "outage")
+    assert found.when and (found.when.start, found.when.precision) == (date(2009, 11, 20), Precision.DAY)

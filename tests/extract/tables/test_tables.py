@@ -373,3 +373,10 @@ def test_a_plan_of_milestones_with_whoever_answers_for_them_may_tell_what_is_pai
     assert [(one.when and one.when.end, one.bound) for one in made] == days
     plan = table("Ydelse\tIndhold\tFrist\tPris kr.", "Rate 1\tSystemet\t01-12-2014\t1.600.000", above="Plan\n")
     assert not of(read(**plan), "tabel.tidsplan")
+
+
+def test_the_headings_of_a_sheet_are_no_findings_and_its_rows_are() -> None:
+    rows = "Måned\tMål %\tBod betalt kr.\tNote\n2014-03\t99.5\t16800\tBod betalt den 4. maj 2014\n"
+    document, page = paper(rows)
+    found = find_with(proofs._rules(), replace(document, media="xlsx"), [page])
+    assert found and all("Note" not in one.quote and one.span.start > rows.index("\n") for one in found)
