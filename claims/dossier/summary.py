@@ -12,6 +12,7 @@ from claims.liability.answers import standing_open
 from claims.liability.argument import Material
 from claims.liability.chained import Chain
 from claims.liability.contested import Floor
+from claims.liability.rowties import claimed_of
 from claims.model import Breach, KeyFigure, LawRow, Objection
 from evidence.months import months_after
 from templates.words import Words, capital
@@ -36,7 +37,7 @@ def summary(
         *_unlinked(assessed, chains, words),
         *_left(assessed, expected, words),
         *_at_least(lowest, words),
-        *_lapsing(assessed, case, words),
+        *_lapsing(m, assessed, case, words),
     )
 
 
@@ -169,13 +170,21 @@ def _at_least(lowest: Floor | None, words: Words) -> Iterator[str]:
         )  # fmt: skip
 
 
-def _lapsing(assessed: Assessed, case: Case, words: Words) -> Iterator[str]:
+def _lapsing(m: Material, assessed: Assessed, case: Case, words: Words) -> Iterator[str]:
     say = words.say
     dated = [one for one in assessed.limitation if not one.interrupted]
     if not dated:
         return
     first = min(dated, key=lambda one: one.earliest)
     yield say("The earliest day a claim can be time-barred is {day} ({what}).", day=first.earliest, what=first.what)
+    broken = {b.id: b for b in m.broken}
+    named = [
+        one for one in dated
+        if claimed_of(assessed.losses, [broken[i] for i in one.breaches if i in broken], m.items, one.heads)
+    ]  # fmt: skip
+    if named and (of_rows := min(named, key=lambda one: one.earliest)).earliest > first.earliest:
+        yield say("No row claimed says that it comes of that breach; of those that rows name, the first may lapse on "
+                  "{day} ({what}).", day=of_rows.earliest, what=of_rows.what)  # fmt: skip
     later = months_after(case.as_of, _WAITED)
     # On its last day a claim is still in time: the table says that no day is left, and nobody that it has lapsed.
     then, now = sum(one.earliest <= later for one in dated), sum(one.earliest < case.as_of for one in dated)

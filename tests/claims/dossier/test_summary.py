@@ -91,3 +91,21 @@ def test_answers_given_before_more_was_found_are_not_ready(monkeypatch: pytest.M
     evidence: Any = SimpleNamespace(live=(), decisions={}, waiting=())
     told = summary.not_ready(m, evidence, (), Words("en"))
     assert told[:2] == ("1 breach has unanswered excuses.", "More has been found since 2 of the excuses were answered.")
+
+
+def test_of_the_days_of_limitation_the_first_page_tells_the_first_that_rows_name_too() -> None:
+    items = {"f-1": SimpleNamespace(clause="1.3", ticket=""), "f-2": SimpleNamespace(clause="2.1", ticket="")}
+    broken = [SimpleNamespace(id=f"b-{n}", names=(), promise=f"f-{n}", matches=()) for n in (1, 2)]
+    lapses = [
+        SimpleNamespace(what=what, earliest=day, interrupted=False, breaches=(breach,), heads=())
+        for what, day, breach in (("levering", date(2016, 5, 9), "b-1"), ("oppetid", date(2018, 11, 5), "b-2"))
+    ]
+    row = SimpleNamespace(incident="pkt. 2.1", amount=100)
+    loss = SimpleNamespace(claimed=True, id="extra_cost", losing=(row,))
+    m: Any = SimpleNamespace(items=items, broken=broken)
+    assessed: Any = SimpleNamespace(limitation=lapses, losses=(loss,))
+    case: Any = SimpleNamespace(as_of=date(2018, 9, 3))
+    told = list(summary._lapsing(m, assessed, case, Words("da")))
+    assert "9. maj 2016 (levering)" in told[0] and "5. november 2018 (oppetid)" in told[1]
+    row.incident = "pkt. 1.3"
+    assert "5. november 2018" not in " ".join(summary._lapsing(m, assessed, case, Words("da")))
