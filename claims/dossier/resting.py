@@ -20,6 +20,9 @@ from claims.model import Breach, Dossier, LossItem, ProofLine, RestingLine
 #: From its first number on a proof tells which one it is: «Kursusbevis, mappe 273», «Faktura nr. 10-201».
 _NUMBERED = re.compile(r"[\W_]*(?:\b(?:nr|no|bilag|side|s)\b[.:]?)?[\W_]*\d.*", re.IGNORECASE | re.DOTALL)
 
+#: A file's name of no more letters («log», «brev») may be any word of a proof.
+_TELLING = 4
+
 
 def falls(dossier: Dossier, gone: Collection[str]) -> Decimal:
     """What of the claim falls where these breaches do: the heads that no other breach bears."""
@@ -102,19 +105,22 @@ def _only(dossier: Dossier, idents: Collection[str]) -> Collection[int]:
 def proofs(dossier: Dossier) -> tuple[ProofLine, ...]:
     """What the rows of each head that is claimed name as proof, what bears most first. Bundled rows name none."""
     made: dict[tuple[str, str], ProofLine] = {}
+    papers = _names(dossier)
+    exhibit = re.compile("|".join(map(re.escape, sorted(papers, key=len, reverse=True))) or "(?!)")
     for loss, row in _rows(dossier):
         if row.rows == 1:
             sort = _NUMBERED.sub("", row.proof).strip(" ,;:.–-") or row.proof
             one = made.setdefault((loss.id, sort), ProofLine(title=loss.title, proof=sort, rows=0, loss=ZERO))
-            named = tuple(sorted({*one.exhibits, *_exhibits(dossier, row.proof)}))
+            named = tuple(sorted({*one.exhibits, *map(papers.__getitem__, exhibit.findall(row.proof.casefold()))}))
             told = {"rows": one.rows + 1, "loss": one.loss + row.amount, "exhibits": named}
             made[loss.id, sort] = one.model_copy(update=told)
     return tuple(sorted(made.values(), key=lambda one: (-one.loss, one.proof)))
 
 
-def _exhibits(dossier: Dossier, proof: str) -> Iterator[int]:
-    """The exhibits that a proof names, by the file."""
-    said = proof.casefold()
-    for one in dossier.exhibits:
-        if one.name.casefold() in said or (len(stem := PurePath(one.name).stem) > 4 and stem.casefold() in said):
-            yield one.number
+def _names(dossier: Dossier) -> dict[str, int]:
+    """The exhibits by what a proof may call them: the file with its ending, or without where that tells something."""
+    stems = {PurePath(one.name).stem.casefold(): one.number for one in dossier.exhibits}
+    return {
+        **{stem: number for stem, number in stems.items() if len(stem) > _TELLING},
+        **{one.name.casefold(): one.number for one in dossier.exhibits},
+    }

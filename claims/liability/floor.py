@@ -7,6 +7,7 @@ deducted still. So the last line is the least there can be on what the papers ho
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -24,7 +25,7 @@ from templates.words import Words, capital
 
 if TYPE_CHECKING:
     from claims.assess import Assessed
-    from claims.liability.chained import Chain
+    from claims.liability.chained import Chain, Remainder
     from claims.model import Breach, Item, LossItem
 
 
@@ -184,15 +185,10 @@ def _rows(
     reckoned: _Reckoning, chains: Sequence[Chain], items: Mapping[str, Item], known: date | None, words: Words
 ) -> Iterator[tuple[Fall, _Falls]]:
     """What takes single rows: days and tickets with another cause, the time after the fault was known, no offer."""
-    say, claim = words.say, reckoned.left()
-    shares = {chain.head: chain.remainder.shares for chain in chains if chain.remainder}
+    say, claim, heads = words.say, reckoned.left(), reckoned.heads
     touched = {
-        name: {
-            at for at, row in enumerate(reckoned.rows[name]) for share in of
-            if (ticket(row.incident) in {ticket(items[one].ticket or "") for one in share.items if one in items} - {""}
-                if reckoned.heads[name].outlays else any(row.start <= day <= row.end for day in share.days))
-        }
-        for name, of in shares.items() if name in reckoned.heads
+        chain.head: set(_touched(reckoned.rows[chain.head], chain.remainder, items, heads[chain.head]))
+        for chain in chains if chain.remainder and chain.head in heads
     }  # fmt: skip
     ledger = [name for name, loss in reckoned.heads.items() if loss.ledger_rows]
     later = {name: {at for at, row in enumerate(reckoned.rows[name]) if known and row.start > known} for name in ledger}
@@ -211,3 +207,15 @@ def _rows(
             left = reckoned.left(falls)
             said = say(text.text, count=count, amount=words.kr(gone), day=known)
             yield Fall(kind=kind, title=title, text=said, takes=claim - left, leaves=left), falls
+
+
+def _touched(
+    rows: Sequence[_Row], other: Remainder, items: Mapping[str, Item], head: LossItem
+) -> Iterator[int]:
+    """The numbers of the rows with a day of another cause; of hours and expense those that name such an incident."""
+    days = sorted({day for share in other.shares for day in share.days})
+    tickets = {ticket(items[one].ticket or "") for share in other.shares for one in share.items if one in items} - {""}
+    for at, row in enumerate(rows):
+        on_day = bisect_left(days, row.start) < bisect_right(days, row.end)
+        if ticket(row.incident) in tickets if head.outlays else on_day:
+            yield at

@@ -118,7 +118,7 @@ class Replies:
             return Known.MAIL
         if paper.sha256 == made.sha256 or (paper.sha256, made.sha256) in self._quotes:
             return Known.QUOTED
-        if any(_names(line, given, paper.date) for line in self._said(paper) if _LETTER.search(line)):
+        if _is_named(given, self._letters_named[paper.sha256], paper.date):
             return Known.DAY
         subject = topic(made.title) if made.kind is DocumentKind.MAIL else ""
         return Known.SUBJECT if subject and topic(paper.title) == subject else None
@@ -127,14 +127,21 @@ class Replies:
     def _quotes(self) -> frozenset[tuple[str, str]]:
         return frozenset((one.document, one.of.document) for one in self.quotations if one.of)
 
-    def _said(self, paper: Document) -> tuple[str, ...]:
-        return (paper.title, *(one.text for page in self.pages[paper.sha256] for one in sentences(page)))
+    @cached_property
+    def _letters_named(self) -> Mapping[str, frozenset[tuple[int, int, int | None]]]:
+        """The days beside which each of the vendor's papers speaks of a letter; a year left out is None."""
+        return {
+            paper.sha256: frozenset(
+                day
+                for line in (paper.title, *(one.text for page in self.pages[paper.sha256] for one in sentences(page)))
+                if _LETTER.search(line)
+                for day in days_written(line)
+            )
+            for _, paper in self._theirs
+        }
 
 
-def _names(line: str, given: date, written: date | None) -> bool:
-    """Whether a line names the day of a letter, with its year or within a year of it."""
+def _is_named(given: date, days: frozenset[tuple[int, int, int | None]], written: date | None) -> bool:
+    """Whether the day of a letter is among these, with its year or, within a year of it, without."""
     near = written is not None and written - given < _A_YEAR
-    return any(
-        (day, month) == (given.day, given.month) and (year == given.year or (year is None and near))
-        for day, month, year in days_written(line)
-    )
+    return (given.day, given.month, given.year) in days or (near and (given.day, given.month, None) in days)

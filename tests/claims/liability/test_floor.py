@@ -11,7 +11,8 @@ from claims.liability.chained import CauseShare, Chain, Link, Remainder
 from claims.liability.contested import Excuse, Floor
 from claims.liability.floor import floor
 from claims.model import CapScenario, ClaimTotal
-from tests.claims.liability.items import EN, breach, line, loss_of
+from tests.claims.liability.items import EN, breach, item, line, loss_of
+from tests.templates import made_up
 
 D = Decimal
 #: Three rows of 100, 200 and 300 kr.: May, July, and August without an offer; 60 kr. are deducted.
@@ -86,3 +87,25 @@ def test_the_limits_come_last_and_one_above_the_claim_takes_nothing() -> None:
 
 def test_nothing_claimed_has_no_floor() -> None:
     assert floor(Assessed(), [], [], {}, None, Figures(), EN) is None
+
+
+def test_hours_fall_by_the_incident_they_name_and_not_by_their_day() -> None:
+    figures = Figures()
+    hours = made_up.dossier(30).losses[1]
+    lines = tuple(
+        hours.outlays[0].model_copy(update={"incident": ticket, "amount": D(amount), "apart": ""})
+        for ticket, amount in (("SD-1", "400"), ("SD-2", "600"), ("", "50"))
+    )
+    head = hours.model_copy(update={"outlays": lines, "net": D("1050"), "claimed": True})
+    portal = CauseShare(
+        cause="Portalen", days=(lines[0].start,), items=("f-7",), rows=1, touched=D(400), loss=D(400), figure="F-3"
+    )
+    chain = Chain(
+        head=head.id, title=head.title, links=(),
+        remainder=Remainder(shares=(portal,), cut=D(400), remains=D(650), least=D(650), figure="F-4"),
+    )  # fmt: skip
+    total = ClaimTotal(parts=(), amount=head.net, figure=figures.make("sum", "Claim", head.net).id)
+    made = floor(
+        Assessed(losses=(head,), total=total), [chain], [], {"f-7": item("f-7", ticket="SD-1")}, KNOWN, figures, EN
+    )
+    assert made is not None and left(made) == {"other_cause": D("650")}
