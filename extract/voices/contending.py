@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
 from extract.model import Side
+from extract.sentences import Sentence
 from extract.voices.debate import has_head_lines
+from extract.voices.headed import part_at, parts
 from extract.voices.sides import SideNames
+from extract.voices.voice import Voice
 
 _DUTIES = re.compile(
     r"\b(?:Leverandøren|Kunden|Parterne|Databehandleren|The\s+Supplier|The\s+Customer)\s+(?:skal|"
@@ -22,6 +28,17 @@ _CONTENDS = re.compile(
 def reads_like_contract(text: str) -> bool:
     """Whether a paper of unknown kind speaks in clauses: parties that shall, and nobody who says anything."""
     return len(_DUTIES.findall(text)) >= 3 and not has_head_lines(text)
+
+
+def of_contract(text: str, sentences: Sequence[Sentence], names: SideNames, written: date | None) -> list[Voice]:
+    """The voices of a contract's sentences: of those it tells a party to hold, or has under a party's name, theirs."""
+    clause, said = Voice(None, Side.AUTHOR, False, False, written=written), parts(text, names)
+    voices = []
+    for sentence in sentences:
+        part = part_at(said, sentence.end - 1)
+        one = contended(sentence.text, names) or ((part.who, part.side) if part and part.who and part.side else None)
+        voices.append(replace(clause, speaker=one[0], side=one[1], reported=True) if one else clause)
+    return voices
 
 
 def contended(text: str, names: SideNames) -> tuple[str, Side] | None:

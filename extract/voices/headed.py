@@ -30,6 +30,12 @@ _WHAT = re.compile(
     r"(?:forklaret|oplyst|anført|tilkendegivet|gjort[ ]gældende|sagt|svaret|bemærket|meddelt|skrevet)[ \t]*:?[ \t]*$",
     re.MULTILINE,
 )
+#: «C. Aftalt på møde 28/11»: what both agreed on is nobody's word.
+_AGREED = re.compile(
+    r"^[ \t]*(?:(?:\d{1,2}|[A-Z])[.)]?[ \t]+)?(?:Det[ ]blev[ ])?(?:[Aa]ftalt|Aftaler)(?:[ ](?:på|ved)[ ][^\n.]{2,40})?"
+    r"[ \t]*:?[ \t]*$",
+    re.MULTILINE,
+)
 #: «3. Økonomi», the next heading of a paper whose parts are numbered.
 _NUMBERED = re.compile(rf"^[ \t]*\d{{1,2}}\.?[ \t]+[{CAPITAL}][^\n]{{2,80}}(?<![.,;:])[ \t]*$", re.MULTILINE)
 #: Above what a tenderer answers to a requirement, and above the next requirement.
@@ -58,8 +64,12 @@ class Part:
 
 @lru_cache(maxsize=16)
 def parts(text: str, names: SideNames) -> Sequence[Part]:
-    """The parts of a text whose heading says that they are a party's, or an office's of the writer's own house."""
-    found = [*_of_parties(text, names), *_of_sections(text, names)]
+    """The parts whose heading says that they are a party's, an office's of the writer's own house, or agreed on."""
+    agreed = (
+        Part(m.end(), blank.start() if (blank := BLANK_LINE.search(text, m.end())) else len(text), "", Side.AUTHOR)
+        for m in at_lines(_AGREED, text)
+    )
+    found = [*_of_parties(text, names), *_of_sections(text, names), *agreed]
     return sorted(found, key=lambda part: part.start)
 
 

@@ -69,6 +69,17 @@ _SHOWN_TO = re.compile(
 )
 
 
+#: «INTERNT ARBEJDSNOTAT», which may hold what was agreed at a meeting and is no record of one.
+_WORKING_NOTE = re.compile(
+    r"\A\W*(?:internt[ ])?(?:arbejds|sags|status)?notat\b(?![^\n]*(?:møde|referat))", re.IGNORECASE
+)
+
+
+def is_working_note(text: str) -> bool:
+    """Whether a paper is by its title what somebody notes of a matter, and not of a meeting."""
+    return _WORKING_NOTE.match(text) is not None
+
+
 def _head(text: str) -> list[str]:
     return [line.strip(" *#\t") for line in text[:800].splitlines() if line.strip()][:_HEAD]
 
@@ -154,3 +165,38 @@ def shown_by(text: str, names: SideNames) -> Side | None:
     alone = (names.at_start(line) for line in lines)
     sides = {house[1] for house, line in zip(alone, lines, strict=True) if house and len(house[0]) == len(line)}
     return OTHER[to] if to in OTHER and OTHER[to] in sides else None
+
+
+#: «Nyhedsbrevet udgives af Systemhuset» at the end of it.
+_PUBLISHED = re.compile(r"\b(?:udgives|udgivet|udsendes|udsendt)\s+af\s+(?P<who>[^,;:()\n]{2,60})", re.IGNORECASE)
+#: «SYSTEMHUSET NYT · APRIL 2024» above a newsletter.
+_ITS_NEWS = re.compile(r"[ ]?(?:nyt|nyhedsbrev|nyheder|news|newsletter)\b", re.IGNORECASE)
+_RELEASE = re.compile(r"^\W*(?:pressemeddelelse|press release)\b", re.IGNORECASE | re.MULTILINE)
+_ABOUT_US = re.compile(r"^[ \t]*(?:Om|About)[ \t]+(?P<who>[^\n]{2,60})$", re.MULTILINE)
+
+#: «Pressekontakt: Ida Krogh, kommunikationschef, Systemhuset», «Yderligere oplysninger: presse@systemhuset.dk»
+_PRESS_CONTACT = re.compile(
+    r"^[ \t]*(?:Presse|Medie)?(?:kontakt|henvendelse|Yderligere oplysninger|Press contact|Contact)\b"
+    r"[^\n:]{0,40}:(?P<who>[^\n]{3,80})$",
+    re.MULTILINE | re.IGNORECASE,
+)
+
+
+def published_by(text: str, names: SideNames) -> Side | None:
+    """Whose side sends out a newsletter or a press release.
+
+    The one names at its end who publishes it; the other whom it tells about there, else first in its headline.
+    """
+    first = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    if (house := names.at_start(first)) and _ITS_NEWS.match(first, len(house[0])):
+        return house[1]
+    published = _PUBLISHED.search(text[-400:])
+    if published and (house := names.at_start(published["who"])) is not None:
+        return house[1]
+    if (m := _RELEASE.search(text[:300])) is None:
+        return None
+    abouts = [*_ABOUT_US.finditer(text), *_PRESS_CONTACT.finditer(text)]
+    if (above := names.first_in(text[: m.start()])) is not None:
+        return above
+    told = [side for one in abouts if (side := names.first_in(one["who"]) or names.of_address(one["who"])) is not None]
+    return told[0] if told else names.first_in(text[m.end() : m.end() + 250])

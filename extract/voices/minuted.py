@@ -117,6 +117,11 @@ _POINTS_BACK = re.compile(
 _CLAUSE = re.compile(r",\s*(?:at|om|hvad|hvem|hvor\w*)\b|\bthat\b")
 
 
+def is_decision(sentence: Sentence) -> bool:
+    """Whether a sentence tells what all of a meeting agreed on or decided."""
+    return _DECIDED.match(sentence.text) is not None
+
+
 def tells_a_clause(sentence: Sentence) -> bool:
     """Whether a sentence says in a clause what was said: then no report begins with it."""
     return _CLAUSE.search(sentence.text) is not None
@@ -127,7 +132,7 @@ def goes_on(sentence: Sentence, people: People, *, report: bool) -> bool:
 
     After «Ida Krogh forklarede, at …» only what points back at it does.
     """
-    if _DECIDED.match(sentence.text):
+    if is_decision(sentence):
         return False
     if m := _OF_SOMEBODY.match(sentence.text):
         who = m["who"]

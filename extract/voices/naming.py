@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.lexicon import one_of, word_set, words
+from extract.lines import BLANK_LINE
 from extract.model import Side
 from extract.voices.debate import COMMITTEE
 from extract.voices.people import NAME, SMALL, People, Person, is_first_name, person_in
@@ -124,16 +125,28 @@ def _officer_of() -> re.Pattern[str]:
 @cache
 def _office_speaks() -> re.Pattern[str]:
     """«Beredskabsdirektøren svarede, at …»: an office that opens a sentence and says something there."""
-    says = one_of(words("speech", "says"))
-    return re.compile(rf"(?:^|(?<=[.!?:]\s))(?P<office>[{CAPITAL}][\w-]+(?:en|n))\s+(?:{says})\b")
+    says, has = (one_of(words("speech", key)) for key in ("says", "has_said"))
+    verb = rf"(?:{says}|har\s+(?:\w+\s+){{0,2}}?(?:{has}))"
+    opens = r"(?:^|(?<=[.!?:]\s)|(?<=[.!?][»”\"]\s)|(?<=\n\n))"
+    return re.compile(rf"{opens}(?P<office>[{CAPITAL}][\w-]+(?:en|n))\s+{verb}\b")
 
 
 def _office_before(told: Read, after: int) -> Named | None:
-    """The office with no name that opens the sentence right before one, and speaks, ``after`` a place of the page."""
+    """The office with no name that opens a sentence shortly before one, and speaks, ``after`` a place of the page.
+
+    Between them a short sentence of nobody's may stand: «Det var alt.»
+    """
     start = told.place - len(told.before)
     spoke = [m for m in _office_speaks().finditer(told.before) if start + m.start() >= after and has_title(m["office"])]
     since = told.before[spoke[-1].end() :] if spoke else ""
-    return _by_office(spoke[-1]["office"], told) if spoke and not re.search(r"[.!?:]\s+\S|\n\s*\n", since) else None
+    apart = BLANK_LINE.search(since) or not _AT_MOST_ONE.fullmatch(since)
+    return _by_office(spoke[-1]["office"], told) if spoke and not apart else None
+
+
+#: The rest of a sentence, and at most one more of few words.
+_AT_MOST_ONE = re.compile(
+    r"(?:[^.!?:]|[.:](?=\S))*(?:[.!?:][»”\"]?\s+(?:[^.!?:\s]+\s){0,5}[^.!?:\s]*)?[.!?:]?[»”\"]?\s*"
+)
 
 
 def _unnamed_before(told: Read, after: int) -> Named | None:

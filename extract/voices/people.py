@@ -333,6 +333,8 @@ _UNION = re.compile(
 )
 
 
+#: «kulturudvalgets formand, Ida Krogh»: who chairs a committee answers for what it governs.
+_ITS_COMMITTEE = re.compile(r"(?i:\w*udvalgets)\s+$")
 #: «Henrik Vadum (HV), arbejdsmarkedschef, Mona Skriver»: in a list an office stands behind its name.
 _OF_THE_ONE_BEFORE = re.compile(rf"(?:{NAME}|\({LETTERS}\)),\s+$")
 
@@ -345,6 +347,8 @@ def _introduced(text: str, m: re.Match[str], sides: SideNames) -> Person | None:
     if name is None or name in sides.sides.system.names:
         return None
     listed = sides.first_in(name)  # a person the case names as of a side; a house of that name has no title beside it
+    if m.group().startswith("Region ") and " af " in m.group():
+        return None  # «Region Sydfyn af Holm & Lassen»
     end = m.end()
     lead = text[max(0, m.start() - 110) : m.start() + len(m.group()) - len(name)]
     if (cell := lead.rfind("\t")) >= 0 and (row := lead.rfind("\n", cell)) >= 0:
@@ -353,6 +357,7 @@ def _introduced(text: str, m: re.Match[str], sides: SideNames) -> Person | None:
     if before and not _OF_THE_ONE_BEFORE.search(lead, 0, before.start("title")):
         after = _AFTER_NAME.match(text, end)
         groups = {**before.groupdict(default=""), **(after.groupdict(default="") if after else {})}
+        groups["committee"] = "its" if _ITS_COMMITTEE.search(lead, 0, before.start("title")) else ""
         whole = before.group() + text[m.start() : after.end() if after else end]
         return _person(name, groups, whole, m.start(), sides, listed)
     if (after := _title_after().match(text, end)) and not _of_the_next(text, after.end("title")):
@@ -385,6 +390,7 @@ def _of_the_next(text: str, place: int) -> bool:
 
 
 _OF_A_HOUSE = re.compile(rf"\s+(?:(?:fra|hos|i|from|at)\s+|\((?:(?:fra|hos|from)\s+)?)(?=[{CAPITAL}])")
+_IN_ITS_BRACKETS = re.compile(rf"[ ]\((?P<name>[{CAPITAL}][{SMALL}]+)(?=\)|,?[ ](?:og|\+)[ ]|,[ ])")
 _LAST_NAME_BEFORE = re.compile(rf"(?<![\w.-])(?P<name>{_ONE_NAME})$")
 
 
@@ -410,6 +416,10 @@ def _by_pronoun(text: str, sides: SideNames, people: People) -> None:
 
 def _by_first_name(text: str, sides: SideNames, people: People) -> None:
     """Those called by their first name and their house: «Søren fra Systemhuset», «Søren (Systemhuset)»."""
+    for start, end, side in sides.all_in(text):  # «Møde med Systemhuset (Tine + ham den nye)»
+        behind = _IN_ITS_BRACKETS.match(text, end)
+        if behind and is_first_name(behind["name"]) and people.by_name(behind["name"]) is None:
+            people.add(Person(behind["name"], side=side, first=start))
     for m in _OF_A_HOUSE.finditer(text):
         named = _LAST_NAME_BEFORE.search(text, max(0, m.start() - 40), m.start())
         house = sides.at_start(text[m.end() : m.end() + 80]) if named else None
@@ -432,6 +442,8 @@ def _person(
     title = " ".join(groups.get("title", "").split())
     houses = [groups[key] for key in _HOUSES if groups.get(key)]
     side = listed or _side_of(title, houses, whole, sides)
+    if groups.get("committee") and sides.is_local and not any(map(_MUNICIPALITY.match, houses)):
+        side = Side.CUSTOMER
     if side is None and sides.is_public and _RUNS_A_FIRM.search(groups.get("rank") or ""):
         side = Side.VENDOR
     return Person(name, title, side, place, initials=groups.get("initials", ""))

@@ -60,36 +60,6 @@ def opinion_of(text: str) -> tuple[str, str] | None:
     return " ".join(m["name"].split()), m["title"] + (m["office"] or "")
 
 
-#: «Nyhedsbrevet udgives af Systemhuset» at the end of it.
-_PUBLISHED = re.compile(r"\b(?:udgives|udgivet|udsendes|udsendt)\s+af\s+(?P<who>[^,;:()\n]{2,60})", re.IGNORECASE)
-_RELEASE = re.compile(r"^\W*(?:pressemeddelelse|press release)\b", re.IGNORECASE | re.MULTILINE)
-_ABOUT_US = re.compile(r"^[ \t]*(?:Om|About)[ \t]+(?P<who>[^\n]{2,60})$", re.MULTILINE)
-
-#: «Pressekontakt: Ida Krogh, kommunikationschef, Systemhuset», «Yderligere oplysninger: presse@systemhuset.dk»
-_PRESS_CONTACT = re.compile(
-    r"^[ \t]*(?:Presse|Medie)?(?:kontakt|henvendelse|Yderligere oplysninger|Press contact|Contact)\b"
-    r"[^\n:]{0,40}:(?P<who>[^\n]{3,80})$",
-    re.MULTILINE | re.IGNORECASE,
-)
-
-
-def published_by(text: str, names: SideNames) -> Side | None:
-    """Whose side sends out a newsletter or a press release.
-
-    The one names at its end who publishes it; the other whom it tells about there, else first in its headline.
-    """
-    published = _PUBLISHED.search(text[-400:])
-    if published and (house := names.at_start(published["who"])) is not None:
-        return house[1]
-    if (m := _RELEASE.search(text[:300])) is None:
-        return None
-    abouts = [*_ABOUT_US.finditer(text), *_PRESS_CONTACT.finditer(text)]
-    if (above := names.first_in(text[: m.start()])) is not None:
-        return above
-    told = [side for one in abouts if (side := names.first_in(one["who"]) or names.of_address(one["who"])) is not None]
-    return told[0] if told else names.first_in(text[m.end() : m.end() + 250])
-
-
 _TENDERED = re.compile(
     r"\b(?:tilbudsgivers?|leverandørens)\s+(?:\w+\s+)?(?:besvarelse|svar|løsningsbeskrivelse|bemærkninger|kommentarer|"
     r"beskrivelse)\b|\bkrav\s+og\s+(?:be)?svar(?:else)?r?\b|"

@@ -22,14 +22,16 @@ from extract.lines import BLANK_LINE, cell_end
 from extract.model import Side, Sides
 from extract.sentences import Sentence, sentence_at
 from extract.voices.cast import Cast
-from extract.voices.contending import contended, reads_like_contract
+from extract.voices.contending import of_contract, reads_like_contract
 from extract.voices.debate import Turn, side_by_words, turn_at, turns_in_minutes, turns_of
 from extract.voices.headed import of_tender, part_at, parts
+from extract.voices.heads import is_working_note
 from extract.voices.labels import sides_of_talk, voice_of_label
 from extract.voices.minuted import (
     SECTION_END,
     acting,
     goes_on,
+    is_decision,
     is_unwrapped,
     may_be_under,
     owning,
@@ -39,11 +41,12 @@ from extract.voices.minuted import (
 from extract.voices.people import NAME, People, Person, person_in
 from extract.voices.posted import depth, depth_of, thread
 from extract.voices.quotes import Quote, quotations, says_who
+from extract.voices.readers import is_polite, you_said
 from extract.voices.register import Known
 from extract.voices.senders import addressed_to, tendered_by
 from extract.voices.sides import OTHER, SideNames, has_title, named_in_full
 from extract.voices.signatures import from_line
-from extract.voices.telling import Telling, announced, is_polite, telling_of, you_said
+from extract.voices.telling import Telling, announced, telling_of
 from extract.voices.voice import Voice
 from extract.voices.writers import Writers
 
@@ -66,11 +69,7 @@ def voices(
     if document.kind is DocumentKind.CONTRACT or (
         document.kind is DocumentKind.OTHER and reads_like_contract(page.text)
     ):
-        clause, said = Voice(None, Side.AUTHOR, False, False, written=document.date), parts(page.text, names)
-        under = (part_at(said, sentence.end - 1) for sentence in sentences)
-        own = ((part.who, part.side) if part and part.side else None for part in under)
-        held = [contended(sentence.text, names) or one for sentence, one in zip(sentences, own, strict=True)]
-        return [replace(clause, speaker=one[0], side=one[1], reported=True) if one else clause for one in held]
+        return of_contract(page.text, sentences, names, document.date)
     reader = _Reader(document, page, sentences, names, pages or (page,), known)
     return reader.read()
 
@@ -96,6 +95,8 @@ _IN_COURT = re.compile(
 )
 #: «Protokol over aflevering», «Overtagelsesprotokol»: what two parties write down together.
 _PROTOCOL = re.compile(r"^\W*(?:\w+)?protokol\b(?!at)", re.IGNORECASE | re.MULTILINE)
+#: «§ 2. Systemhuset yder …»: a clause somebody puts before others is nobody's word yet.
+_CLAUSE = re.compile(r"§{1,2}[ ]?\d+\.[ ]+[A-ZÆØÅ]")
 _GREETED = re.compile(rf"^[ \t]*(?:Kære|Hej|Dear)\s+(?P<who>{NAME}|[A-ZÆØÅ][\w-]+)", re.MULTILINE)
 _QUOTED = (MarkKind.QUOTED, MarkKind.NOTE)
 _WRITTEN_TO_OTHERS = (DocumentKind.MAIL, DocumentKind.LETTER)
@@ -151,10 +152,13 @@ class _Reader:
         self.posted = [] if document.kind is DocumentKind.MAIL and marked else thread(page.text)
         self.posting = self.writers.of_thread(self.posted)
         self.letter: Voice | None = None
-        if document.kind in (DocumentKind.LETTER, DocumentKind.LOG, DocumentKind.OTHER) and not self.turns:
+        noted = document.kind is DocumentKind.MINUTES and is_working_note(self.texts[0])
+        if (noted or document.kind in (DocumentKind.LETTER, DocumentKind.LOG, DocumentKind.OTHER)) and not self.turns:
             self.letter = self.writers.of_letter()
         if document.kind in (DocumentKind.PRESS, DocumentKind.OTHER, DocumentKind.LETTER) and not self.turns:
             self.letter = self.writers.of_opinion() or self.letter
+        if self.letter and (writer := self.people.by_name(self.letter.speaker or "-")):
+            writer.mentions = []  # who writes is no «han» of the paper
         self.polite = document.kind in _WRITTEN_TO_OTHERS and is_polite(page.text)
         self.days = days_of(page.text, document.date)
         #: Minutes under the customer's head that list nobody: whoever no house is named for is mostly of it. The vendor
@@ -233,8 +237,10 @@ class _Reader:
         noted = quoted is not None and quoted.kind is MarkKind.NOTE
         if not noted and (spoken := self._of_turn(sentence)) is not None:
             return spoken
+        if _CLAUSE.match(sentence.text):
+            return Voice(None, Side.AUTHOR, False, False, written=written)
         if part := part_at(self.parts, sentence.end - 1):
-            return Voice(part.who, part.side or self.whole.side, True, False, written=written)
+            return Voice(part.who or None, part.side or self.whole.side, bool(part.who), False, written=written)
         if quoted is not None:
             sender = quoted.detail.get("sender", "")
             day = _iso_day(quoted.detail.get("sent", "")) or None
@@ -317,6 +323,8 @@ class _Reader:
                 line = until if not self.lined else max(until, self._paragraph_end(sentence.end, SECTION_END))
                 line, until = until, min(line, cell_end(self.page, sentence.start, sentence.end))
             own_line = sentence.start < line  # further down it may be somebody else's
+            if who and m is None and is_decision(sentence):
+                who = None
             if who and not own_line and not may_be_under(who.side, sentence, self.people, self.names):
                 who = None
             if who is not None and sentence.start < until:
@@ -525,7 +533,9 @@ class _Reader:
         """Who a sentence before a quotation announces: "Her udtaler han blandt andet:"."""
         if first == 0 or not self.sentences[first - 1].text.rstrip().endswith(":"):
             return None
-        return self.said[first - 1] or announced(self.sentences[first - 1], self.people, self.names)
+        return self.said[first - 1] or announced(
+            self.sentences[first - 1], self.people, self.names, self.text[: self.sentences[first - 1].start]
+        )
 
     def _after(self, last: int) -> Telling | None:
         """Who the sentence after a quotation names: "Det siger …", "Sådan lyder det fra …"."""

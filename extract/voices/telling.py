@@ -35,7 +35,7 @@ class Telling:
     of_reader: bool | None = None  # «din kollega» is of the reader's house, «min chef» of the speaker's own
 
 
-def _apart(key: str) -> str:
+def verbs_of(key: str) -> str:
     """The verbs of a list; those of several words may have an adverb or two between: "gjorde samtidig gældende"."""
     listed = one_of(words("speech", key))
     return listed.replace(r"\s+", r"\s+(?:\w+\s+){0,2}?")
@@ -43,7 +43,7 @@ def _apart(key: str) -> str:
 
 @cache
 def _verb() -> re.Pattern[str]:
-    says, has, will, feels = (_apart(key) for key in ("says", "has_said", "will_say", "feels"))
+    says, has, will, feels = (verbs_of(key) for key in ("says", "has_said", "will_say", "feels"))
     return re.compile(
         rf"(?<!\w)(?:(?P<feels>{feels})|(?P<verb>{says})|(?:har|havde|has|have|"
         rf"had)\s+(?P<adverbs>(?:[\w-]+\.?\s+){{0,10}}?)(?P<perfect>{has})|"
@@ -62,9 +62,9 @@ def _felt() -> re.Pattern[str]:
 
 @cache
 def _any_telling() -> re.Pattern[str]:
-    listed = "|".join(_apart(key) for key in ("says", "has_said", "will_say", "feels"))
+    listed = "|".join(verbs_of(key) for key in ("says", "has_said", "will_say", "feels"))
     others = (
-        rf"ifølge|according\s+to|lyder|lød|at\s+vide|efter\s+(?:hans|hendes|\w+s)|{_VIEW}|{_SENT}\s+fra|{_STANDS}|sige"
+        rf"viser|ifølge|according\s+to|lyder|lød|at\s+vide|efter\s+(?:hans|hendes|\w+s)|{_VIEW}|{_SENT}\s+fra|{_STANDS}|sige"
     )
     return re.compile(rf"(?<!\w)(?:{listed}|{others})(?!\w)", re.IGNORECASE)
 
@@ -74,7 +74,7 @@ def _telling_words() -> frozenset[str]:
     """The longest words of all that tells of words: without one of them a sentence is not looked into."""
     listed = [entry for key in ("says", "has_said", "will_say", "feels") for entry in words("speech", key)]
     listed += ["ifølge", "according", "lyder", "lød", "vide", "efter", "sige", "hedder", "hed", "står", "stod", "læse"]
-    listed += ["fremgår", "fremgik", *_VIEW.split("|"), *_SENT[3:-1].split("|")]
+    listed += ["viser", "fremgår", "fremgik", *_VIEW.split("|"), *_SENT[3:-1].split("|")]
     return frozenset(max(entry.lower().split(), key=len) for entry in listed)
 
 
@@ -91,7 +91,7 @@ def _passive() -> re.Pattern[str]:
 
 _ACCORDING = re.compile(
     r"(?<!\w)(?:(?:ifølge|according\s+to)\s+(?P<who>[^,.;:\n]{2,100})|"
-    r"efter\s+(?P<his>hans|hendes|[A-ZÆØÅ][\w-]+(?:\s[A-ZÆØÅ][\w-]+){0,2}(?:s|['’]s?))\s+(?:egen\s+)?(?:opfattelse|mening|vurdering|udsagn|skøn|erfaring))",
+    r"efter\s+(?P<his>hans|hendes|(?:[A-ZÆØÅ][\w-]+\s){0,2}(?:[A-ZÆØÅ][\w-]+|[\w-]{4,})(?:s|['’]s?))\s+(?:egen\s+)?(?:oplysning(?:er)?|opfattelse|mening|vurdering|udsagn|skøn|erfaring))",
     re.IGNORECASE,
 )
 #: What somebody thinks or has written: «det er forvaltningens vurdering, at», «det fremgår af leverandørens svar, at».
@@ -129,6 +129,13 @@ _HER_VIEW = re.compile(rf"\b(?:er|var)\s+det\s+(?:\w+\s+)?(?P<who>hans|hendes)\s
 _VIEWED = re.compile(
     rf"^\W*(?:\d+[.)]?\s+)?(?:(?:[Dd]et\s+(?:er|var|fremgår\s+af)|[Ee]fter|[Ii]|[Aa]f)\s+)?"
     rf"(?P<who>(?!(?i:min|mit|vor|vores|jeres|deres|sin|dens|dets)\b)(?:[{CAPITAL}][\w.&/-]*\s+){{0,3}}?[\w.&/-]+(?:s|['’]))\s+(?:\w+\s+)?(?:{_VIEW})(?:en|et)?\b"
+)
+#: «…, viser en rundspørge, som Ældresagen har lavet», «…, viser tal fra Datatilsynet».
+_SHOWN = re.compile(
+    r"\bviser\s+(?:[\w-]+\s+){0,3}?(?:\w*undersøgelse|\w*gennemgang|rundspørge|opgørelse|analyse|rapport|måling|stikprøve|"
+    r"kortlægning|tal|statistik)(?:en|er|et)?"
+    r"(?:\s+(?:fra|af)\s+(?P<of>[^.;:\n]{2,60}?)(?=[.,;]|$)|,\s+(?:som\s+)?(?P<who>[^,.;:]{2,60}?)\s+(?:selv\s+)?(?:har|fik)\s)",
+    re.IGNORECASE,
 )
 _WROTE = re.compile(
     rf"\b{_SENT}\s+(?:\w+\s+){{0,2}}?fra\s+(?P<who>[^,.;:\n\"]{{2,60}}?)\s*(?=:|om\s+at|\")", re.IGNORECASE
@@ -194,6 +201,10 @@ def _back() -> re.Pattern[str]:
     return re.compile(rf"(?:Det|Dette|Sådan|Således|So)\s+(?:{one_of(words('speech', 'says_of_that'))})\s+(?!,)")
 
 
+#: «Kan borgmesteren oplyse, hvorfor …?»: whoever asks says it.
+_ASKS = re.compile(r"\W*(?:Kan|Vil|Kunne|Ville|Skal|Må)\s[^.!]*\?\W*$")
+
+
 def telling_of(
     sentence: Sentence, quotes: list[Quote], people: People, names: SideNames, debate: bool,
     before: str = "", last: Telling | None = None,
@@ -206,6 +217,8 @@ def telling_of(
     if _telling_words().isdisjoint(re.findall(r"\w+", sentence.text.lower())):
         return None
     if not _any_telling().search(sentence.text):
+        return None
+    if _ASKS.match(sentence.text):
         return None
     bare, quoted = _without_quotes(sentence, quotes)
     bare = _NUMBERED.sub(_blank, bare)
@@ -222,7 +235,7 @@ def telling_of(
 def _subjects(told: Read, debate: bool) -> Iterator[Named]:
     """Everybody the sentence may put its words in the mouth of, the likeliest first."""
     within = None  # «Kommunen har oplyst, at filen blev afvist af banken»: told within what is told
-    for pattern in (_passive(), _SOUNDS, _WROTE, _IN_PAPER, _LAID_OUT, _HEARD, _HER_VIEW):
+    for pattern in (_passive(), _SOUNDS, _SHOWN, _WROTE, _IN_PAPER, _LAID_OUT, _HEARD, _HER_VIEW):
         if m := pattern.search(told.text):
             named = next(filter(None, m.groups()))
             who = named_in(_HIS.get(named.lower(), _bare(named) if pattern is _IN_PAPER else named), told)
@@ -254,7 +267,8 @@ def _subjects(told: Read, debate: bool) -> Iterator[Named]:
             or (before.rstrip().endswith(",") and not after.strip(" ."))
             or not (debate or (_CLAUSE.search(before) and not _MAIN_VERB.search(before)))
         ):
-            who = named_in(_HIS.get((m["his"] or "").lower(), _bare(m["his"] or "")) or m["who"], told)
+            whose = m["his"] or (own["whose"] if (own := _OWN.match(m["who"])) else "")
+            who = named_in(_HIS.get(whose.lower(), _bare(whose)) or m["who"], told)
             if who is not None:
                 yield who
     if within is not None:
@@ -270,7 +284,7 @@ _CLAUSE_OPENS = re.compile(r"\b(?:at|hvor|hvori|som|da|fordi|that|where)\s$")
 
 @cache
 def _told_in_clause() -> re.Pattern[str]:
-    says, has = _apart("says"), _apart("has_said")
+    says, has = verbs_of("says"), verbs_of("has_said")
     return re.compile(
         rf"\s(?:\w+\s){{0,2}}?(?:{says}|(?:har|havde)\s(?:\w+\s){{0,3}}?(?:{has}))(?:\s\w+){{0,4}}?,?\s(?:om\s)?(?:at\b|that\b|[»\"])",
         re.IGNORECASE,
@@ -325,6 +339,8 @@ def _last_named(text: str, told: Read) -> Named | None:
     return Named(person.called, person) if person else None
 
 
+#: «ifølge Regionens egne tal»
+_OWN = re.compile(r"(?P<whose>(?:[\w&/.-]+\s)?[\w&/.-]+(?:s|['’]))\s+eg(?:ne|en|et)\b")
 #: Whom a word for what is his or hers points at.
 _HIS = {"hans": "ham", "hendes": "hende"}
 
@@ -334,7 +350,7 @@ def _without_quotes(sentence: Sentence, quotes: list[Quote]) -> tuple[str, bool]
 
     Each of ``quotes`` reaches into the sentence.
     """
-    text = list(_SHORT_RANK.sub(r"\1 ", sentence.text.replace("\n", " ")))
+    text = list(_SHORT_RANK.sub(r"\1 ", _LINE_BREAK.sub(_blank, sentence.text)))
     quoted = False
     for quote in quotes:
         a, b = max(quote.start, sentence.start) - sentence.start, min(quote.end, sentence.end) - sentence.start
@@ -344,6 +360,8 @@ def _without_quotes(sentence: Sentence, quotes: list[Quote]) -> tuple[str, bool]
     return "".join(text), quoted
 
 
+#: The end of a line, and the marks of a quoted mail that the next begins with.
+_LINE_BREAK = re.compile(r"\n(?:[ \t]*>)*")
 #: The stop of a shortened word ends no phrase: «siger adm. direktør Ida Krogh».
 _SHORT_RANK = re.compile(r"\b(adm|kst|fhv|bl|hr|fr|(?<=& )co|inc|ltd)\.", re.IGNORECASE)
 
@@ -371,7 +389,9 @@ def _after_verb(told: Read, m: re.Match[str]) -> Named | None:
         between = m["adverbs"] or m["between"]
         if not between or _SPOKEN_TO.match(between):  # "har over for avisen lovet": to whom, not who
             return None
-        if m["will"] and not _tells(m, told.text[m.end() :]):
+        if m["will"] and not (_tells(m, told.text[m.end() :]) or _ASKED.match(lead)):
+            return None
+        if _DOES.search(lead):  # «Jeg har selv ringet til 19 medarbejdere og skrevet det ind»: the subject is in front
             return None
         opens = lead.endswith(",") or (not _CLAUSE.search(lead) and len(lead.split()) < 12)
         return named_in(between, told) if opens else None
@@ -394,6 +414,9 @@ def _after_verb(told: Read, m: re.Match[str]) -> Named | None:
     return who if who is not None and (closing or _tells(m, rest)) else None
 
 
+_DOES = re.compile(r"\b(?:jeg|vi|du|I|man|han|hun|de)$", re.IGNORECASE)
+#: «Hvad det har kostet, vil hun ikke sætte tal på, …»: what is told of stands in front.
+_ASKED = re.compile(r"\W*(?:Hvad|Hvor\w*|Hvem|Om|At)\b[^.;]*,$")
 _A_NAME = re.compile(rf"(?:[\w-]+\s){{0,2}}?{NAME}")
 #: Where another main clause begins: «…, og i går lovede Systemhuset, at …».
 _JOINED = re.compile(r",\s+(?:og|and)\s+|\smen\s+|;\s+")
@@ -412,13 +435,15 @@ def _subject_first(phrase: str) -> bool:
 
 #: «sagde fra», «siger op», «melder sig»: another thing than saying.
 _WITH_PARTICLE = ("siger", "sagde", "sagt", "melder", "meldte", "meldt")
+#: «I mellemtiden fortsætter de med at ringe»
+_GOES_ON_DOING, _DOING = ("fortsætter", "fortsatte"), re.compile(r"[^.,;]{0,60}\bmed\s+at\b")
 _PARTICLE = re.compile(r"\s+(?:fra|op|sig)\b")
 
 
 def _tells(m: re.Match[str], rest: str) -> bool:
     """Whether the verb tells of words: most do, some only with "at"."""
     verb = (m["verb"] or m["perfect"] or m["will"] or "").lower()
-    if verb in _WITH_PARTICLE and _PARTICLE.match(rest):
+    if (verb in _WITH_PARTICLE and _PARTICLE.match(rest)) or (verb in _GOES_ON_DOING and _DOING.match(rest)):
         return False
     parted = re.sub(r"\s.*\s", " ", verb)  # «gjort bod gældende»
     if m["will"] or not {verb, parted}.isdisjoint(words("speech", "says_only_with_that")):
@@ -501,57 +526,21 @@ def _they(told: Read, lead: str) -> Named | None:
     return Named(near[houses[-1][0] : houses[-1][1]], side=houses[-1][2]) if houses else None
 
 
-@cache
-def _you() -> re.Pattern[str]:
-    says, has = _apart("says"), _apart("has_said")
-    middle = r"(?:[^,.;:?]|,\s(?:senest|også)\b[^,.;:]*,|(?<=\d)\.|\([^()]*\))"
-    return re.compile(
-        rf"\b(?:(?P<you>I|[Dd]u)\s+(?:{says}|(?:har|havde)\s+{middle}{{0,60}}?(?:{has}))|"
-        rf"(?:har|havde)\s+(?P<you2>I|du)\s+{middle}{{0,60}}?(?:{has})|(?:skrev|lovede|oplyste|sagde|garanterede|meddelte|anførte|skriver|oplyser|anfører|hævder|påstår)\s+(?P<you3>I|du)|"
-        rf"(?:gør|gjorde)\s+(?P<you6>I|du)\s+(?:\w+\s+)?(?:opmærksom|gældende)|"
-        rf"(?P<you5>[Jj]eres|[Dd]it)\s+(?:svar|brev|udmelding|tilbagemelding|melding|forklaring|begrundelse|bilag|opgørelse|log)\s{middle}{{0,40}}?"
-        rf"\b(?:var|lød|er|lyder|fremgår|fremgik)|(?P<you4>[Yy]ou)\s+(?:have\s+|also\s+)?(?:told|said|wrote|promised|assured|confirmed|stated|reported))"
-        # The dot of «den 3. februar» ends nothing.
-        rf"(?!\w)(?={middle}*,?\s(?:at|om|that)\b|[^.?]{{0,40}}\.(?!\s+[a-zæøå\d]))"
-    )
+#: «En sundhedsfaglig visitator:» above what somebody said who is not named, and «5.2 Fra Systemhuset» above them all.
+_UNNAMED = re.compile(r"\W*(?P<who>(?:En|Én|To|Tre|Flere)\s+(?:[\w-]+\s+){0,2}?(?P<office>[\w-]+)):\s*")
+_FROM_WHERE = re.compile(r"^[ \t]*(?:\d+(?:\.\d+)*\.?[ \t]+)?(?:Fra|Hos)[ ](?P<house>[^\n.:,]{2,40})$", re.MULTILINE)
 
 
-_POLITE = re.compile(r"(?<=[a-zæøå,] )De(?:res|m)?\b")
+def announced(sentence: Sentence, people: People, names: SideNames, before: str) -> Telling | None:
+    """Who a sentence that ends with a colon is about: "Byrådsmedlem Ida Krogh er rystet:".
 
-
-def is_polite(text: str) -> bool:
-    """Whether a paper calls its reader «De»."""
-    return _POLITE.search(text) is not None
-
-
-def you_said(text: str, polite: bool = False) -> str | None:
-    """The word for its reader that a sentence puts words in the mouth of, in small letters; None where it does not."""
-    text = text.replace("\n", " ")
-    if polite:
-        text = re.sub(r"\bDe\b", "I", re.sub(r"\bDeres\b", "Jeres", text))
-    m = _you().search(text)
-    if m is None or text.rstrip().endswith("?") or _ON_CONDITION.search(text, 0, m.start()):
-        return None
-    if _BY_THE_WAY.search(text, 0, m.start()) or _ASKED_OF.search(text, 0, m.start()):
-        return None
-    that = _THAT.match(text, m.end()) is not None
-    if (_WHAT_YOU.search(text, 0, m.start()) or _ONLY_THEN.search(m.group())) and not that:
-        return None
-    you = str(next(filter(None, m.groups()))).lower()
-    return "de" if polite and you == "i" else you
-
-
-#: «Vi accepterer de ændringer, I foreslår i brevet»: what the reader said is named, and told of by the writer.
-_WHAT_YOU = re.compile(r"\b(?:det|den|de|dem)(?:\s+[\w-]+){0,4},\s+$", re.IGNORECASE)
-#: «I har først anmeldt fejlen i februar», «I meldte den for sent»: how late it came is the writer's own to say.
-_ONLY_THEN = re.compile(r"\b(?:først|for\s+sent|only)\b", re.IGNORECASE)
-_THAT = re.compile(r"[^.?]{0,60}?,?\s(?:at|that)\b")
-_ON_CONDITION = re.compile(r"\b(?:når|hvis|såfremt|så\s+snart|inden|før|medmindre|efter\s+at)\s+$", re.IGNORECASE)
-
-
-def announced(sentence: Sentence, people: People, names: SideNames) -> Telling | None:
-    """Who a sentence that ends with a colon is about: "Byrådsmedlem Ida Krogh er rystet:"."""
+    ``before`` is all that stands before it on the page.
+    """
     text = _OPENING.sub("", sentence.text.replace("\n", " "))
+    if (unnamed := _UNNAMED.fullmatch(text)) and has_title(unnamed["office"]):
+        section = list(_FROM_WHERE.finditer(before))
+        side = (section and names.first_in(section[-1]["house"])) or names.of_work(unnamed["office"])
+        return Telling(unnamed["who"], side or Side.THIRD_PARTY, True, True, unknown=side is None)
     told = Read(text, False, sentence.start, people, names)
     m = re.match(
         rf"[^,.;:]{{0,60}}?(?P<who>{NAME})|(?P<pron>han|hun|he|she)\b", text, re.IGNORECASE if text[:1].islower() else 0
@@ -569,14 +558,3 @@ def announced(sentence: Sentence, people: People, names: SideNames) -> Telling |
 def _who_says() -> re.Pattern[str]:
     """"…, der oplyser følgende:"."""
     return re.compile(rf",\s+(?:der|som)\s+(?:\w+\s+)?(?:{one_of(words('speech', 'says'))})(?:\s+\w+){{0,2}}\s*:\s*$")
-#: «Vi har ikke fået de sidste sager tilbage, selv om I lovede det»: what goes before is the writer's own.
-_BY_THE_WAY = re.compile(
-    r"\w,?\s(?:selv\s?om|skønt|(?:til\s+trods\s+for|på\s+trods\s+af|uagtet),?\s+at|although|even\s+though)\s+$",
-    re.IGNORECASE,
-)
-#: «Jeg beder om, at I bekræfter …»: it is asked of them, and they have not said it.
-_ASKED_OF = re.compile(
-    r"\b(?:beder|bad|anmoder|anmodede|opfordrer|opfordrede|ønsker|ønskede|forventer|kræver|forudsætter|håber|foreslår)\b"
-    r"[^.;:]{0,40}?,?\s+at\s+$",
-    re.IGNORECASE,
-)

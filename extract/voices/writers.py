@@ -12,7 +12,7 @@ from evidence.model import Document, DocumentKind
 from extract.days.times import times
 from extract.elsewhere import elsewhere
 from extract.model import Side
-from extract.voices.heads import heard_from, kept_by, noted_by, reported_by
+from extract.voices.heads import heard_from, kept_by, noted_by, published_by, reported_by
 from extract.voices.people import NAME, SMALL, People, person_in
 from extract.voices.posted import Posted
 from extract.voices.senders import (
@@ -23,7 +23,6 @@ from extract.voices.senders import (
     is_of_bystander,
     letter_side,
     opinion_of,
-    published_by,
     speaks_of_itself,
     writes_for,
 )

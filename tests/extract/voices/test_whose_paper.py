@@ -8,7 +8,7 @@ from evidence.model import DocumentKind
 from extract.model import Label, Side
 from extract.papers import objecting, reach
 from extract.sentences import Sentence
-from extract.voices import senders, sides
+from extract.voices import heads, senders, sides
 from extract.voices.minuted import goes_on
 from extract.voices.people import People, Person
 from extract.voices.quotes import quotations
@@ -20,7 +20,7 @@ NAMES = side_names(SIDES)
 
 
 def test_a_release_is_of_the_house_above_it() -> None:
-    assert senders.published_by("Vestby Kommune\n\nPressemeddelelse\n\nSystemet er i drift.", NAMES) is Side.CUSTOMER
+    assert heads.published_by("Vestby Kommune\n\nPressemeddelelse\n\nSystemet er i drift.", NAMES) is Side.CUSTOMER
 
 
 @pytest.mark.parametrize(
