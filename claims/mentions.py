@@ -23,7 +23,9 @@ def clauses_in(text: str) -> frozenset[str]:
 HEADS_NAMED = {
     "reimbursement": re.compile(r"refusion|reimbursement", re.IGNORECASE),
     "extra_cost": re.compile(r"udgift|omkostning|faktura|vikar|konsulent|\bcosts?\b|expense", re.IGNORECASE),
-    "lost_time": re.compile(r"\btimer\b|arbejdstid|tidsforbrug|working time", re.IGNORECASE),
+    "lost_time": re.compile(
+        r"\btimer\b|arbejdstid|tidsforbrug|(?:over|mer)arbejde|overtid\b|working time|overtime", re.IGNORECASE
+    ),
     "penalty": re.compile(r"\b\w*bod(?:en)?\b|penalt", re.IGNORECASE),
 }
 

@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 from claims.case import Case
 from claims.loss.bills import is_same, told
+from claims.loss.blamed import blamed
 from claims.loss.cells import read_amount
 from claims.loss.rownames import firm
 from claims.mentions import HEADS_NAMED, clauses_in, heads_named, named_in
@@ -46,6 +47,7 @@ def untaken(
         *_both_ways(losses, words),
         *_settled(findings, answered, documents, losses, case, words),
         *_waived(findings, answered, documents, losses, words),
+        *blamed(findings, documents, losses, words),
         *_invoices(documents, begins, losses, case, words, bills),
         *_beyond(losses, words),
         *_raised(findings, documents, case, words, reckoned, losses),

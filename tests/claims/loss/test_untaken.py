@@ -13,7 +13,7 @@ import pytest
 
 from claims.case import Case
 from claims.loss.untaken import _invoices, untaken
-from claims.model import LedgerBundle, LedgerLine, LossItem, OutlayLine
+from claims.model import LedgerBundle, LedgerLine, LedgerPlace, LossItem, OutlayLine
 from evidence.model import DocumentKind
 from extract.finder import find
 from templates.words import Words
@@ -256,6 +256,7 @@ WAIVER = "Vestby Kommune\n\n2. september 2019\n\nKære Datahuset A/S\n\n{said}\n
         ("Kommunen frafalder kravet om merudgifter.", "Merudgifter: DKK 73,000.00"),
         ("Kommunen frafalder kravet for november 2017.",
          "Refusion: rows 1, DKK 6,133.33; Merudgifter: rows 1, DKK 48,000.00"),
+        ("Kommunen frafalder at kræve overarbejde i november 2017.", "Arbejdstid: rows 1, DKK 900.00"),
         ("Kommunen frafalder kravet om bod.", ""),  # no bod is claimed
         ("Kommunen giver ikke afkald på krav om tabt refusion.", ""),
         ("Hvis fejlen rettes, frafalder kommunen kravet om merudgifter.", ""),
@@ -266,19 +267,53 @@ def test_what_the_municipality_gives_up_is_held_against_what_is_claimed(said: st
     refusion = LossItem.model_construct(
         id="reimbursement", title="Refusion", net=Decimal("8333.33"),
         lines=[
-            LedgerLine.model_construct(start=date(2017, 10, 1), end=date(2017, 10, 28), loss=Decimal("2200.00")),
-            LedgerLine.model_construct(start=date(2017, 11, 6), end=date(2017, 12, 3), loss=Decimal("6133.33")),
+            LedgerLine.model_construct(person="B-1", start=date(2017, 10, 1), end=date(2017, 10, 28),
+                                      loss=Decimal("2200.00")),
+            LedgerLine.model_construct(person="B-2", start=date(2017, 11, 6), end=date(2017, 12, 3),
+                                      loss=Decimal("6133.33")),
         ],
     )  # fmt: skip
     cost = LossItem.model_construct(
         id="extra_cost", title="Merudgifter", net=Decimal("73000.00"),
         outlays=[invoice(date(2017, 11, 20), "Vikar", "48000.00"), invoice(date(2018, 6, 29), "Revision", "25000.00")],
     )  # fmt: skip
+    time = LossItem.model_construct(
+        id="lost_time", title="Arbejdstid", net=Decimal("1500.00"),
+        outlays=[invoice(date(2017, 11, 7), "Lister", "900.00"), invoice(date(2018, 6, 7), "Lister", "600.00")],
+    )  # fmt: skip
     given = find(document, [page], SIDES), {document.sha256: document}, Case.model_validate(CASE), Words("en")
-    told = [gap.what for gap in untaken(*given, [refusion, cost]) if "gives up a claim" in gap.what]
+    heads = [refusion, cost, time] if "overarbejde" in said else [refusion, cost]
+    told = [gap.what for gap in untaken(*given, heads) if "gives up a claim" in gap.what]
     assert [held in what for what in told] == ([True] if held else [])
     waived = {one.id for one in given[0]}
     assert not [gap for gap in untaken(*given, [refusion, cost], answered=waived) if "gives up" in gap.what]
+
+
+DIARY = "# Min dagbog\n\n12. juni 2009\n\n{said}\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "rows"),
+    [
+        ("Den her var min egen fejl, jeg så den på listen og glemte den (B-058).", "B-058 (97), DKK 16,312.50"),
+        ("Den her var min egen fejl, jeg så den på listen og glemte den (B-0581).", ""),
+        ("Den her var min egen fejl, jeg så den på listen og glemte den.", ""),
+        ("Systemet varslede ikke i B-058.", ""),
+    ],
+)
+def test_a_row_of_a_citizen_in_whose_case_the_municipalitys_own_fault_is_told_is_asked_about(
+    said: str, rows: str
+) -> None:
+    document, page = paper(DIARY.format(said=said), DocumentKind.OTHER)
+    place = LedgerPlace.model_construct(document="refusion.xlsx", exhibit=1, sheet="2009", row=97)
+    refusion = LossItem.model_construct(
+        id="reimbursement", title="Refusion", net=Decimal("16312.50"),
+        lines=[LedgerLine.model_construct(place=place, person="B-058", start=date(2009, 6, 1), end=date(2009, 6, 30),
+                                          loss=Decimal("16312.50"))],
+    )  # fmt: skip
+    given = find(document, [page], SIDES), {document.sha256: document}, Case.model_validate(CASE), Words("en")
+    told = [gap.what for gap in untaken(*given, [refusion]) if "own fault is told" in gap.what]
+    assert [rows in what for what in told] == ([True] if rows else [])
 
 
 NOTE = ("Datahuset A/S\n\nKreditnota 4471\nDato: 29. oktober 2010\n\nBod, juni 2010: 2 point a 6.000 kr. 12.000,00\n"
