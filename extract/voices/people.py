@@ -10,7 +10,7 @@ from functools import cache
 
 from extract.lexicon import one_of, word_set, words
 from extract.model import Side
-from extract.voices.register import initials_of, shortens
+from extract.voices.register import initials_of, shortens, spelt_plain
 from extract.voices.sides import (
     CAPITAL,
     LETTERS,
@@ -86,6 +86,9 @@ class People:
         for wanted in (name, bare):
             if wanted in self.known:
                 return self.known[wanted]
+        spelt = [one for one in self.known.values() if spelt_plain(one.name) == spelt_plain(bare)]
+        if len(spelt) == 1:
+            return spelt[0]
         last = {name.split()[-1], bare.split()[-1]}
         hits = [p for p in self.known.values() if last & set(p.name.split())]
         if len(name.split()) > 1:
@@ -128,9 +131,10 @@ class People:
         old.first = min(old.first, person.first)
 
     def in_full(self, name: str) -> None:
-        """Take somebody the page names short and on no side («Ida K.», «IK») for the one known by this full name."""
+        """Take somebody the page names short («Ida K.», «IK») or without Danish letters, and on no side, for the one known
+        by this full name."""
         short = [one for one, person in self.known.items() if one != name and person.side is None
-                 and shortens(one, name)]  # fmt: skip
+                 and (shortens(one, name) or spelt_plain(one) == spelt_plain(name))]  # fmt: skip
         if len(short) == 1:
             same, person = self.known.pop(short[0]), self.known[name]
             person.initials, person.title = person.initials or same.initials, person.title or same.title

@@ -68,16 +68,31 @@ def shortens(short: str, name: str) -> bool:
     return len(letter) == 1 and first == name.split()[0] and letter == name.split()[-1][0]
 
 
+_PLAIN = str.maketrans({"æ": "e", "ø": "o", "å": "a", "Æ": "E", "Ø": "O", "Å": "A"})
+
+
+def spelt_plain(name: str) -> str:
+    """A name as a scan or a keyboard without Danish letters may give it: «Thykjer», «Thykjaer» of Thykjær."""
+    for two, one in (("ae", "e"), ("oe", "o"), ("aa", "a"), ("Ae", "E"), ("Oe", "O"), ("Aa", "A")):
+        name = name.replace(two, one)
+    return name.translate(_PLAIN)
+
+
 def meant_by(names: Iterable[str], agreed: Mapping[str, Known]) -> frozenset[str]:
     """Whom the names of one paper mean of all those known, by their full name or, in a list of those present, short.
 
-    Shortened names are taken where most of a list's, and two at least, each fit one person alone: people who meet are
-    of the case.
+    One that is spelt without its Danish letters is the one that has them. Shortened names are taken where most of a
+    list's, and two at least, each fit one person alone: people who meet are of the case.
     """
     full, short = set(), []
+    plain: dict[str, list[str]] = {}
+    for one in agreed:
+        plain.setdefault(spelt_plain(one), []).append(one)
     for name in names:
         if name in agreed:
             full.add(name)
+        elif len(spelt := plain.get(spelt_plain(name), ())) == 1:
+            full.add(spelt[0])
         elif name.isupper() or len(name.split()[-1].rstrip(".")) == 1:
             short.append([one for one in agreed if shortens(name, one)])
     sure = [fitting[0] for fitting in short if len(fitting) == 1]

@@ -169,3 +169,13 @@ def test_a_house_in_brackets_ends_each_lot_of_those_present() -> None:
     sides = {short: getattr(people.by_initials(short), "side", None) for short in ("IK", "ABC", "OB", "CW", "RT")}
     ours, theirs = Side.CUSTOMER, Side.VENDOR
     assert sides == {"IK": ours, "ABC": ours, "OB": ours, "CW": theirs, "RT": theirs}
+
+
+@pytest.mark.parametrize("spelt", ["Rasmus Thykjer", "Rasmus Thykjaer"])
+def test_a_name_that_lost_its_danish_letters_is_that_of_the_one_who_has_them(
+    case: Store, tmp_path: Path, spelt: str
+) -> None:
+    listed = "Referat\n\nDeltagere: Fra kommunen: Ida Krogh. Fra Datahuset: projektleder Rasmus Thykjær\n"
+    hand_in(case, tmp_path, referat=listed, scan=f"{spelt} oplyste, at systemet brød sammen den 4. maj 2010.\n")
+    findings_store.find_new(case, SIDES)
+    assert [*sides_in(case, "scan.txt").values()] == [Side.VENDOR]
