@@ -24,6 +24,7 @@ from extract.days.owndays import own_days
 from extract.elsewhere import carried, told_on, town_of
 from extract.folding import folded_each
 from extract.model import Finding, Label, Sides
+from extract.papers.announced import announces, is_to_come
 from extract.papers.paper import DRAFT, OF_CONTRACT, RULEBOOKS, read_as
 from extract.papers.sources import Sources
 from extract.parts import Headings
@@ -211,6 +212,8 @@ def _of_the_paper(
     if draft := document.fields.get(DRAFT):
         found = [one for one in found if draft != OF_CONTRACT or one.label is Label.PROMISE]
         found = [replace(one, attributes={**one.attributes, DRAFT: draft}) for one in found]
+    if announces(pages):
+        found = [one for one in found if not is_to_come(one)]
     found = [one for one in found if one.label not in _SAID_IN_WORDS or not _ONE_WORD.fullmatch(one.quote)]
     once = (_as_quoted(one, told) for one in found if not told.elsewhere(one.span.page, one.span.start, one.quote))
     customer = rules.sides.customer

@@ -131,8 +131,9 @@ class People:
         old.first = min(old.first, person.first)
 
     def in_full(self, name: str) -> None:
-        """Take somebody the page names short («Ida K.», «IK») or without Danish letters, and on no side, for the one known
-        by this full name."""
+        """Take somebody the page names on no side, short («Ida K.», «IK») or without Danish letters, for the one
+        known by this full name.
+        """
         short = [one for one, person in self.known.items() if one != name and person.side is None
                  and (shortens(one, name) or spelt_plain(one) == spelt_plain(name))]  # fmt: skip
         if len(short) == 1:

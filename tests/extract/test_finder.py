@@ -534,3 +534,13 @@ def test_what_the_customer_expects_of_itself_is_its_own_statement(read: Reader) 
     letter = f"Vestby Kommune\n\n{said}\n\nMed venlig hilsen\nIda Krogh\nVestby Kommune\n"
     found = [one for one in read(letter, DocumentKind.LETTER) if one.label is Label.PROMISE]
     assert {(one.bound, one.strength) for one in found} == {(Bound.CUSTOMER, Strength.CUSTOMER_STATEMENT)}
+
+
+def test_the_windows_a_paper_announces_are_no_outages_and_what_has_happened_is(read: Reader) -> None:
+    text = (
+        "Planlagte servicevinduer 2010\n\nFlowJob er lukket for opdatering lørdag den 13. marts 2010 kl. 20-24.\n"
+        "Søndag den 6. juni 2010 er systemet utilgængeligt kl. 6-10.\nDen 3. marts 2010 var systemet nede hele dagen.\n"
+    )
+    down = [one for one in read(text, DocumentKind.OTHER) if one.label is Label.INCIDENT]
+    assert [one.quote for one in down] == ["Den 3. marts 2010 var systemet nede hele dagen."]
+    assert len(read(text.split("\n\n")[1], DocumentKind.OTHER)) > 1
