@@ -34,7 +34,7 @@ _LABEL_WITHIN = re.compile(
 )
 #: «Nørreby, den 14. november 2008»; a sentence that ends in a day has small words before it.
 _PLACE = re.compile(
-    r"[A-ZÆØÅ][\w.’'/-]*(?: (?:i|på|ved|og|/|[A-ZÆØÅ][\w.’'/-]*)){0,4},? *(?:den|d\.|,)\s*(?P<rest>[^,;]{6,24})\.?"
+    r"[A-ZÆØÅ][\w.’'/-]*(?: (?:i|på|ved|og|/|[A-ZÆØÅ][\w.’'/-]*)){0,4}[,;]? *(?:den|d\.|,)\s*(?P<rest>[^,;]{6,24})\.?"
 )
 #: «Udarbejdet af Ydelsesafdelingen, 14. marts 2011»: whoever made the paper says when.
 _MADE = re.compile(
@@ -84,7 +84,8 @@ _ENDS = re.compile(
 )
 #: A whole sentence is no title, whatever word stands in it: «Systemet blev taget i brug den 1. maj efter aftale.»
 _SENTENCE = re.compile(
-    r"(?i)(?=(?:\S+ ){8}).*\b(?:er|blev|var|har|havde|skal|skulle|kan|vil|is|was|were|has|shall|will)\b"
+    r"(?i)(?=(?:\S+ ){8}).*\b(?:er|blev|var|har|havde|skal|skulle|kan|vil|is|was|were|has|shall|will"
+    r"|opsiger|ophæver|hæver|meddeler|bekræfter|kræver|indgår|bortfalder|(?:ændr|flytt|suspender|forlæng|erstatt|udsætt)es)\b"
 )
 #: A row of a table of three cells or more is no title either: «3<tab>B<tab>Varmetillæg vises forkert».
 _ROW = re.compile(r"\t.*\t")

@@ -129,6 +129,17 @@ PAPERS: dict[str, date | None] = {
         "for Kunden                           for Leverandøren\n"
     ): date(2010, 8, 31),
     (
+        "Vestby Kommune, att. Ida Krogh - 14. januar 2013\n"
+        "På vegne af Systemhuset A/S opsiger jeg hermed suspensionsaftalen af 27. oktober 2011.\n"
+    ): date(2013, 1, 14),
+    (
+        "Aftale om suspension af forældelse\n"
+        "1. Forældelsen af kommunens krav i perioden fra den 3. november 2008 til\n"
+        "den 31. december 2009 suspenderes fra denne aftales underskrift.\n"
+        "Vestby; den 27. oktober 2011\n"
+        "Ida Krogh (sign.)\n"
+    ): date(2011, 10, 27),
+    (
         "PRESSEMEDDELELSE\n"
         "Til fri brug efter den 1. september 2020 kl. 9.00\n"
         "\n"

@@ -100,3 +100,16 @@ def test_the_head_tells_the_kind(tmp_path: Path, text: str, kind: DocumentKind) 
 def test_a_note_to_file_with_a_sender_is_no_mail(tmp_path: Path) -> None:
     text = "NOTAT\n\nTil: Direktionen\nFra: Bo Ek\nDato: 3. maj 2010\nEmne: Jobmodulet\n\nJobmodulet er forsinket.\n"
     assert read(tmp_path, text).kind is not DocumentKind.MAIL
+
+
+def test_an_amendment_whose_title_names_the_day_of_its_contract_is_a_contract(tmp_path: Path) -> None:
+    text = "TILLÆG 2 til rammeaftale af 14. marts 2008 om FlowJob\n§ 1. Pkt. 14.2 affattes: »Højst 2 mio. kr.«\n"
+    assert read(tmp_path, text).kind is DocumentKind.CONTRACT
+
+
+def test_a_draft_of_a_meeting_with_its_number_and_day_is_of_minutes(tmp_path: Path) -> None:
+    text = (
+        "UDKAST - ikke godkendt af leverandøren\nStyregruppemøde nr. 7, 21. oktober 2008\n"
+        "1. Overtagelsen skulle være sket den 1. oktober, men er ikke sket endnu.\n"
+    )
+    assert read(tmp_path, text).kind is DocumentKind.MINUTES
