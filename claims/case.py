@@ -221,6 +221,7 @@ class TimeSection(Section):
     """What an hour costs, and whether working time is claimed, with the reason that it was a loss."""
 
     rate: Amount | None = None
+    rates: tuple[FeeSection, ...] = ()  # kr. an hour from each day it changed, before the first of them ``rate``
     claimed: bool = False
     reason: str = ""
 

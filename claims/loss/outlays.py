@@ -14,6 +14,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property, partial
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from claims.figures import ZERO, ore
@@ -208,11 +209,13 @@ def states_losses(sheet: SheetLike) -> bool:
 def read_outlays(
     ledgers: Iterable[LedgerInput], columns: Mapping[str, str], rate: Decimal | None,
     shown: Collection[str] = (), customer: Iterable[str] = (), systems: Iterable[str] = (),
+    rates: Mapping[date, Decimal] = MappingProxyType({}),
 ) -> tuple[list[Outlay], list[Message]]:  # fmt: skip
     """All rows of hours and cost, and what is worth saying about how they were read. ``customer`` are its names,
     ``systems`` those of the vendor's.
 
-    ``rate`` is what an hour costs where its row does not say; ``shown`` names the tables that are not claimed: a cell
+    ``rate`` is what an hour costs where its row does not say, ``rates`` the same from each of these days;
+    ``shown`` names the tables that are not claimed: a cell
     of theirs that cannot be read is told, and moves no figure. Raises ``KravError`` listing up to ten cells of the
     others that cannot be read as what they must be.
     """
@@ -226,7 +229,7 @@ def read_outlays(
             if double := [one for one in twice if one in {OUTLAYS.called[name] for name in _ONCE}]:
                 raise OUTLAYS.unfit(ledger, sheet, at, [], double)
             reader = _Reader(ledger, sheet, at, where, OUTLAYS)
-            reader.ours, reader.systems = ours, systems
+            reader.ours, reader.systems, reader.rates = ours, systems, rates
             outlays += reader.outlays(rate)
             notices += reader.notices
             (notices if ledger.document in shown else bad).extend(reader.bad)
@@ -258,7 +261,9 @@ class _Stated(NamedTuple):
 
 
 class _Reader(Reader):
-    """Reads the rows of one sheet of hours or cost."""
+    """Reads the rows of one sheet of hours or cost; ``rates`` is what an hour costs from each of these days."""
+
+    rates: Mapping[date, Decimal] = MappingProxyType({})
 
     def outlays(self, rate: Decimal | None) -> list[Outlay]:
         """Every row; ``rate`` is what an hour costs where its row does not say."""
@@ -327,7 +332,8 @@ class _Reader(Reader):
         party, is_time = self._whose(hours, amount)
         by_default = rate is None and is_time and amount is None
         if by_default:
-            rate = default
+            since = max((day for day in self.rates if day <= start), default=None)
+            rate, by_default = (default, True) if since is None else (self.rates[since], False)
         if hours is not None and rate is not None and (is_time or amount is None):
             exact = Fraction(hours) if minutes is None else Fraction(minutes, 60)
             amount = self._lesser(ore(exact * Fraction(rate)), amount)

@@ -45,6 +45,7 @@ def read(
     shown = _only_evidence(case, evidence)
     spending, notices = outlays.read_outlays(
         spent, case.outlays.columns, case.time.rate, shown, case.customer.names, case.system.names,
+        {one.start: one.amount for one in case.time.rates},
     )  # fmt: skip
     on_paper, told_of_bills = bills.claimed(
         evidence.documents.values(), evidence.pages_of, case.outlays.claimed, numbers, spending, words

@@ -91,7 +91,7 @@ def meant_by(names: Iterable[str], agreed: Mapping[str, Known]) -> frozenset[str
     for name in names:
         if name in agreed:
             full.add(name)
-        elif len(spelt := plain.get(spelt_plain(name), ())) == 1:
+        elif len(spelt := plain.get(spelt_plain(name), [])) == 1:
             full.add(spelt[0])
         elif name.isupper() or len(name.split()[-1].rstrip(".")) == 1:
             short.append([one for one in agreed if shortens(name, one)])

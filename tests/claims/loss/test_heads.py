@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.build import Workspace, make_case
-from claims.case import SystemSection
+from claims.case import Case, SystemSection
 from claims.figures import Figures
 from claims.loss import outlays, totals
 from claims.loss.cells import Cell
@@ -24,6 +24,7 @@ from claims.loss.sheetrows import LedgerInput
 from claims.mentions import other_system
 from claims.model import Dossier
 from evidence.errors import KravError
+from tests.claims.loss.amounts import CASE
 from tests.claims.loss.ledgers import Sheet
 from tests.claims.loss.ledgers import compute as reimbursement
 from tests.claims.loss.ledgers import row as settled
@@ -415,3 +416,14 @@ def test_what_own_people_were_paid_is_working_time_whatever_column_it_stands_in(
     ]  # fmt: skip
     items, _ = both(table(rows))
     assert items["extra_cost"].gross == 1500 and items["lost_time"].gross == 212000
+
+
+def test_an_hour_costs_what_it_did_from_the_day_its_rate_was_changed() -> None:
+    toml = {"rate": "385.00", "rates": [{"from": "2012-01-01", "amount": "402.50"}]}
+    time = Case.model_validate({**CASE, "time": toml}).time
+    days = ("31-12-2011", "01-01-2012")
+    hours = [{"Dato": day, "Hvem": "Bo Lind", "Timer": "2", "Art": "overarbejde"} for day in days]
+    rows, _ = outlays.read_outlays([table(hours)], {}, time.rate, rates={one.start: one.amount for one in time.rates})
+    assert [(one.amount, one.by_default_rate) for one in rows] == [
+        (Decimal("770.00"), True), (Decimal("805.00"), False),
+    ]  # fmt: skip
