@@ -5,12 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+#: A line of so much of the width of its neighbours may have been broken at the edge.
+_FULL = 0.6
 #: A line longer than this was not wrapped by a mail program or an editor: it is a paragraph of its own.
 _UNWRAPPED = 110
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _ITEM = re.compile(r"(?:[-*•–·o▪]\s+|\(?\d{1,2}(?:\.\d{1,2})*[.)]\s+|\(?[a-zæøå][.)]\s+|\d{1,2}(?:\.\d{1,2})+\s+)\S")
 _ENDS = re.compile(r"[.:!?…][\"”»’')]*$")
+#: A day broken from the words before it: «… kommer den / 3. januar», «og den sendte vi / d. 9.».
+_DAY = re.compile(
+    r"(?:d\.\s*\d|\d{1,2}\.\s+(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|kvartal|"
+    r"halvår|påskedag|pinsedag|juledag|søndag)\b)"
+)
 #: A sum or a count broken from what it counts: «skal sende / 1,7 millioner vurderinger».
 _COUNTS = re.compile(r"\d[\d.,]*\s+[a-zæøå]{2,}")
 _FIELD = re.compile(r"[A-ZÆØÅ][\w/ -]{1,24}:\s+\S")
@@ -99,15 +106,18 @@ def _begins(before: Line, line: Line, width: int) -> bool:
     """Whether a line begins a paragraph although no blank line stands before it. ``width`` is that of the longest."""
     ended = bool(_ENDS.search(before.text))
     # A line set in from the one above begins anew; one set out goes on, as after an indented first line.
-    if line.indent > before.indent + 1 or _ITEM.match(line.text) or "|" in before.text + line.text:
+    if line.indent > before.indent + 1 or "|" in before.text + line.text:
         return True
+    if _ITEM.match(line.text):
+        broken = not ended and before.end - before.start > _FULL * width and _DAY.match(line.text)
+        return not broken or _DAY.match(before.text) is not None
     if _is_tabbed(before) or _is_tabbed(line) or HASHED.match(before.text):
         return True
     # A line too long to have been wrapped is a paragraph, if it ends as one; to part after a sentence does no harm.
     if before.end - before.start > _UNWRAPPED and ended:
         return True
     # A heading set right above its text: it stops well before the edge, and what follows begins anew.
-    short = width > 50 and before.end - before.start < 0.6 * width and before.text[-1] not in ",;-–("
+    short = width > 50 and before.end - before.start < _FULL * width and before.text[-1] not in ",;-–("
     return short and not ended and not (line.text[0].islower() or _COUNTS.match(line.text))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from typing import TypeVar
 
 from evidence.months import months_after
@@ -75,19 +76,24 @@ def _of_the_statement(
 ) -> list[TimeMention]:
     """The times that may be of such a statement: without those of the paper, of things and of other clauses."""
     if any(mention.now for mention in mentions):  # «i dag» of another clause is seldom the day of the event
-        within = _within(mentions, folded, hit) if label is Label.INCIDENT else []
+        within = _within(mentions, folded, hit) if label is Label.INCIDENT or kind == "resolved" else []
         mentions = [mention for mention in mentions if not mention.now or mention in within]
     if kind != "claim":
         mentions = [mention for mention in mentions if not mention.by_paper]
     if opening := _AS_SAID.match(folded.text):
         _, after = folded.span(*opening.span())
         mentions = [mention for mention in mentions if mention.start >= after]
+    said = SAID.search(folded.text) if label in (Label.ADVERSE, Label.PROMISE) else None
+    if said and said.end() <= hit[1]:  # the day something was said is none of what was said
+        _, begins = folded.span(*said.span())
+        later = [mention for mention in mentions if mention.start >= begins]
+        praised = kind in _AS_OF_ITS_DAY and folded.text[said.end() : said.end() + 1] in _QUOTES
+        mentions = later or (list(mentions) if praised else [])
     mentions = [mention for mention in mentions if not _holds_a_finer(mention, mentions, folded)]
     if label is not Label.LOSS:
-        mentions = _but_of_things(mentions, folded, hit)
-    if label is Label.ADVERSE and (said := SAID.search(folded.text)) and said.end() <= hit[1]:
-        _, begins = folded.span(*said.span())  # the day something was said is none of what was said
-        mentions = [mention for mention in mentions if mention.start >= begins]
+        bare = _but_of_things(mentions, folded, hit)
+        # «Kunden giver adgang til en prøve, som afholdes i maj»: the thing promised has its day.
+        mentions = bare or (mentions if label is Label.PROMISE else [])
     if label is Label.INCIDENT:
         mentions = [mention for mention in mentions if not _of_another_clause(mention, folded, hit)]
         mentions = [mention for mention in mentions if not _of_its_cause(mention, folded, hit)] or mentions
@@ -136,13 +142,10 @@ _TO_SOMETHING = re.compile(r"\s+(?:til|to)\s+\S")
 
 
 def _but_of_the_telling(mentions: Sequence[TimeMention], folded: Folded, hit: Place) -> Sequence[TimeMention]:
-    """Without the days of a clause in front, and the day a promise was given: on none of them it is due."""
+    """Without the days of a clause in front: on none of them it is due."""
     if (opening := _WHEN_CLAUSE.match(folded.text)) and opening.end() <= hit[1]:
         _, after = folded.span(*opening.span())
         mentions = [mention for mention in mentions if mention.start >= after]
-    if (said := SAID.search(folded.text)) and said.end() <= hit[1]:
-        _, begins = folded.span(*said.span())
-        mentions = [mention for mention in mentions if mention.start >= begins]
     return mentions
 
 
@@ -209,13 +212,32 @@ def _when_it_failed(mentions: Sequence[TimeMention], folded: Folded, hit: Place)
     return _nearest_of_what_failed(since or mentions, folded, hit)
 
 
+#: «den 3. februar og igen den 4.»
+_AND_AGAIN = re.compile(r"\s*(?:,|og|samt)\s*(?:igen\s+)?(?:den\s+|d\.\s*)?")
+
+
+def _day_after_day(nearest: TimeMention, mentions: Sequence[TimeMention], folded: Folded) -> Interval:
+    """From the first to the last of days named one upon the other, each the one after the last."""
+    days = [one for one in mentions if one.role == "point" and one.interval.precision is Precision.DAY]
+    first, last = nearest.interval.start, nearest.interval.end
+    if nearest not in days or first is None or last is None:
+        return nearest.interval
+    for one, two in pairwise(days):
+        begins, ends = one.interval.end, two.interval.start
+        joined = _AND_AGAIN.fullmatch(folded.text, folded.at(one.end), folded.at(two.start))
+        if joined and begins and ends and two.interval.end and ends - begins == timedelta(days=1):
+            first = min(first, one.interval.start or first) if two.start <= nearest.start else first
+            last = max(last, two.interval.end) if one.start >= nearest.start else last
+    return replace(nearest.interval, start=first, end=last)
+
+
 def _nearest_of_what_failed(mentions: Sequence[TimeMention], folded: Folded, hit: Place) -> Interval | None:
     if done := _DONE_ABOUT.search(folded.text, 0, hit[1]):
         # «I dag har vi krediteret bod for forsinkelsen»: what stands before «for» is the time of the crediting.
         _, after = folded.span(*done.span("of"))
         mentions = [mention for mention in mentions if mention.start >= after]
     nearest = _nearest(mentions, folded, hit)
-    return nearest.interval if nearest else None
+    return _day_after_day(nearest, mentions, folded) if nearest else None
 
 
 #: «driftsrapporter for maj, juni og juli senest den 10. september»: what is handed over covers a time of its own.
@@ -231,6 +253,8 @@ def _is_covered(mention: TimeMention, folded: Folded) -> bool:
     return mention.interval.precision is not Precision.DAY and _COVERING.search(before) is not None
 
 
+#: Praise is of the day it was said on, where its own words are given: «skrev den 3. maj »det spiller bare««.
+_AS_OF_ITS_DAY, _QUOTES = ("satisfaction", "acceptance", "resolved"), frozenset("»«”“„\"'")
 #: «Som vi skrev i juni, var planen …», «Som aftalt på mødet den 3. maj, …»: when it was said or agreed.
 _AS_SAID = re.compile(
     r"\W*som (?:[\w-]+ ){0,3}?(?:skrev\w*|oplys\w+|nævn\w+|meddel\w+|varsle\w+|aftal\w+|lovede?t?|sagt|sagde|"
@@ -276,6 +300,8 @@ def _until_up(mentions: Sequence[TimeMention], folded: Folded) -> Interval | Non
     if len(mentions) != 2 or {mention.role for mention in mentions} - {"point", "since"}:
         return None
     one, two = (mention.interval for mention in mentions)
+    if _AND_AGAIN.fullmatch(folded.text, folded.at(mentions[0].end), folded.at(mentions[1].start)):
+        return None  # «nede den 4. og igen den 8.»
     between = folded.text[folded.at(mentions[0].end) : folded.at(mentions[1].end)]
     if one.start and two.end and one.start < two.end and one.precision == two.precision and _UP_AGAIN.search(between):
         return replace(one, end=two.end, open=False)
@@ -312,7 +338,7 @@ def _passed_before(mentions: Sequence[TimeMention], folded: Folded, written: dat
 
 #: «…, der døde i 1998»: what a clause tells of a thing; «dumpede der i maj en regning» tells what happened.
 _OF_A_THING = re.compile(
-    r"(?<=\w\w)(?<!\bfor)(?<!\bog)(?<!\bat)"
+    r"(?<=\w\w)(?<!\bfor)(?<!\bog)(?<!\bat)(?<!\bdet)(?<!\balt)(?<!\bnoget)"
     r"(?:,|(?<!ede)(?<!\bkom)(?<!\bgik)(?<!\bblev)(?<!\bvar)(?<!\bstod)(?<!\bskete)(?<!\bopstod)) (?:der|som) "
     r"(?!(?:er|var|blev|bliver|gik|kom|de|den|det|en|et|(?:\w+ )?(?:kan|skal|vil))\b|\d)(?:[^,.;:]|(?<=\d)\.)+"
 )

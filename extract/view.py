@@ -13,7 +13,8 @@ from extract import polarity, topics
 from extract.days.daybook import by_clock, days_of
 from extract.days.owndays import NONE, OwnDays
 from extract.days.reckoned import numbers_a_weekday
-from extract.days.times import SINCE_THEN, TimeMention, named_times, since_then, times
+from extract.days.standing import STANDS_FOR, standing_for
+from extract.days.times import TimeMention, named_times, times
 from extract.elsewhere import elsewhere
 from extract.folding import Folded, fold, folded
 from extract.lines import BLANK_LINE
@@ -120,13 +121,20 @@ class SentenceView:
         return [min(both, key=lambda one: _days_from(one, written)) for both in zip(past, ahead, strict=True)]
 
     def _times(self, *, ahead: bool = False) -> Sequence[TimeMention]:
-        if SINCE_THEN.match(self.plain):
-            start = self.sentence.start
-            return since_then(self.page.text[max(0, start - _SHORTLY) : start], self.written, self.own)
-        if not self._names_a_time:  # spares asking whose words these are, for the day they were said
+        if self._names_a_time:  # else it is spared to ask whose words these are, for the day they were said
+            told = times(self.plain, self.written, self.own, ahead=ahead, before=self._paragraph_before)
+            if told := [mention for mention in told if not mention.of_paper]:
+                return told
+        if STANDS_FOR.match(self.plain) is None:
             return []
-        told = times(self.plain, self.written, self.own, ahead=ahead)
-        return [mention for mention in told if not mention.of_paper]
+        start = self.sentence.start
+        return standing_for(self.plain, self.page.text[max(0, start - _SHORTLY) : start], self.written, self.own)
+
+    @cached_property
+    def _paragraph_before(self) -> str:
+        start = self.sentence.start
+        before = self.page.text[max(0, start - _SHORTLY) : start]
+        return before[_last_break(before) :]
 
     def day_of_entry(self, label: Label, kind: str) -> Interval | None:
         """The day of an entry of a log, a talk or a desk; what is promised there is for another time."""
@@ -142,7 +150,8 @@ class SentenceView:
     @cached_property
     def _names_a_time(self) -> bool:
         # «lørdag den 13.» is a day only in some months.
-        return bool(named_times(self.plain, _ANY_DAY, self.own)) or numbers_a_weekday(self.plain)
+        named = named_times(self.plain, _ANY_DAY, self.own, before=self._paragraph_before)
+        return bool(named) or numbers_a_weekday(self.plain)
 
     @cached_property
     def amounts(self) -> Sequence[AmountMention]:

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from functools import cache, partial
 
 from evidence.months import month_end, months_after
-from extract.days.feasts import FEAST_DAYS, HOLIDAYS, feast_day
+from extract.days.feasts import FEAST_DAYS, FEASTS, HOLIDAYS, feast_day
 from extract.days.strokes import NUMBER_OF, OF_SO_MANY, is_no_share
 from extract.lexicon import one_of, words
 from extract.model import Precision
@@ -187,15 +187,11 @@ _BARE_YEAR = re.compile(
     re.IGNORECASE,
 )
 
-_FEAST = (
-    r"jul|julen|juleferien?|påsken?|påskeferien?|pinsen?|advent|sankt\s?hans(?:aften)?|fastelavn|sommerferien?|"
-    r"efterårsferien?|vinterferien?|skolestart(?:en)?|skoleårets\s+(?:start|begyndelse)(?!\s+i\s)|Christmas|Easter"
-)
 _HOLIDAY = re.compile(
     r"(?<!\w)(?:inden|før|efter|til|fra|over|hen\s?over|siden|op\s+til|before|after|"
     r"(?:i|omkring|ved)(?=\s+(?:julen|påsken|pinsen|[a-zæøå]+ferien|skolestart(?:en)?|skoleårets)\b))\s+"
     r"(?:(?:vi|I|man|de|alle)\s+(?:går|holder|tager)\s+(?:på\s+)?)?"
-    rf"(?P<day>{_FEAST})\b(?:\s+(?P<year>{_YEAR})\b|\s+(?P<rel>{_RELATIVE_YEAR}))?",
+    rf"(?P<day>{FEASTS})\b(?:\s+(?P<year>{_YEAR})\b|\s+(?P<rel>{_RELATIVE_YEAR}))?",
     re.IGNORECASE,
 )
 #: «Pinsen 2009: systemet stod af.»

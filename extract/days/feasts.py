@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from functools import cache
 
@@ -97,3 +98,11 @@ HOLIDAYS = {
     "eft": (Precision.WEEK, 10, _autumn_break),
     "vin": (Precision.WEEK, 2, _winter_break),
 }
+
+#: How the holidays are called.
+FEASTS = (
+    r"jul|julen|juleferien?|påsken?|påskeferien?|pinsen?|advent|sankt\s?hans(?:aften)?|fastelavn|sommerferien?|"
+    r"efterårsferien?|vinterferien?|skolestart(?:en)?|skoleårets\s+(?:start|begyndelse)(?!\s+i\s)|Christmas|Easter"
+)
+#: One of them, or the turn of the year, where a time begins.
+FEAST = re.compile(rf"(?:{FEASTS}|nytår|års?skiftet)\b", re.IGNORECASE)

@@ -150,6 +150,8 @@ def way_to(text: str, named: Named, ahead: bool) -> Way:
     past = past or (not (ahead or coming) and _DID.search(f"{inner} {rest}") is not None)
     if not coming and not past and (named.precision is Precision.DAY or _GOES.search(sentence) or _GOES.search(rest)):
         return "near"
+    if coming and not past and not told and _WOULD.search(inner):  # «har forsikret, at den ville være klar i maj»
+        return "near"
     return "after" if coming and not past else "before"
 
 
@@ -159,6 +161,6 @@ _REMINDER = re.compile(r"\b(?:en|eneste|anden|første|sidste|ny|ingen|og|eller|s
 
 def moved_near(text: str, start: int, end: int) -> bool:
     """Whether the sentence says that something was moved, near enough to mean these times."""
-    before = re.split(r"[.;!?]\s", text[max(0, start - 90) : start])[-1]
+    before = re.split(r"[.;!?]\s|,\s(?:og|men)\s(?:har|tager|kræver|vil)\b", text[max(0, start - 90) : start])[-1]
     after = re.split(r"[.;!?]\s|,\s", text[end : end + 60])[0]
     return any(patterns("moves").search(_REMINDER.sub(" ", near)) for near in (before, after))

@@ -15,7 +15,10 @@ from itertools import pairwise
 from typing import Literal
 
 from evidence.months import months_after
+from extract.days import joints
 from extract.days.dates import FULL_MONTHS, SHORT_MONTHS, Days, Named, written_dates
+from extract.days.feasts import FEAST
+from extract.days.leaning import in_their_year, of_same_year
 from extract.days.lookalikes import is_no_date, of_paper, patterns
 from extract.days.owndays import NONE, OwnDays, anniversary, named_days
 from extract.days.reckoned import reckoned, shift, unit_of
@@ -52,19 +55,24 @@ class _Resolved:
     last: date
 
 
-def times(text: str, written: date | None, own: OwnDays = NONE, *, ahead: bool = False) -> list[TimeMention]:
+def times(
+    text: str, written: date | None, own: OwnDays = NONE, *, ahead: bool = False, before: str = ""
+) -> list[TimeMention]:
     """The times of a text in the order they stand. ``written`` is the day it was written, None where unknown.
 
     ``own``: the days its paper gives names to. ``ahead``: the text says what is to come, so that of a time without
-    its year the next is meant, where the words do not tell it as past.
+    its year the next is meant, where the words do not tell it as past. ``before``: what stands before the text in its
+    paragraph, which may name the year of what it tells.
     """
-    return _said_then(text, written, own, ahead) or _times(text, written, own, ahead)
+    return _said_then(text, written, own, ahead) or _times(text, written, own, ahead, before)
 
 
-def _times(text: str, written: date | None, own: OwnDays, ahead: bool) -> list[TimeMention]:
-    found = [named for named in named_times(text, written, own, ahead=ahead) if not is_no_date(text, named)]
+def _times(text: str, written: date | None, own: OwnDays, ahead: bool, before: str = "") -> list[TimeMention]:
+    named_here = named_times(text, written, own, ahead=ahead, before=before)
+    found = [named for named in named_here if not is_no_date(text, named)]
     if not found:
         return []
+    found = in_their_year(text, found, written, before, ahead=ahead)
     mentions: list[TimeMention] = []
     place = 0
     while place < len(found):
@@ -77,7 +85,7 @@ def _times(text: str, written: date | None, own: OwnDays, ahead: bool) -> list[T
 
 #: «I skrev den 4. december, at den er klar inden jul»: what was said is reckoned from the day it was said.
 SAID = re.compile(
-    r"\b(?:sagde|skrev|lovede|oplyste|meddelte|fortalte|garanterede|udtalte|tilkendegav|forsikrede|bekræftede|forklarede|erklærede|nævnte|tilbød|svarede|anførte|hed|lød|said|wrote|promised|told)\b"
+    r"\b(?:sagde|skrev|lovede|oplyste|meddelte|fortalte|garanterede|udtalte|tilkendegav|forsikrede|bekræftede|forklarede|erklærede|nævnte|tilbød|svarede|anførte|hed|lød|stod\s+der|der\s+stod|said|wrote|promised|told)\b"
     r"(?:[^.;]|(?<=\d)\.){0,90}?(?:,\s+at\s|\sthat\s|:\s|(?=»))"
 )
 
@@ -96,19 +104,6 @@ def _said_then(text: str, written: date | None, own: OwnDays, ahead: bool) -> li
     return [*told, *on] if on else []
 
 
-#: «Siden da har den stået stille.»
-SINCE_THEN = re.compile(r"[\W_]*(?:Siden\s+(?:da|dengang)|Since\s+then)\b")
-
-
-def since_then(before: str, written: date | None, own: OwnDays = NONE) -> list[TimeMention]:
-    """What «siden da» means behind these words: from the last time they name on; nothing where they name none."""
-    named = [one for one in times(before, written, own) if one.interval.start and not one.of_paper and not one.now]
-    if not named:
-        return []
-    interval = replace(named[-1].interval, end=None, open=True)
-    return [replace(named[-1], start=0, end=1, interval=interval, role="since", begins=False)]
-
-
 _WORTH_A_LOOK = re.compile(
     rf"\d|{FULL_MONTHS}|dag\b|day\b|\b(?:{SHORT_MONTHS})\b|kvartal|halvår|quarter|nytår|årsskift|udgang|siden|i\s|sidste|"
     rf"forrige|næste|kommende|coming|jul\b|julen|ferie|påske|pinse|advent|året|frokost|sankt|skole|fastelavn|weekend|dato|resten|christmas|easter|"
@@ -119,13 +114,16 @@ _WORTH_A_LOOK = re.compile(
 )
 
 
-def named_times(text: str, written: date | None, own: OwnDays = NONE, *, ahead: bool = False) -> list[Named]:
-    """The times a text names, in the order they stand, none overlapping another; ``ahead`` as for ``times``."""
+def named_times(
+    text: str, written: date | None, own: OwnDays = NONE, *, ahead: bool = False, before: str = ""
+) -> list[Named]:
+    """The times a text names, in the order they stand, none overlapping another; the rest as for ``times``."""
     found = list(named_days(text, own))
     if not found and not _WORTH_A_LOOK.search(text):
         return []
     taken: list[Named] = []
     found += written_dates(text, written)
+    found += of_same_year(text, before)
     if written is not None:
         # "i maj måned i år" is one time: what carries a month goes before the bare words for a year.
         found += reckoned(text, written, ahead=ahead)
@@ -190,20 +188,10 @@ _ELSEWHERE = re.compile(r"\s+(?:fra|efter|regnet)\b", re.IGNORECASE)
 
 # ── roles ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-_THROUGH = re.compile(
-    r"(?:\s+(?:morgen|formiddag|middag|eftermiddag|aften|nat|morning|afternoon|evening))?"
-    r"(?:\s*,?\s*\b(?:kl(?:okken|\.)?|at)\s*\d{1,2}(?:[.:]\d\d)?\b)?"
-    r"\s*,?\s*(?:-|–|—|\b(?:og\s+)?(?:(?:frem\s+)?til(?:\s+og\s+med)?|indtil|to|through|until|till)\b)\s*"
-    r"(?:(?:man|tirs|ons|tors|fre|lør|søn)dag\s+)?(?:den\s+|d\.\s*|i\s+|og\s+med\s+)?$",
-    re.IGNORECASE,
-)
-_AND = re.compile(r"\s*(?:og|and|samt|/)\s*(?:den\s+|i\s+|igen\s+i\s+)?$", re.IGNORECASE)
 _FROM = re.compile(
     r"\b(?:fra|perioden|from|between|mellem)\s*(?:og\s+med\s+|i\s+|den\s+|and\s+including\s+)*$|\bperioden:?\s*$",
     re.IGNORECASE,
 )
-_JOINED = re.compile(r"-|–|\b(?:til|og|to)\b", re.IGNORECASE)
-_BETWEEN = re.compile(r"\b(?:mellem|between)\s*(?:den\s+|i\s+)*$", re.IGNORECASE)
 _SINCE = re.compile(
     r"\b(?:(?:lige\s+)?siden(?:\s+[a-zæøå-]{3,}(?:en|et|ningen|ne)(?=\s+(?:(?:i|den|d\.)\s|\Z)))?|fra\s+og\s+med|med\s+virkning\s+fra|fra|since|as\s+of|starting|effective(?:\s+from)?|"
     r"from)\s*(?:(?:start(?:en)?|midten|slutningen|begyndelsen|slut|primo|medio|ultimo)\s+(?:af\s+)?)?(?:i\s+|"
@@ -215,6 +203,12 @@ _AFTER = re.compile(
     r"(?:den\s+|i\s+)*$",
     re.IGNORECASE,
 )
+#: «Efter ibrugtagningen den 5. oktober er der konstateret …»: from that day on.
+_SINCE_IT_BEGAN = re.compile(
+    r"\befter\s+\w*(?:tagningen|sættelsen|skiftet|ringen|leveringen|overgangen|starten|opdateringen)\s+(?:(?:den|d\.|i)\s+)?\Z",
+    re.IGNORECASE,
+)
+_HAS_BEEN = re.compile(r"\s+(?:er|har)\s+(?:der|vi|de|det|systemet|kommunen)\b")
 #: "vi er færdige i god tid inden, for der er lang tid til 2030": what it is to be before is named a clause later.
 _BEFORE_WHAT = re.compile(
     r"\b(?:inden|før|before)(?:\s*[,–-][^.;]{0,60}|\s+(?:vi|I|man|de|we|you|they)\s+(?:\w+\s+){1,2})\b(?:til|to)\s*$",
@@ -255,32 +249,12 @@ _COUNT = re.compile(
 )
 
 
-#: «taget i brug den 4. oktober 2010 mod aftalt den 1. juni 2010»: the day it came, and the one it was due on.
-_FOR_WHAT_WAS_AGREED = re.compile(
-    r",?\s+(?:mod|imod|i\s+stedet\s+for|kontra|against|instead\s+of)\s+(?:(?:det|den|the|som|as)\s+)?"
-    r"(?:(?:oprindeligt?|originally)\s+)?(?:aftalte?|lovede?|lovet|planlagte?|forudsatte?|agreed|promised|planned)"
-    r"(?:\s+(?:dato|frist|dag|date|day))?,?\s*(?:den\s+|d\.\s*|til\s+)?"
-    r"|,?\s+(?:hvor|mens|skønt|selv\s+om)\s+(?:aftalen|kontrakten|planen|tidsplanen|fristen)\s+(?:sagde|lød\s+på|var|hed|siger)\s+(?:den\s+|d\.\s*)?"
-    r"|,?\s+(?:i\s+stedet\s+for|frem\s+for|instead\s+of)\s+(?:i\s+|den\s+|d\.\s*)?",
-    re.IGNORECASE,
-)
-#: «planlagt til 1/10, nu 12/12», «rykket først til januar 2011 og siden til februar 2012»: from the one to the other.
-_AND_NOW = re.compile(r",?\s+(?:og\s+|men\s+)?nu\s+(?:(?:først|til|i|den|d\.)\s+)*", re.IGNORECASE)
-#: Also «flyttet til 1. oktober og ved allonge nr. 2 til 15. januar».
-_AND_AGAIN = re.compile(
-    r",?\s+og\s+(?:siden|senere|derefter|dernæst|så|(?:ved|med|i)\s+[^,;:]{3,40}?)\s+til\s+(?:den\s+|d\.\s*)?",
-    re.IGNORECASE,
-)
-
-#: «februar, marts og april 2015»
-_LISTED = re.compile(r"\s*(?:,|\bog\b|\band\b|\bsamt\b)\s*")
-
 
 def _months_listed(text: str, found: Sequence[Named], place: int) -> list[_Resolved]:
     """Three months or more of which only the last has its year, each with its own; empty where no such list begins."""
     listed = [found[place]]
     for one in found[place + 1 :]:
-        if listed[-1].year is not None or not _LISTED.fullmatch(text, listed[-1].end, one.start):
+        if listed[-1].year is not None or not joints.LISTED.fullmatch(text, listed[-1].end, one.start):
             break
         listed.append(one)
     year = listed[-1].year
@@ -309,10 +283,10 @@ def _read(
     if place + 1 < len(found) and not named.anchor:
         other = found[place + 1]
         between = text[named.end : other.start]
-        ranged = _THROUGH.fullmatch(between) or (_BETWEEN.search(before) and _AND.fullmatch(between))
+        ranged = joints.THROUGH.fullmatch(between) or (joints.BETWEEN.search(before) and joints.AND.fullmatch(between))
         if ranged and (pair := _pair(text, named, other, written, ahead)):
             return 2, _range(text, pair, before)
-        if _AND.fullmatch(between) and (pair := _pair(text, named, other, written, ahead)):
+        if joints.AND.fullmatch(between) and (pair := _pair(text, named, other, written, ahead)):
             one, two = pair
             if (
                 one.named.precision == two.named.precision is not Precision.DAY
@@ -320,12 +294,18 @@ def _read(
             ):
                 return 2, _range(text, pair, before, moved=False)
             return 2, [*_single(text, one, before), *_single(text, two, before)]
-        if _FOR_WHAT_WAS_AGREED.fullmatch(between) and (pair := _pair(text, other, named, written, ahead)):
+        if joints.AT_THE_LATEST.fullmatch(between) and (pair := _pair(text, named, other, written, ahead)):
+            one, two = pair
+            soon = (two.last - one.first).days <= joints.SOON
+            if soon and one.named.precision is two.named.precision is Precision.DAY:
+                between_them = Interval(start=one.first, end=two.last, precision=Precision.DAY)
+                return 2, [replace(_mention(text, two, "deadline", between_them, named.start), begins=False)]
+        if joints.FOR_WHAT_WAS_AGREED.fullmatch(between) and (pair := _pair(text, other, named, written, ahead)):
             agreed, came = pair
             if came.first > agreed.last:
                 return 2, [_mention(text, came, "slip_to"), _mention(text, agreed, "slip_from")]
-        moved = _AND_NOW.fullmatch(between) is not None
-        moved = moved or (_AND_AGAIN.fullmatch(between) is not None and moved_near(text, named.start, other.end))
+        moved = joints.AND_NOW.fullmatch(between) is not None
+        moved = moved or (joints.AND_AGAIN.fullmatch(between) is not None and moved_near(text, named.start, other.end))
         if moved and (pair := _pair(text, named, other, written, ahead)) and pair[1].first > pair[0].last:
             return 2, [_mention(text, pair[0], "slip_from"), _mention(text, pair[1], "slip_to")]
     if written and not named.now and (now := UNTIL_NOW.match(text, named.end)):
@@ -497,11 +477,13 @@ def _single(text: str, time: _Resolved, before: str) -> list[TimeMention]:
     near = before[-70:]
     if named.part == "within":
         return [_mention(text, time, "deadline", Interval(start=None, end=time.last, precision=precision))]
-    joined = time.last > time.first and _JOINED.search(text, named.start, named.end)
+    joined = time.last > time.first and joints.JOINED.search(text, named.start, named.end)
     if named.anchor or (precision is Precision.DAY and (joined or time.last - time.first > timedelta(days=1))):
         return [_mention(text, time, "interval")]
     if (counted := _counted_from(text, time, near)) is not None:
         return counted
+    if _SINCE_IT_BEGAN.search(near) and _HAS_BEEN.match(text, named.end):
+        return [_mention(text, time, "since", Interval(start=time.first, end=None, precision=precision, open=True))]
     if _AND_ON.match(text, named.end):
         return [_mention(text, time, "since", Interval(start=time.first, end=None, precision=precision, open=True))]
     if MOST_RECENTLY.search(before[-110:]) and re.match(r"\s*,", text[named.end :]):
@@ -519,7 +501,11 @@ def _single(text: str, time: _Resolved, before: str) -> list[TimeMention]:
     if _AFTER.search(near):
         later = re.search(r"efter|after", near[-12:], re.IGNORECASE)
         day = time.last + timedelta(days=1) if later else time.first
-        return [_mention(text, time, "since", Interval(start=day, end=None, precision=precision))]
+        feast = later is not None and FEAST.match(text, named.start) is not None
+        precision = Precision.MONTH if feast and precision is Precision.DAY else precision
+        day = day.replace(day=1) if feast and precision is Precision.MONTH else day
+        after = _mention(text, time, "since", Interval(start=day, end=None, precision=precision))
+        return [replace(after, begins=feast)]  # «på plads efter sommerferien»: in the month behind it
     if m := _SINCE.search(near):
         if re.search(r"\b(?:fra|from)\b", m.group(), re.IGNORECASE):
             if moved_near(text, named.start, named.end):

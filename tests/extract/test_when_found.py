@@ -171,3 +171,33 @@ def test_a_day_behind_a_heading_that_names_its_month_is_the_day(read: Reader) ->
     text = "Drift i november 2009: Systemet var utilgængeligt i tre timer den 20. november 2009."
     found = only(read(text, DocumentKind.MINUTES), Label.INCIDENT, "outage")
     assert found.when and (found.when.start, found.when.precision) == (date(2009, 11, 20), Precision.DAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "kind", "first", "last"),
+    [
+        ("Direktøren udtalte den 11. juni, at udskydelse ikke er på tale, og at Datahusets system nok skal blive "
+         "færdigt i år.", date(2025, 8, 29), "delivery_date", date(2025, 1, 1), date(2025, 12, 31)),
+        ("Datahuset har forsikret os om, at systemet ville være på plads efter sommerferien.",
+         date(2018, 10, 4), "delivery_date", date(2018, 8, 1), date(2018, 8, 31)),
+        ("Datahuset giver kommunen adgang til en prøve, som afholdes 31. oktober til 11. november 2016.",
+         date(2016, 9, 30), "delivery_date", date(2016, 10, 31), date(2016, 11, 11)),
+        ("Idriftsættelsen af systemet var planlagt til 1. marts 2024.",
+         date(2024, 11, 12), "delivery_date", date(2024, 3, 1), date(2024, 3, 1)),
+        ("I svaret af 11. januar 2022 stod der, at Datahuset ville levere systemet ved udgangen af samme år.",
+         date(2023, 2, 22), "delivery_date", None, date(2022, 12, 31)),
+        ("Nedbruddet er i dag afhjulpet.", date(2021, 5, 19), "resolved", date(2021, 5, 19), date(2021, 5, 19)),
+        ("Kommunens projektleder skrev den 30. maj 2024 »systemet kører upåklageligt«.",
+         date(2024, 10, 2), "satisfaction", date(2024, 5, 30), date(2024, 5, 30)),
+        ("Systemet var nede den 4. november og igen den 5.",
+         date(2024, 11, 12), "outage", date(2024, 11, 4), date(2024, 11, 5)),
+        ("Systemet var nede den 4. november og igen den 8.",  # not in between
+         date(2024, 11, 12), "outage", date(2024, 11, 4), date(2024, 11, 4)),
+    ],
+)  # fmt: skip
+def test_the_day_of_a_statement_is_the_one_its_own_words_are_of(
+    text: str, written: date, kind: str, first: date | None, last: date
+) -> None:
+    document, page = paper(text, DocumentKind.LETTER, written)
+    [when] = {one.when for one in find(document, [page], SIDES) if one.kind == kind}
+    assert when and (when.start, when.end) == (first, last)

@@ -150,6 +150,13 @@ def test_list_items_and_unwrapped_lines_are_paragraphs_of_their_own() -> None:
     assert blocks[-1] == "Kort."
 
 
+@pytest.mark.parametrize("day", ["3. januar 2021", "2. påskedag", "d. 9. i samme måned", "4. kvartal"])
+def test_a_day_broken_from_the_words_before_it_begins_no_list(day: str) -> None:
+    text = f"Vi fik at vide, at den nye udgave af systemet nok ville komme\n{day}, og det tror vi på.\n"
+    [mark] = marks_of(text)[0]
+    assert text[mark.start : mark.end] == text.strip()
+
+
 def test_wrapped_lines_stay_together_wherever_they_are_wrapped() -> None:
     words = "Systemet har været meget langsomt i hele maj, og Kunden har mistet data i modul 3 flere gange om ugen "
     for width in (60, 72, 100, 118):

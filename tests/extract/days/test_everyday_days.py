@@ -122,3 +122,48 @@ def test_the_end_of_the_year_is_that_of_the_year_it_was_written_in(written: date
     for end in ("inden året er omme", "inden årets slutning", "inden årets udgang"):
         [mention] = times(f"Løsningen er klar {end}.", written, ahead=True)
         assert mention.interval.end == date(written.year, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "first", "last"),
+    [
+        ("Ved februarkørslen gik det galt.", "Fra 1. februar 2021 kørte det.", "2021-02-01", "2021-02-28"),
+        ("I marts og april var tallet 540 og 212.", "Fra 1. februar 2021 kørte det.", "2021-03-01", "2021-04-30"),
+        ("I august samme år gik det ned.", "Systemet kom i drift den 3. maj 2020.", "2020-08-01", "2020-08-31"),
+        ("Året efter gik det ned.", "Systemet kom i drift den 3. maj 2020.", "2021-01-01", "2021-12-31"),
+        ("Den 14. november gik det ned.", "Kontrakten gik i kraft den 3. maj 2010.", "2022-11-14", "2022-11-14"),
+        ("I marts gik det ned.", "Svaret i brev af 3. maj 2010 var klart.", "2022-03-01", "2022-03-31"),  # of a paper
+        ("Systemet leveres i marts.", "Aftalen trådte i kraft den 3. maj 2020.", "2023-03-01", "2023-03-31"),  # to come
+    ],
+)  # fmt: skip
+def test_months_of_a_story_are_of_the_year_it_has_named(text: str, before: str, first: str, last: str) -> None:
+    assert [_span(one) for one in times(text, date(2022, 12, 1), before=before)] == [(first, last)]
+
+
+def test_two_days_of_a_sentence_are_of_one_year() -> None:
+    text = "Det anføres, at data blev afleveret den 18. november 2020, og at planen sagde 15. november."
+    assert told(text, date(2022, 12, 1)) == [("2020-11-18", "2020-11-18"), ("2020-11-15", "2020-11-15")]
+
+
+def test_the_end_of_the_year_a_paper_was_written_in() -> None:
+    text = "I svaret af 11. januar 2022 stod der, at systemet ville være klar ved udgangen af samme år."
+    assert told(text, date(2023, 2, 22))[-1] == ("None", "2022-12-31")
+
+
+@given(written=DAYS, month=st.integers(1, 12), years=st.integers(2, 9))
+def test_a_month_of_the_same_year_is_of_the_year_named_before(written: date, month: int, years: int) -> None:
+    year, name = written.year - years, words("time", "months_danish")[month - 1]
+    [mention] = times(f"I {name} samme år gik det ned.", written, before=f"Det blev taget i brug i {year}.")
+    assert mention.interval.start == date(year, month, 1)
+
+
+@given(written=DAYS, back=st.integers(1, 300), days=st.integers(1, 9))
+def test_a_day_and_the_latest_day_are_the_stretch_between_them(written: date, back: int, days: int) -> None:
+    first = written - timedelta(days=back)
+    last = first + timedelta(days=days)
+    [mention] = times(f"Rettelse {_in_numbers(first)}, senest {_in_numbers(last)}.", written)
+    assert (mention.interval.start, mention.interval.end, mention.role) == (first, last, "deadline")
+
+
+def _in_numbers(day: date) -> str:
+    return f"d. {day.day}/{day.month} {day.year}"

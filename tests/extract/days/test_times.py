@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from extract.days.times import since_then, times
+from extract.days.standing import standing_for
+from extract.days.times import times
 from extract.model import Precision
 
 WRITTEN = date(2010, 9, 20)  # a Monday
@@ -150,7 +151,7 @@ OTHERS = [
     ),
     ("Det begynder i november 2010 og sluttes senest efter 30 dage.", [("point", "2010-11-01", "2010-11-30", "month")]),
     ("Det har kørt, siden vi fik systemet i 2008.", [("since", "2008-01-01", "…", "year")]),
-    ("Modulet var planlagt til den 1. oktober.", [("deadline", "", "2010-10-01", "day")]),
+    ("Modulet var planlagt til den 1. oktober.", [("point", "2010-10-01", "2010-10-01", "day")]),
     ("Vi bad om seks ugers henstand.", []),
     ("Det er rettet inden efterårsferien.", [("deadline", "", "2010-10-17", "week")]),
     ("Det er rettet senest til påske.", [("deadline", "", "2011-04-25", "week")]),
@@ -532,6 +533,21 @@ def test_a_stretch_that_would_end_before_it_begins_is_two_times(text: str, days:
     assert [one[1] for one in read(text)] == days
 
 
-def test_since_then_is_no_time_where_none_was_named_before() -> None:
-    assert since_then("Vi fik systemet.", WRITTEN) == []
-    assert since_then("Vi fik systemet den 3. maj 2010.", WRITTEN)[0].interval.start == date(2010, 5, 3)
+@pytest.mark.parametrize(
+    ("text", "before", "first", "last"),
+    [
+        ("Siden da har den stået stille.", "Vi fik systemet den 3. maj 2010.", "2010-05-03", "None"),
+        ("I samme periode ventede 68 borgere.", "Fra den 4. januar til 30. april 2010 var der ni nedbrud.",
+         "2010-01-04", "2010-04-30"),
+        ("Samme dag gik portalen ned.", "Journalen gik ned den 3. maj 2010.", "2010-05-03", "2010-05-03"),
+        ("Datoen kom og gik.", "Modulet skulle være i drift senest den 15. januar 2010.", "2010-01-15", "2010-01-15"),
+    ],
+)  # fmt: skip
+def test_words_that_stand_for_a_time_named_before(text: str, before: str, first: str, last: str) -> None:
+    [mention] = standing_for(text, before, WRITTEN)
+    assert (str(mention.interval.start), str(mention.interval.end)) == (first, last)
+
+
+@pytest.mark.parametrize("text", ["Siden da har den stået stille.", "Samme dag gik den ned.", "Datoen kom og gik."])
+def test_they_are_no_time_where_none_was_named_before(text: str) -> None:
+    assert standing_for(text, "Vi fik systemet.", WRITTEN) == []

@@ -1,0 +1,41 @@
+"""Words that stand for a time named before: «siden da», «i samme periode», «samme dag», «datoen kom og gik»."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from extract.days.owndays import NONE, OwnDays
+from extract.days.times import TimeMention, times
+from extract.model import Precision
+
+#: «Siden da har den stået stille», «I samme periode …», «Samme dag …», «Datoen kom og gik»: what stands for a time.
+STANDS_FOR = re.compile(
+    r"[\W_]*(?:(?P<since>siden\s+(?:da|dengang)|since\s+then)|"
+    r"(?P<stretch>i\s+(?:hele\s+)?(?:samme|den|denne)\s+(?:periode|uge|måned|weekend)|i\s+(?:samme|det|dette)\s+tidsrum)|"
+    r"(?P<day>samme\s+(?:dag|aften|nat|formiddag|eftermiddag)|(?:den|denne)\s+(?:dag|aften|nat)|"
+    r"(?:datoen|fristen|terminen|deadline(?:n)?)\s+(?:kom\s+og\s+gik|holdt\s+ikke|(?:blev|er)\s+(?:ikke\s+(?:over)?holdt|overskredet|"
+    r"sprængt|passeret)|sprang|skred|røg)))\b",
+    re.IGNORECASE,
+)
+
+
+def standing_for(text: str, before: str, written: date | None, own: OwnDays = NONE) -> list[TimeMention]:
+    """What the words at the head of a text mean that stand for a time named ``before``; nothing where none is."""
+    m = STANDS_FOR.match(text)
+    if m is None:
+        return []
+    named = [one for one in times(before, written, own) if not one.of_paper and not one.now]
+    if m["day"]:
+        named = [one for one in named if one.interval.precision is Precision.DAY and one.interval.end]
+    elif m["stretch"]:
+        named = [one for one in named if one.interval.start and one.interval.end]
+    named = [one for one in named if one.interval.start or m["day"]]
+    if not named:
+        return []
+    on = named[-1].interval
+    mention = replace(named[-1], start=m.start(), end=m.end(), begins=False)
+    if m["since"]:
+        return [replace(mention, interval=replace(on, end=None, open=True), role="since")]
+    return [replace(mention, interval=replace(on, start=on.start or on.end), role="point")]
