@@ -357,7 +357,7 @@ class Assembly:
             objections=expected,
             floor=lowest,
             gaps=as_work(self._gaps(chains, noticed), assessed.limitation, case.as_of),
-            requests=requests(material),
+            requests=requests(material, noticed),
             meetings=meetings(evidence, reality.objections, case, self.numbers, words),
             signings=signings(evidence, case, self.numbers, words),
             exhibits=tuple(material.exhibits),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from claims.comparison.matrix import Complained
 from claims.liability.argument import Material
 from claims.model import Request
 
@@ -60,8 +61,9 @@ _FIRST_REQUESTS: Mapping[str, tuple[str, str]] = {
 _SHOWN = 12
 
 
-def requests(m: Material) -> tuple[Request, ...]:
-    """Numbered requests to the other side, one for each kind of broken promise, and for minutes it kept.
+def requests(m: Material, noticed: Sequence[Complained] = ()) -> tuple[Request, ...]:
+    """Numbered requests to the other side, one for each kind of broken promise, for its answers to the notices that
+    stand unanswered in the evidence (``noticed`` are all of them), and for minutes it kept.
 
     Where no duty can be shown broken yet, it is asked for what only it may hold: contract, case history, notices.
     """
@@ -83,6 +85,16 @@ def requests(m: Material) -> tuple[Request, ...]:
             "notice": True,
         }
         made += [(say(text), say(fact), failed) for what, (text, fact) in _FIRST_REQUESTS.items() if lacking[what]]
+    silent = [one for one in noticed if one.given and one.writer_told and not any(it.sure for it in one.replies)]
+    if silent:
+        made.append(
+            (
+                say("The vendor is called upon to say whether and when it answered the notice of {days}, and to "
+                    "produce the answer.", days=[m.words.day(one.given) for one in silent if one.given]),
+                say("That notice was received, and what was said to it"),
+                tuple(item for one in silent for item in one.items),
+            )
+        )  # fmt: skip
     made.append(
         (
             say("The vendor is called upon to produce its minutes and status reports of meetings on the system."),

@@ -186,6 +186,21 @@ def test_what_no_request_is_written_for_is_only_asked_for_in_minutes() -> None:
     assert "minutes and status reports" in asked.text
 
 
+def test_a_notice_no_answer_to_is_known_is_asked_about_and_no_other() -> None:
+    m: Any = SimpleNamespace(broken=[SimpleNamespace(promise="f-1")], words=WORDS,
+                             items={"f-1": SimpleNamespace(kind="price_compensation")})  # fmt: skip
+    sure, unsure = SimpleNamespace(sure=True), SimpleNamespace(sure=False)
+    noticed: Any = [
+        SimpleNamespace(given=day, writer_told=told, replies=replies, items=(f"f-{at}",))
+        for at, (day, told, replies) in enumerate((
+            (date(2010, 5, 3), True, (unsure,)), (date(2010, 6, 3), True, (unsure, sure)),
+            (date(2010, 7, 3), False, ()), (None, True, ()), (date(2010, 8, 3), True, ()),
+        ))
+    ]  # fmt: skip
+    asked, _ = calledupon.requests(m, noticed)
+    assert "answered the notice of 3 May 2010, 3 August 2010" in asked.text and asked.items == ("f-0", "f-4")
+
+
 def test_a_row_that_tells_of_another_part_is_not_of_the_breach_and_no_rows_are_told_as_none() -> None:
     breach: Any = SimpleNamespace(id="b-1", promise="f-gone", matches=())
     assert settled._may_be_of(breach, (), {}) and settled._may_be_of(breach, ("b-1",), {})
@@ -247,7 +262,7 @@ def test_a_promise_of_another_firm_is_told_and_not_tested() -> None:
 
 def test_a_breach_whose_promise_is_gone_names_no_rows_and_a_clause_elsewhere_moves_no_limit() -> None:
     case: Any = SimpleNamespace(limitation=SimpleNamespace(is_given=True, keep=()), cap=None,
-                                contract=SimpleNamespace(fee=None))  # fmt: skip
+                                contract=SimpleNamespace(fee=None, monthly_fee=()))  # fmt: skip
     breach: Any = SimpleNamespace(promise="f-gone")
     assert RowLapse(case, [breach], {}, WORDS).of == {}
     moved = _found("liability_cap", label=Label.TERM)
