@@ -88,7 +88,8 @@ _EACH = re.compile(
     r"order|statement of work)\b"
     r"|\b(?:pr\.\s*|(?:pr|for hver|for hvert|i hver|i hvert|i et|i noget|inden for hvert|inden for et)\s+)"
     r"(?:enkelt\s+|løbende\s+)?(?P<hvad>"
-    r"(?:kalender|kontrakt|drifts|aftale)?år|skadestilfælde|skadetilfælde|skade|hændelse|krav|ordre|kunde)\b"
+    r"(?:kalender|kontrakt|drifts|aftale)?år|skadestilfælde|skadetilfælde|skade|hændelse|krav|ordre|kunde|"
+    r"(?:skadevoldende\s+|skadegørende\s+)?begivenhed)\b"
     r"|\b(?:i|inden for|pr\.?)\s+(?:en|enhver|hver|løbende)?\s*(?:løbende\s+)?"
     r"(?P<tolv>12|tolv)[- ]måneders?[- ]?periode\b"
     r"|\bover\s+for\s+(?:den\s+enkelte|hver(?:\s+enkelt)?|hver\s+af\s+\w+|each)\s+(?P<whom>kunde|customer)"
@@ -99,6 +100,7 @@ _EACH_CALLED = {"incident": "event", "occurrence": "event", "12-month": "year", 
     "twelve-month": "year", "twelve month": "year", "statement of work": "order", "år": "year", "kalenderår": "year",
     "kontraktår": "year", "driftsår": "year", "aftaleår": "year",
     "skade": "event", "skadetilfælde": "event", "skadestilfælde": "event", "hændelse": "event",
+    "begivenhed": "event", "skadevoldende begivenhed": "event", "skadegørende begivenhed": "event",
     "krav": "claim", "ordre": "order", "kunde": "customer",
 }  # fmt: skip
 
@@ -200,7 +202,8 @@ def _beside(kind: str, original: str, text: str) -> dict[str, str]:
     kroner = amounts(original)
     if kind != "liability_cap" or len(kroner) != 2 or kroner[0].dkk >= kroner[1].dkk:
         return {}
-    first, second = _EACH.search(text[kroner[0].end : kroner[1].start]), _EACH.search(text[kroner[1].end :])
+    first = _EACH.search(text[kroner[0].end : kroner[1].start]) or _EACH.search(text[: kroner[0].start])
+    second = _EACH.search(text[kroner[1].end :])
     if first is None or second is None:
         return {}
     return {"also_amount": f"{kroner[1].dkk:f}", "also_per": _each_called(second)}

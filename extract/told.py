@@ -391,6 +391,12 @@ _CHANGING = re.compile(
     r"lowered|changed|amended))\b",
     re.IGNORECASE,
 )
+#: «For kunder med et årligt vederlag under 1 mio. kr. er ansvaret …»: whom the limit is for, and not the limit.
+_WHOSE_FEE = re.compile(
+    r"\b(?:kunder?|customers?)\b[^.;\d]{0,40}\b\w*(?:vederlag|omsætning|betaling|køb|fees|spend)\w*\s+(?:på\s+|of\s+)?"
+    r"(?:under|over|mellem|mindre\s+end|mere\s+end|below|above)\s+(?:kr\.?\s*|DKK\s*)?$",
+    re.IGNORECASE,
+)
 #: «3.412 timer à 345 kr.»: what one of them costs, and not the sum.
 _EACH = re.compile(
     r"(?:\bà|@|\d (?:timer?|stk\.?|dage?|uger|hours|days|pcs\.?)\W{0,2}\ba|\d\s*[x×*])\s*(?:kr\.?\s*|DKK\s*)?$",
@@ -420,6 +426,8 @@ def amount(label: Label, kind: str, mentions: Sequence[AmountMention], text: str
         sums = [one for one in mentions if not any(each.search(text, 0, one.start) for each in no_sum)]
         # «25 pct. af 4.850.000 kr., altså 1.212.500 kr.»; a term that tells the base alone keeps it.
         mentions = sums if label is Label.LOSS else sums or mentions
+    if kind == "liability_cap":
+        mentions = [one for one in mentions if not _WHOSE_FEE.search(text, 0, one.start)]
     if label is Label.LOSS:
         mentions = [one for one in mentions if not _TIMES.match(text, one.end)]
     if not of_money or not mentions:

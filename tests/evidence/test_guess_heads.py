@@ -83,6 +83,8 @@ PAPERS = {
     "an annex of bod": (
         "Bilag 6. Bod og ansvar\n\nBoden kan højst udgøre 100.000 kr. pr. år.\n", DocumentKind.CONTRACT),
     "an annex by its letter": ("BILAG D - SERVICEMÅL\n\nMål: 99,5 pct. om måneden.\n", DocumentKind.CONTRACT),
+    "an annex with its title below it": (
+        "BILAG C\nSERVICENIVEAUER\n\nC.1 Systemet er tilgængeligt 99 pct. af tiden.\n", DocumentKind.CONTRACT),
     "conditions for all": (
         "Systemhuset A/S\nAlmindelige salgs- og leveringsbetingelser, maj 2014\n\n1. Ansvar. Vi hæfter ikke for tab.\n",
         DocumentKind.CONTRACT),

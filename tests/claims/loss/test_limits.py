@@ -223,6 +223,21 @@ def test_a_limit_of_a_fee_that_is_not_told_is_asked_about(
     )] == [True]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("clause", "kr", "said"),
+    [
+        ("Parternes erstatningsansvar er pr. skadevoldende begivenhed begrænset til 5 mio. kr. og i alt 10 mio. kr. pr. "
+         "kalenderår.", 5000000, {"cap_per": "event", "also_amount": "10000000", "also_per": "year"}),
+        # Whom the limit is for is not the limit.
+        ("For Kunder med et årligt vederlag under 1 mio. kr. er Leverandørens ansvar begrænset til to gange det årlige "
+         "vederlag.", None, {"fee_months": "24"}),
+    ],
+)  # fmt: skip
+def test_an_amount_is_the_limit_of_what_it_is_named_for(clause: str, kr: int | None, said: dict[str, str]) -> None:
+    (found,) = limits.named(limits_in(clause), lambda f: (0, date.min, False, f.span))
+    assert found.amount_dkk == kr and said.items() <= found.attributes.items()
+
+
 def test_a_limit_for_all_customers_together_is_none_for_one_of_them() -> None:
     found = limits_in("Leverandørens ansvar over for samtlige Kunder kan ikke overstige 50 mio. kr.")
     assert [f.attributes.get("cap_on") for f in found if f.kind == "liability_cap"] == ["all_customers"]
