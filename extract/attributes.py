@@ -20,7 +20,8 @@ from extract.rules.patterns import compile_pattern
 #: «12.3», «§ 4», «## 15.2.1», «Punkt 7»: a number at the head of a line, with words after it.
 _CLAUSE = re.compile(
     r"^[ \t]*(?:#+[ \t]*)?(?:(?:pkt\.|punkt|afsnit|clause|section|artikel|article)[ \t]*)?"
-    r"(?:(?P<number>§+[ \t]*\d+[a-z]?|\d{1,3}(?:\.\d{1,3}){1,4}|(?-i:[A-H])\.\d{1,2}(?:\.\d{1,2})?|\d{1,3}(?=\.[ \t]))\.?[ \t]+(?=[\"“”„»«'’]?[^\W\d])"
+    r"(?:(?P<number>§+[ \t]*\d+[a-z]?|\d{1,3}(?:\.\d{1,3}){1,4}|(?-i:[A-H])\.\d{1,2}(?:\.\d{1,2})?"
+    r"|\d{1,3}(?=\.[ \t]))\.?[ \t]+(?=[\"“”„»«'’]?[^\W\d])"
     # a number torn off, on a line to itself before its words
     r"|(?P<torn>\d{1,2}(?:\.\d{1,2}){1,4})\.?[ \t]*\n(?=[\"“”„»«'’]?(?-i:[A-ZÆØÅ]))"
     # «5  Bod»: a heading between blank lines or on top of its words, with a gap behind the number

@@ -226,8 +226,8 @@ def test_a_limit_of_a_fee_that_is_not_told_is_asked_about(
 @pytest.mark.parametrize(
     ("clause", "kr", "said"),
     [
-        ("Parternes erstatningsansvar er pr. skadevoldende begivenhed begrænset til 5 mio. kr. og i alt 10 mio. kr. pr. "
-         "kalenderår.", 5000000, {"cap_per": "event", "also_amount": "10000000", "also_per": "year"}),
+        ("Parternes erstatningsansvar er pr. skadevoldende begivenhed begrænset til 5 mio. kr. og i alt 10 mio. kr. "
+         "pr. kalenderår.", 5000000, {"cap_per": "event", "also_amount": "10000000", "also_per": "year"}),
         # Whom the limit is for is not the limit.
         ("For Kunder med et årligt vederlag under 1 mio. kr. er Leverandørens ansvar begrænset til to gange det årlige "
          "vederlag.", None, {"fee_months": "24"}),
