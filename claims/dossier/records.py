@@ -10,6 +10,7 @@ from itertools import takewhile
 from claims.case import Case
 from claims.held import Evidence
 from claims.model import Item, Meeting, Signing
+from evidence.guesskind import is_draft
 from evidence.model import Document, DocumentKind, Page
 from evidence.wording import one_line
 from extract.papers.objecting import Objection
@@ -79,6 +80,8 @@ def _standing(
     words: Words,
 ) -> Iterator[str]:  # fmt: skip
     say = words.say
+    if is_draft(paper.name, pages[0].text.splitlines()[:2]):
+        yield say("A draft, by its name or its first words.")
     if Sources(paper, pages, case.sides).signed:
         yield say("Signed or approved by the parties, as it says.")
     against = [one for one in objections if any(span.document == paper.sha256 for span in one.of)]

@@ -163,18 +163,21 @@ def _excuses(
             continue
         falls = reckoned.without(of)
         left = reckoned.left(falls)
-        told = {"count": len(of), "all": len(bearing)}
+        told = (
+            words.say("Found for every breach that bears the claim ({all})", all=len(of))
+            if len(of) == len(bearing)
+            else words.say(
+                "Found for {count} of the {all} breaches that bear the claim", count=len(of), all=len(bearing)
+            )
+        )
         yield (
             Fall(
                 kind=kind,
                 title=capital(words.say(EXCUSES.get(kind, "time-barred"))),
                 text=words.say(
-                    "Found for {count} of the {all} breaches that bear the claim; with those excused whole, no breach "
-                    "is left to bear {heads}.", **told, heads=[reckoned.heads[name].title for name in falls]
-                ) if falls else words.say(
-                    "Found for {count} of the {all} breaches that bear the claim; the others bear all of it still.",
-                    **told,
-                ),
+                    "{found}; with those excused whole, no breach is left to bear {heads}.", found=told,
+                    heads=[reckoned.heads[name].title for name in falls],
+                ) if falls else words.say("{found}; the others bear all of it still.", found=told),
                 takes=claim - left, leaves=left, breaches=tuple(of), unanswered=sum(of.values()),
             ),
             falls,

@@ -50,6 +50,13 @@ def test_each_meeting_stands_on_its_day_with_those_listed_and_how_its_minutes_st
     )
 
 
+def test_minutes_that_call_themselves_a_draft_are_told_as_one() -> None:
+    draft, page = paper("UDKAST\n" + HEAD, DocumentKind.MINUTES, date(2010, 5, 3))
+    evidence: Any = SimpleNamespace(documents={draft.sha256: draft}, pages_of={draft.sha256: [page]})
+    (one,) = meetings(evidence, [], CASE, {draft.sha256: 1}, EN)
+    assert one.standing[0] == "A draft, by its name or its first words."
+
+
 def test_each_agreement_stands_with_who_signed_it_and_one_without_a_signature_too() -> None:
     agreed, sealed = signings(EVIDENCE, CASE, NUMBERS, EN)
     assert (agreed.signed, agreed.says) == (
