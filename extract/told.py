@@ -13,7 +13,7 @@ from typing import TypeVar
 from evidence.months import months_after
 from extract import polarity
 from extract.ceilings import ceiling, per_what, rates
-from extract.days.times import SAID, Role, TimeMention
+from extract.days.times import AS_PROMISED, PROMISES, SAID, Role, TimeMention
 from extract.folding import Folded, folded
 from extract.model import Interval, Label, Precision
 from extract.moving import NEW_WORDS, moved
@@ -89,6 +89,13 @@ def _of_the_statement(
         later = [mention for mention in mentions if mention.start >= begins]
         praised = kind in _AS_OF_ITS_DAY and folded.text[said.end() : said.end() + 1] in _QUOTES
         mentions = later or (list(mentions) if praised else [])
+    elif label is Label.PROMISE and (promises := PROMISES.search(folded.text)):
+        # «På mødet den 5. december lovede de en rettelse inden jul»: the day of the promise is not the day it is due
+        _, begins = folded.span(*promises.span())
+        later = [one for one in mentions if one.start >= begins]
+        if len(later) > 1 and AS_PROMISED.fullmatch(folded.text, promises.end(), folded.at(later[0].start)):
+            begins = later[1].start  # «lovede i september levering i november»
+        mentions = [one for one in mentions if one.start >= begins or one.role != "point"] or mentions
     mentions = [mention for mention in mentions if not _holds_a_finer(mention, mentions, folded)]
     if label is not Label.LOSS:
         bare = _but_of_things(mentions, folded, hit)
@@ -158,7 +165,8 @@ def _when_missed(
 ) -> Interval | None:
     """When what is told as late was late: from the day it was due, where that is told, to the day it came or is to."""
     if len(slips) == 2:
-        at_first = "oprindelig" in folded.text and _due_before(slips["slip_from"], mentions)
+        planned = "oprindelig" in folded.text or polarity.words("was_due").search(folded.text)
+        at_first = planned and _due_before(slips["slip_from"], mentions)
         start = at_first or slips["slip_from"].interval.start
         return replace(slips["slip_from"].interval, start=start, end=slips["slip_to"].interval.end)
     if run := _since_it_was_due(mentions, slips, folded):
@@ -169,9 +177,9 @@ def _when_missed(
         return over
     # «er forsinket, og vi leverer senest …»: the day of a new promise is not the day that was missed
     within = _within(mentions, folded, hit)
-    return _nearest_of_what_failed(
-        [mention for mention in mentions if mention.role != "deadline" or mention in within], folded, hit
-    )
+    plain = [mention for mention in mentions if mention.role != "deadline" or mention in within]
+    passed = [mention for mention in mentions if written and not _is_ahead(mention, written)]
+    return _nearest_of_what_failed(plain or passed, folded, hit)
 
 
 def _since_it_was_due(
@@ -291,7 +299,8 @@ def _of_its_cause(mention: TimeMention, folded: Folded, hit: Place) -> bool:
 
 #: «gik i stå den 14. maj og blev først startet igen den 21.»
 _UP_AGAIN = re.compile(
-    r"\b(?:og (?:blev |var |kom )?først|igen|genstartet|genoprettet|rettet|løst|lukket|indtil|til)\b"
+    r"\b(?:og (?:blev |var |kom )?først|igen|sluttede|ophørte|forbi|genstartet|genoprettet|rettet|løst|lukket|indtil|"
+    r"til)\b"
 )
 
 
@@ -529,7 +538,7 @@ def priority_in(text: str) -> str:
 
 #: What somebody did about it: «krediteret bod for», «klagede over», «mødtes om»; what went wrong stands after it.
 _DONE_ABOUT = re.compile(
-    r"\b(?:klag|reklamer|krediter|betal|godskrev|godskriv|modregn|fakturer|drøft|orienter|beklag|undskyld|skrev|"
+    r"\b(?:klag(?=e[rt]?\b|ede)|reklamer|krediter|betal|godskrev|godskriv|modregn|fakturer|drøft|orienter|beklag|undskyld|skrev|"
     r"rykke|påtal|krævet|kræver|mødtes|drøftes|holdt møde|paid|credited|complain)\w*\b[^;:]{0,80}?"
     r"\b(?P<of>over|for(?!\s+(?:sent?|tidligt?|lidt|meget|lav\w*|høj\w*)\b)|om|vedrørende|angående|grundet|about)\s"
 )

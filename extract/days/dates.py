@@ -105,7 +105,9 @@ def _relative_year(text: str | None, written: date | None) -> int | None:
 
 # ── written dates ────────────────────────────────────────────────────────────────────────────────────────────────────
 
-_LEAD = rf"(?:\b(?:{_WEEKDAY})e?n?,?\s+)?(?:\b(?:den|d\.)\s*)?"
+#: «ons 6/3»
+_SHORT_WEEKDAY = r"(?:man|tirs?|ons|tors?|fre|lør|søn)\.?(?=\s+(?:d\.\s*)?\d)"
+_LEAD = rf"(?:\b(?:(?:{_WEEKDAY})e?n?,?|{_SHORT_WEEKDAY})\s+)?(?:\b(?:den|d\.)\s*)?"
 _ISO = re.compile(rf"(?<![\d./-])({_YEAR})-(\d\d)-(\d\d)(?![\d/]|-\d|\.\d)")
 _NUMERIC = re.compile(
     rf"(?P<lead>{_LEAD})(?:(?<![\d.,/:§-])|(?<=/\d-)|(?<=/\d\d-))(?:"
@@ -114,14 +116,14 @@ _NUMERIC = re.compile(
     r"|(?P<d3>\d{1,2})-(?P<m3>\d{1,2})-(?P<y3>\d{4})"
     r"|(?P<d4>\d{1,2})/(?P<m4>\d{1,2})(?![\d/])"
     r"|(?P<d5>\d\d)-(?P<m5>\d\d)(?!-|\s*(?:dage|døgn|uger|måneder|år|timer|min|sek|pct|procent|stk|gange|kr|mio)))"
-    r"(?![\d:/%]|[.,]\d|-\d(?!\d?/\d))",
+    r"(?![\d/%]|:\d|[.,]\d|-\d(?!\d?/\d))",
     re.IGNORECASE,
 )
 _DAY_MONTH = re.compile(
     rf"(?P<lead>{_LEAD})(?<![\d.,/§])(?<!kl\. )(?<!kl )(?<!klokken )(?P<day>\d{{1,2}})"  # no hour is a day
     rf"(?P<dot>\.|(?:st|nd|rd|th)\b(?:\s+(?:day\s+)?of)?)?\s*"
     # «ved allonge nr. 2 til 15. januar»: a number, and a day.
-    rf"(?:(?<!nr\.\s\d\s)(?<!bilag\s\d\s)(?<!tillæg\s\d\s)(?P<join>-|–|til|og|to)\s*(?:den\s+|d\.\s*)?(?P<last>\d{{1,2}})(?P<dot2>\.|(?:st|nd|rd|th)\b)?\s*)?"
+    rf"(?:(?<!nr\.\s\d\s)(?<!bilag\s\d\s)(?<!tillæg\s\d\s)(?P<join>-|–|til|og|to|\+|&)\s*(?:den\s+|d\.\s*)?(?P<last>\d{{1,2}})(?P<dot2>\.|(?:st|nd|rd|th)\b)?\s*)?"
     rf"(?P<month>{_ANY_MONTH})(?!\w)(?:\s+måned)?(?:,?\s+(?P<year>{_YEAR})(?!\d|[.,]\d)|\s*['’](?P<short>\d\d)|"
     rf"\s+(?P<rel>{_RELATIVE_YEAR}))?",
     re.IGNORECASE,
@@ -146,8 +148,8 @@ _MONTH_COMPOUND = re.compile(
 )
 #: «uge 53+», «uge 53 eller mere» are weeks of a benefit, no days.
 _WEEK = re.compile(
-    rf"\b(?:uge|ugerne|week|weeks)\s+(?P<first>\d{{1,2}})(?:\s*(?:-|–|til|og|to)\s*(?P<last>\d{{1,2}}))?(?!\d|"
-    rf"[.,]\d|\s?\+|\s+(?:eller|og)\s+(?:mere|derover|over)\b)(?:[,/]?\s*(?:i\s+|of\s+)?(?P<year>{_YEAR})\b)?",
+    rf"\b(?:uge|ugerne|week|weeks)\s+(?P<first>\d{{1,2}})(?:(?:,\s*\d{{1,2}}(?=,|\s+og))*\s*(?:-|–|til|og|to)\s*(?P<last>\d{{1,2}}))?(?!\d|"
+    rf"[.,]\d|\s?\+|\s+(?:eller|og)\s+(?:mere|derover|over)\b)(?:[,/]?\s*(?:i\s+|of\s+)?(?P<year>{_YEAR})\b)?(?:\s+(?P<rel>{_RELATIVE_YEAR}))?",
     re.IGNORECASE,
 )
 #: «fredag i uge 16»
@@ -313,7 +315,7 @@ def written_dates(text: str, written: date | None) -> Iterator[Named]:
         yield from _months_of_years(text, written)
     if digits:
         yield from map(_day_of_week, _DAY_OF_WEEK.finditer(text))
-        yield from filter(None, map(_week, _WEEK.finditer(text)))
+        yield from filter(None, (_week(m, written) for m in _WEEK.finditer(text)))
     if stretch:
         yield from _stretches(text, written)
     if month:
@@ -367,7 +369,13 @@ def _stretches(text: str, written: date | None) -> Iterator[Named]:
     yield from map(_new_year, _NEW_YEAR.finditer(text))
 
 
+#: «mellem jul og nytår»
+_TWIXT = re.compile(r"\bmellem\s+jul\s+og\s+nytår\b", re.IGNORECASE)
+
+
 def _holidays(text: str, written: date | None) -> Iterator[Named]:
+    for m in _TWIXT.finditer(text):
+        yield Named(m.start(), m.end(), Precision.WEEK, lambda y: (date(y, 12, 27), date(y, 12, 31)), None, 12)
     for m in _FEAST_DAY.finditer(text):
         name = " ".join(m["day"].lower().split())
         month = feast_day(name, 2001)[0].month
@@ -493,7 +501,7 @@ def _day_month(m: re.Match[str], written: date | None) -> Iterator[Named]:
         yield _day(m, first, month, year)
         return
     last = int(m["last"])
-    if m["join"].lower() == "og" and last != first + 1:
+    if m["join"].lower() in ("og", "+", "&") and last != first + 1:
         yield Named(m.start(), m.start("join"), Precision.DAY, lambda y: make_day(y, month, first), year, month)
         yield Named(m.start("last"), m.end(), Precision.DAY, lambda y: make_day(y, month, last), year, month)
     elif first < last <= 31:
@@ -513,7 +521,7 @@ def week_days(year: int, week: int) -> Days | None:
         return None
 
 
-def _week(m: re.Match[str]) -> Named | None:
+def _week(m: re.Match[str], written: date | None) -> Named | None:
     first, last = int(m["first"]), int(m["last"] or m["first"])
     if not 1 <= first <= last <= 53:
         return None
@@ -522,7 +530,7 @@ def _week(m: re.Match[str]) -> Named | None:
         a, b = week_days(year, first), week_days(year, last)
         return (a[0], b[1]) if a and b else None
 
-    year = int(m["year"]) if m["year"] else None
+    year = _year_of(m, written)
     return Named(m.start(), m.end(), Precision.WEEK, days, year, min(12, first * 7 // 31 + 1), bare=year is None)
 
 

@@ -102,7 +102,7 @@ HOLIDAYS = {
 #: How the holidays are called.
 FEASTS = (
     r"jul|julen|juleferien?|påsken?|påskeferien?|pinsen?|advent|sankt\s?hans(?:aften)?|fastelavn|sommerferien?|"
-    r"efterårsferien?|vinterferien?|skolestart(?:en)?|skoleårets\s+(?:start|begyndelse)(?!\s+i\s)|Christmas|Easter"
+    r"efterårsferien?|vinterferien?|skolestart(?:en)?(?!\s+efter)|skoleårets\s+(?:start|begyndelse)(?!\s+i\s)|Christmas|Easter"
 )
 #: One of them, or the turn of the year, where a time begins.
 FEAST = re.compile(rf"(?:{FEASTS}|nytår|års?skiftet)\b", re.IGNORECASE)

@@ -159,7 +159,7 @@ _TO_ANOTHER = re.compile(
     r"(?:\s*,?\s*(?:kl\.?|klokken)\s*\d{1,2}(?:[.:]\d\d)?)?[^.,;:]{0,30}?(?:\b(?:til|indtil)\b|[–-])"
 )
 #: «lukket uge 29 og 30»
-_TWO_WEEKS = re.compile(r"\d\s+og\s+\d")
+_TWO_WEEKS = re.compile(r"\d\s+og\s+\d|\bjul\b")
 _JOINT = r"\s*(?:-|–|—|\b(?:til\s+og\s+med|frem\s+til|til|og|eller|to|through|and|samt)\b)\s*(?:den\s+|i\s+)?"
 
 

@@ -12,109 +12,15 @@ from datetime import date, timedelta
 from functools import partial
 
 from evidence.months import month_end, months_after
+from extract.days.alone import ALONE, day_at, monday, month_at, quarter_of, week_at, weekend, year_at
 from extract.days.dates import FULL_MONTHS, SEASONS, SHORT_MONTHS, Days, Named, make_day, month_number
 from extract.lexicon import one_of, words
 from extract.model import Precision
 from extract.numbers import NUMBER, number
 
-
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())
-
-
-def _week_at(day: date, weeks: int) -> Days:
-    monday = _monday(day) + timedelta(weeks=weeks)
-    return monday, monday + timedelta(days=6)
-
-
-def _month_at(day: date, months: int) -> Days:
-    there = months_after(day.replace(day=1), months)
-    return there, month_end(there)
-
-
-def _year_at(day: date, years: int) -> Days:
-    return date(day.year + years, 1, 1), date(day.year + years, 12, 31)
-
-
-def _day_at(day: date, days: int) -> Days:
-    there = day + timedelta(days=days)
-    return there, there
-
-
-def _quarter_of(day: date) -> Days:
-    first = date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
-    return first, months_after(first, 3) - timedelta(days=1)
-
-
-def _weekend(day: date, weeks: int) -> Days:
-    saturday = _monday(day) + timedelta(weeks=weeks, days=5)
-    return saturday, saturday + timedelta(days=1)
-
-
-_SIMPLE: tuple[tuple[str, Precision, Callable[[date], Days]], ...] = (
-    (r"i\s+forgårs|the\s+day\s+before\s+yesterday", Precision.DAY, lambda d: _day_at(d, -2)),
-    (r"i\s+går|yesterday", Precision.DAY, lambda d: _day_at(d, -1)),
-    (r"i\s+nat|tonight", Precision.DAY, lambda d: (d, d + timedelta(days=1))),
-    (
-        r"inden\s+(?:middag|frokost|fyraften|lukketid|dagen\s+er\s+omme)|i\s+løbet\s+af\s+dagen|by\s+(?:the\s+)?(?:end\s+of\s+(?:the\s+)?day|"
-        r"close\s+of\s+business)",
-        Precision.DAY,
-        lambda d: _day_at(d, 0),
-    ),
-    (
-        r"i\s+(?:morges|formiddags?|eftermiddags?|aften)|her\s+til\s+morgen|(?:pr\.?\s+)?dags\s+dato|this\s+morning",
-        Precision.DAY,
-        lambda d: _day_at(d, 0),
-    ),
-    (r"i\s+aftes|last\s+night", Precision.DAY, lambda d: _day_at(d, -1)),
-    (r"inden\s+weekenden|before\s+the\s+weekend", Precision.DAY, lambda d: _day_at(_monday(d), 4)),
-    (r"i\s+dag|today", Precision.DAY, lambda d: _day_at(d, 0)),
-    (r"i\s+overmorgen", Precision.DAY, lambda d: _day_at(d, 2)),
-    (r"i\s+morgen|tomorrow", Precision.DAY, lambda d: _day_at(d, 1)),
-    (
-        r"(?:i\s+)?(?:sidste|forrige|foregående)\s+weekend|last\s+weekend",
-        Precision.DAY,
-        lambda d: _weekend(d, -1),
-    ),
-    (r"(?:i\s+)?(?:den\s+kommende|kommende|næste)\s+weekend|next\s+weekend", Precision.DAY, lambda d: _weekend(d, 0)),
-    (r"(?:i\s+)?(?:sidste|forrige)\s+uge|last\s+week", Precision.WEEK, lambda d: _week_at(d, -1)),
-    (
-        r"i\s+denne\s+uge|i\s+den\s+her\s+uge|i\s+løbet\s+af\s+ugen|resten\s+af\s+ugen|denne\s+uges|this\s+week",
-        Precision.WEEK,
-        lambda d: _week_at(d, 0),
-    ),
-    (r"(?:i\s+)?næste\s+uge|next\s+week", Precision.WEEK, lambda d: _week_at(d, 1)),
-    (r"(?:i\s+)?(?:sidste|forrige)\s+måned|last\s+month", Precision.MONTH, lambda d: _month_at(d, -1)),
-    (
-        r"i\s+denne\s+måned|i\s+løbet\s+af\s+måneden|resten\s+af\s+måneden|denne\s+måneds|this\s+month",
-        Precision.MONTH,
-        lambda d: _month_at(d, 0),
-    ),
-    (r"resten\s+af\s+kvartalet|i\s+løbet\s+af\s+kvartalet|dette\s+kvartals?", Precision.QUARTER, _quarter_of),
-    (r"(?:i\s+)?næste\s+måned|next\s+month", Precision.MONTH, lambda d: _month_at(d, 1)),
-    (
-        r"(?:årets|dette\s+års)\s+(?:begyndelse|start)|(?:i\s+)?(?:begyndelsen|starten)\s+af\s+året",
-        Precision.MONTH,
-        lambda d: (date(d.year, 1, 1), date(d.year, 1, 31)),
-    ),
-    (
-        r"(?:i\s+)?(?:begyndelsen|starten)\s+af\s+(?:det\s+nye|næste)\s+år|(?:først|tidligt)\s+(?:i\s+det\s+nye|næste)\s+år",
-        Precision.MONTH,
-        lambda d: (date(d.year + 1, 1, 1), date(d.year + 1, 1, 31)),
-    ),
-    (r"for\s+et\s+halvt\s+år\s+siden", Precision.MONTH, lambda d: _month_at(d, -6)),
-    (r"om\s+et\s+halvt\s+år", Precision.MONTH, lambda d: _month_at(d, 6)),
-    (r"i\s+forfjor", Precision.YEAR, lambda d: _year_at(d, -2)),
-    (r"(?:i\s+)?(?:sidste|forrige)\s+år|i\s+fjor|last\s+year", Precision.YEAR, lambda d: _year_at(d, -1)),
-    (r"i\s+år(?!evis)|this\s+year", Precision.YEAR, lambda d: _year_at(d, 0)),
-    (r"(?:i\s+|til\s+)?næste\s+år|i\s+det\s+nye\s+år|next\s+year", Precision.YEAR, lambda d: _year_at(d, 1)),
-)
-_SIMPLE_RE = [
-    (re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE), precision, days) for pattern, precision, days in _SIMPLE
-]
 _LAST_WEEKDAY = re.compile(
     rf"\bi\s+(?P<day>{one_of(words('time', 'weekdays'))})s\b|"
-    rf"\bsidste\s+(?P<day2>{one_of(words('time', 'weekdays'))})\b",
+    rf"\b(?:sidste|forrige)\s+(?P<day2>{one_of(words('time', 'weekdays'))})\b",
     re.IGNORECASE,
 )
 #: «fredag d. 22.»: weekday and number together tell the month.
@@ -177,7 +83,7 @@ _IN_THE_COURSE = re.compile(
 )
 #: Somebody says what will be: «den er klar», «så har I den». «Fejl rettes inden 3 dage» is a rule.
 _OF_ONE_THING = re.compile(
-    r"\b(?:den|det|de|vi|jeg|I|du|han|hun)\s+(?:er|har|får|kommer|ligger|bliver|sender|lægger|vender)\b|"
+    r"\b(?:den|det|de|vi|jeg|I|du|han|hun)\s+(?:er|har|får|kommer|leverer|ligger|bliver|sender|lægger|vender)\b|"
     r"\b(?:er|har|får|kommer|ligger|bliver|sender|lægger|vender)\s+(?:den|det|de|vi|jeg|I|du|han|hun)\b",
     re.IGNORECASE,
 )
@@ -195,7 +101,8 @@ _THEN_SAYS = re.compile(r"[^.;]*,\s+at\b")
 _END_OF = re.compile(
     r"\b(?P<edge>udgangen|slutningen|the\s+end|end)\s+(?:af|of)\s+(?:(?P<this>denne|indeværende|this|the)\s+|"
     r"(?P<next>næste|next)\s+)?(?P<unit>uge|ugen|måned|måneden|kvartal|kvartalet|week|month|quarter)(?!\w|\s+(?:\d|efter|after|of|in\b))|"
-    r"\b(?P<unit2>måned|uge|kvartal(?:et)?)(?:e?n)?s\s+(?:udgang|slutning)(?!\w)|\bsidst\s+på\s+(?P<unit3>måned|uge)en\b",
+    r"\b(?P<unit2>måned|uge|kvartal(?:et)?)(?:e?n)?s\s+(?:udgang|slutning)(?!\w)|\bsidst\s+på\s+(?P<unit3>måned|uge)en\b|"
+    rf"\b(?P<unit4>måned)sskiftet(?!\s+(?:til\s+)?(?:{FULL_MONTHS}))",
     re.IGNORECASE,
 )
 #: «den første varme lørdag», «også lørdag»
@@ -229,7 +136,7 @@ _LAST_SEASON = re.compile(
 )
 _AGO = re.compile(
     rf"\b(?:for\s+)?(?P<hedge>ca\.\s+|cirka\s+|omkring\s+|over\s+|knap\s+|mere\s+end\s+|godt\s+|"
-    rf"snart\s+)?(?P<n>{NUMBER})\s+{_SPAN_UNIT}\s+(?:siden|ago)\b",
+    rf"snart\s+)?(?P<n>{NUMBER}|et\s+par)\s+{_SPAN_UNIT}\s+(?:siden|ago)\b",
     re.IGNORECASE,
 )
 _AHEAD = re.compile(rf"\bom\s+(?:ca\.\s+|cirka\s+|omkring\s+)?(?P<n>{NUMBER})\s+{_SPAN_UNIT}(?!\w)", re.IGNORECASE)
@@ -248,6 +155,7 @@ _COMING_SPELL = re.compile(
 )
 #: Only what has been so until now lets a length be laid back from the day of writing («har stået stille i 10 år»).
 _HAS_BEEN = re.compile(r"\b(?:har|have|has)\b[^,;:]*$", re.IGNORECASE)
+_HAS = re.compile(r"\s+(?:har|have|has)\b", re.IGNORECASE)
 _INEXACT = re.compile(r"mere\s+end|over\b|mindst|op\s+til", re.IGNORECASE)
 _RULED = re.compile(
     r"\b(?:hvis|såfremt|når|før|inden|medmindre|bod|misligholdelse|anses|regnes|if|shall|until|unless)\b|"
@@ -309,12 +217,12 @@ def unit_of(word: str) -> str:
 def shift(day: date, count: int, unit: str) -> tuple[Days, Precision]:
     """A day some units from another, as exactly as the unit tells: two months on is a month, not a day."""
     if unit == "days":
-        return _day_at(day, count), Precision.DAY
+        return day_at(day, count), Precision.DAY
     if unit == "weeks":
-        return _week_at(day, count), Precision.WEEK
+        return week_at(day, count), Precision.WEEK
     if unit == "months":
-        return _month_at(day, count), Precision.MONTH
-    return _year_at(day, count), Precision.YEAR
+        return month_at(day, count), Precision.MONTH
+    return year_at(day, count), Precision.YEAR
 
 
 def _always(_: int, days: Days) -> Days:
@@ -335,7 +243,7 @@ def _measures(unit: str) -> bool:
 #: A piece of whatever the expressions find: asked first, for most sentences name no such time.
 _A_PIECE = re.compile(
     r"dag|day|dato|året|frokost|døgn|uge|week|måned|mdr|month|kvartal|quarter|\bårs?\b|\byears?\b|går|nat\b|aften|aftes|morges|night|weekend|tonight|fyraften|lukketid|"
-    r"business|morgen|tomorrow|fjor|forår|sommer|efterår"
+    r"business|morgen|tomorrow|fjor|forår|sommer|efterår|vinter"
 )
 
 
@@ -353,15 +261,16 @@ class _Read:
 
     def next(self, place: int) -> Days:
         """The first weekday behind the day of writing that is the ``place``th of the week, from 0."""
-        return _day_at(self.written, (place - self.written.weekday() - 1) % 7 + 1)
+        return day_at(self.written, (place - self.written.weekday() - 1) % 7 + 1)
 
     def last(self, place: int) -> Days:
         """The last such weekday before the day of writing."""
-        return _day_at(self.written, -((self.written.weekday() - place - 1) % 7 + 1))
+        return day_at(self.written, -((self.written.weekday() - place - 1) % 7 + 1))
 
 
 #: So many characters before a day are looked through for how its clause tells it.
 _CLAUSE = 90
+_A_COUPLE = re.compile(r"et\s+par", re.IGNORECASE)
 #: So many units off is no time one reckons from the day of writing.
 _TOO_MANY = 100
 
@@ -373,7 +282,7 @@ def _weekday(word: str) -> int:
 
 def _count(word: str | None) -> int | None:
     """A whole number of units in digits or words, and not too many; None of anything else."""
-    n = number(word) if word else None
+    n = 2 if word and _A_COUPLE.fullmatch(word) else number(word) if word else None
     return int(n) if n is not None and n == int(n) and n < _TOO_MANY else None
 
 
@@ -402,7 +311,8 @@ def _for_years(m: re.Match[str], read: _Read) -> Named | None:
     if n is None or _measures(m["unit"]) or (m["n"].lower() in ("en", "et") and m["in"]):
         return None
     before = read.text[max(0, m.start() - _CLAUSE) : m.start()]
-    told = _HAS_BEEN.search(before) and not (_STILL_TO_COME.search(before[-40:]) or _RULED.search(before))
+    has = _HAS_BEEN.search(before) or _HAS.match(read.text, m.end())
+    told = has and not (_STILL_TO_COME.search(before[-40:]) or _RULED.search(before))
     if not m["last"] and (not told or _INEXACT.search(m["in"] or "")):
         return None  # a length is no date
     unit = unit_of(m["unit"])
@@ -413,7 +323,7 @@ def _for_years(m: re.Match[str], read: _Read) -> Named | None:
 
 def _weekday_of_week(m: re.Match[str], read: _Read) -> Named:
     weeks = 1 if m["next"] else -1 if m["last"] else 0
-    return _fixed(m, _day_at(_monday(read.written), 7 * weeks + _weekday(m["day"])), Precision.DAY)
+    return _fixed(m, day_at(monday(read.written), 7 * weeks + _weekday(m["day"])), Precision.DAY)
 
 
 def _weekday_and_number(m: re.Match[str], read: _Read) -> Named | None:
@@ -453,7 +363,7 @@ def _bare_weekday(m: re.Match[str], read: _Read) -> Named | None:
     # «lovede torsdag aften, at den kom» tells when it was promised, «lovede en rettelse natten til tirsdag» for when.
     told = _PROMISED.sub(" ", clause) if read.ahead and not _THEN_SAYS.match(read.text, m.end()) else clause
     if _TO_COME.search(clause) or (read.ahead and not _HAPPENED.search(told)):
-        day = _day_at(written, (place - written.weekday()) % 7)
+        day = day_at(written, (place - written.weekday()) % 7)
     elif _PART_OF_DAY.match(read.text, m.end()) and place == written.weekday():
         day = written, written
     else:
@@ -506,12 +416,12 @@ def _weekdays_joined(m: re.Match[str], read: _Read) -> Named | None:
 def _the_weekend(m: re.Match[str], read: _Read) -> Named:
     clause = read.clause_before(m.start()) + re.split(r"[.;!?]", read.text[m.end() :])[0]
     coming = (read.ahead or _TO_COME.search(clause) or _LAYS.search(clause)) and not _HAPPENED.search(clause)
-    return _fixed(m, _weekend(read.written, 0 if coming else -1), Precision.DAY)
+    return _fixed(m, weekend(read.written, 0 if coming else -1), Precision.DAY)
 
 
 def _in_the_course(m: re.Match[str], read: _Read) -> Named | None:
     """The last day of so long a time from now, where somebody says what he does: no rule of what is always so."""
-    n = 2 if m["n"].lower().endswith("par") else _count(m["n"])
+    n = _count(m["n"])
     told = read.ahead or _TO_COME.search(read.clause_before(m.start()))
     rest = f"{read.text[: m.start()]} {read.text[m.end() :]}"
     a_spell = m["unit"].lower() == "uges" and m.group().endswith("tid")
@@ -525,13 +435,14 @@ def _in_the_course(m: re.Match[str], read: _Read) -> Named | None:
 
 def _end_of(m: re.Match[str], read: _Read) -> Named:
     """The last day of the week, month or quarter that is going on, or of the next."""
-    written, unit, on = read.written, (m["unit"] or m["unit2"] or m["unit3"]).lower(), 1 if m["next"] else 0
+    written, on = read.written, 1 if m["next"] else 0
+    unit = (m["unit"] or m["unit2"] or m["unit3"] or m["unit4"]).lower()
     if unit.startswith(("uge", "week")):
-        last = _week_at(written, on)[1]
+        last = week_at(written, on)[1]
     elif unit.startswith(("måned", "month")):
-        last = _month_at(written, on)[1]
+        last = month_at(written, on)[1]
     else:
-        last = _quarter_of(months_after(written.replace(day=1), 3 * on))[1]
+        last = quarter_of(months_after(written.replace(day=1), 3 * on))[1]
     return replace(_fixed(m, (last, last), Precision.DAY), part="udgang")
 
 
@@ -582,7 +493,7 @@ def reckoned(text: str, written: date, *, ahead: bool = False) -> Iterator[Named
     read = _Read(text, written, ahead)
     for form, named in _FORMS:
         yield from filter(None, (named(m, read) for m in form.finditer(text)))
-    for form, precision, days in _SIMPLE_RE:
+    for form, precision, days in ALONE:
         for m in form.finditer(text):
             now = m.group().lower().split()[-1] in ("dag", "today")
             yield _fixed(m, days(written), precision, now=now)

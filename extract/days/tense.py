@@ -23,6 +23,12 @@ _AGREED_DAY = re.compile(
     r"(?:(?:den|d\.)\s+)?\Z",
     re.IGNORECASE,
 )
+#: «aftalt 1. oktober, nu 14. februar»: in notes, where no verb tells which way.
+_NOTED = re.compile(r"(?:^|[:,;(]\s*|\.\s+)(?:aftalt|lovet|planlagt)\s+(?:til\s+)?(?:(?:den|d\.)\s+)?\Z", re.IGNORECASE)
+#: «Leveringen er rykket fra maj til september»: what it is moved to may lie ahead.
+_IS_MOVED = re.compile(
+    r"\b(?:er|bliver)\s+(?:\w+\s+){0,2}(?:udskudt|rykket|flyttet|udsat|skubbet|skudt|forskudt)\b", re.IGNORECASE
+)
 #: «var lovet til jul», «er berammet til maj»: when it was to be, said before or after.
 _WAS_SET = re.compile(
     r"\b(?:var|blev|er|havde)\s+(?:[a-zæøå]+\s+){0,3}?(?:lovet|planlagt|aftalt|berammet|fastsat|ventet|sat|meldt|varslet|stillet)\s+"
@@ -32,7 +38,7 @@ _WAS_SET = re.compile(
 #: «…, og som endnu ikke ses modtaget»: what is told as missing still was due before.
 _STILL_OUT = re.compile(
     r"\b(?:endnu|stadig(?:væk)?|fortsat)\s+(?:\w+\s+){0,2}?(?:ikke|mangler)\b|\bikke\s+(?:endnu\s+)?(?:er\s+|ses\s+)?(?:sket|leveret|kommet|modtaget)\b|"
-    r"\b(?:aldrig|mangler\s+(?:stadig|fortsat|endnu))\b",
+    r"\b(?:aldrig|mangler\s+(?:stadig|fortsat|endnu)|men\s+(?:\w+\s+)?(?:kom|blev|skete|gik|fik))\b",
     re.IGNORECASE,
 )
 #: «Systemet går i luften i januar»: told of now, it may be the month that was or the one to come.
@@ -68,7 +74,7 @@ EARLIER = re.compile(
 #: «natten til den 9. juni» is a night, and nothing that it was moved to.
 TO = re.compile(r"(?<!\bnatten )\b(?:til|to)\s*(?:(?:den|d\.|i)\s+)*$", re.IGNORECASE)
 _PAST = re.compile(
-    r"\bhar\s+(?:\w+\s+){0,2}?(?:været|haft|stået|ligget|kørt|manglet)\b|\b(?:blev|var|skete|brød|gik|kom|stoppede|havde|skrev|sagde|lovede|fik|opstod|oplevede|måtte|lagde|satte|tog|gav|valgte|sendte|skiftede|viste|udløb|holdt|tilbød\s+(?:selv|i\s+sin\s+tid|dengang)|i\s+sin\s+tid|dengang|(?:ikke|først)\s+kunne|kunne\s+(?:ikke|først)|was|were|had|did)\b",
+    r"\bhar\s+(?:\w+\s+){0,2}?(?:været|haft|stået|ligget|kørt|manglet)\b|\b(?:blev|var|skete|brød|gik|kom|stoppede|havde|skrev|sagde|lovede|fik|overskred|opstod|oplevede|måtte|lagde|satte|tog|gav|valgte|sendte|skiftede|viste|udløb|holdt|tilbød\s+(?:selv|i\s+sin\s+tid|dengang)|i\s+sin\s+tid|dengang|(?:ikke|først)\s+kunne|kunne\s+(?:ikke|først)|was|were|had|did)\b",
     re.IGNORECASE,
 )
 #: What has been done, where nothing is promised: «godkendte satstabellen den 12. december».
@@ -93,6 +99,7 @@ _PROMISED = re.compile(
 _QUOTE_OPENS = re.compile(r"[»“„]")
 #: «efter den aftale, der blev indgået i går, skal»: what a clause tells of a thing.
 _ASIDE = re.compile(r",\s(?:der|som)\s[^,]*,")
+_FROM_ITS_DAY = re.compile(r"\bfra\s+(?:(?:den|d\.|i)\s+)?\Z", re.IGNORECASE)
 #: The end of a sentence; the stop of an ordinal is none.
 _STOP = re.compile(r"[;!?]|(?<!\d)\.|\.\s*$")
 _WOULD = re.compile(r"\b(?:ville|would)\b", re.IGNORECASE)
@@ -113,12 +120,16 @@ def way_to(text: str, named: Named, ahead: bool) -> Way:
         return "near"
     if stood := _STOOD_AT.search(text, max(0, named.start - 60), named.start):
         return "before" if _STILL_OUT.search(text, named.end) or stood["first"] or stood["first2"] else "near"
+    if _NOTED.search(text, max(0, named.start - 30), named.start):
+        return "near"
     if _WAS_SET.search(text, max(0, named.start - 80), named.start):
         return "before" if _STILL_OUT.search(text, named.end) else "near"
     if _AGREED_DAY.search(text, max(0, named.start - 60), named.start):
         return "near"
     clause = _QUOTE_OPENS.split(text[max(0, named.start - 110) : named.start])[-1]
     clause = _ASIDE.sub(" ", clause)
+    if _FROM_ITS_DAY.search(clause) and _IS_MOVED.search(clause):
+        return "near"
     sentence = re.split(r"[.;!?]", clause)[-1]
     # «De lovede, at den kommer i uge 15»: what was said tells, not that it was said.
     inner = _THAT.split(sentence)[-1]

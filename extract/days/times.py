@@ -22,9 +22,9 @@ from extract.days.leaning import in_their_year, of_same_year
 from extract.days.lookalikes import is_no_date, of_paper, patterns
 from extract.days.owndays import NONE, OwnDays, anniversary, named_days
 from extract.days.reckoned import reckoned, shift, unit_of
+from extract.days.resolving import Resolved, nearest, pair_of, resolve
 from extract.days.strokes import UNTIL_NOW
-from extract.days.tense import EARLIER, LATEST, MOST_RECENTLY, TO, Way, moved_near, way_to
-from extract.lexicon import one_of, words
+from extract.days.tense import EARLIER, LATEST, MOST_RECENTLY, TO, moved_near
 from extract.model import Interval, Precision
 from extract.numbers import NUMBER, number
 
@@ -44,15 +44,6 @@ class TimeMention:
     by_paper: bool = False  # "har ved brev af 9. maj krævet": it was said that day, and is no date of what it says
     now: bool = False  # "i dag": the day of writing, or only "these days"
     begins: bool = False  # "fra 1. maj": what is promised is due then
-
-
-@dataclass(frozen=True, slots=True)
-class _Resolved:
-    """A named time with its first and last day."""
-
-    named: Named
-    first: date
-    last: date
 
 
 def times(
@@ -90,16 +81,31 @@ SAID = re.compile(
 )
 
 
+#: «På mødet den 5. december lovede de en rettelse inden jul»
+PROMISES = re.compile(
+    r"\b(?:lovede|garanterede|bebudede|annoncerede|promised|stillede(?=\s+(?:\w+\s+){1,5}i\s+udsigt))\b", re.IGNORECASE
+)
+#: «lovede i september …», «lovede os på mødet den 3. maj …»: when the promise was given.
+AS_PROMISED = re.compile(
+    r"\s+(?:(?:os|jer|dem|kommunen|kunden)\s+)?(?:allerede\s+|(?:på|ved)\s+[a-zæøå]+\s+)?(?:(?:i|den|d\.)\s*)*",
+    re.IGNORECASE,
+)
+_AS_BEEN = re.compile(r"\b(?:var|blev|ville|kunne|skulle|kom|fik)\b")
+
+
 def _said_then(text: str, written: date | None, own: OwnDays, ahead: bool) -> list[TimeMention]:
     """The times of a sentence that tells what was said on a day it names; none of another."""
-    m = SAID.search(text)
+    m = SAID.search(text) or PROMISES.search(text)
     if m is None:
         return []
     told = [one for one in _times(text[: m.end()], written, own, False) if one.role == "point" and one.interval.start]
     day = told[0].interval.end if len(told) == 1 and told[0].interval.precision != Precision.YEAR else None
     if day is None or (written is not None and day > written):
         return []
-    what = _times(text[m.end() :], day, own, ahead)
+    said = text[m.end() :]
+    if PROMISES.search(m.group()):  # «lovede, at den var rettet inden jul»: to come, seen from then
+        ahead, day, said = True, told[0].interval.start, _AS_BEEN.sub(lambda past: " " * len(past.group()), said)
+    what = _times(said, day, own, ahead)
     on = [replace(one, start=one.start + m.end(), end=one.end + m.end()) for one in what]
     return [*told, *on] if on else []
 
@@ -107,7 +113,7 @@ def _said_then(text: str, written: date | None, own: OwnDays, ahead: bool) -> li
 _WORTH_A_LOOK = re.compile(
     rf"\d|{FULL_MONTHS}|dag\b|day\b|\b(?:{SHORT_MONTHS})\b|kvartal|halvår|quarter|nytår|årsskift|udgang|siden|i\s|sidste|"
     rf"forrige|næste|kommende|coming|jul\b|julen|ferie|påske|pinse|advent|året|frokost|sankt|skole|fastelavn|weekend|dato|resten|christmas|easter|"
-    rf"forår|sommer|efterår|slutning|sidst\s|"
+    rf"forår|sommer|efterår|vinter|slutning|sidst\s|"
     rf"dagen\b|aften|fyraften|lukketid|close\s+of|tonight|end\s+of|seneste|om\s|på\s|til\s|last|past|next|yesterday|today|"
     rf"tomorrow|this|year",
     re.IGNORECASE,
@@ -250,22 +256,28 @@ _COUNT = re.compile(
 
 
 
-def _months_listed(text: str, found: Sequence[Named], place: int) -> list[_Resolved]:
-    """Three months or more of which only the last has its year, each with its own; empty where no such list begins."""
+def _months_listed(
+    text: str, found: Sequence[Named], place: int, written: date | None, ahead: bool
+) -> list[Resolved]:
+    """Three months or more of which at most the last has its year, each with its own; empty where no list begins."""
     listed = [found[place]]
     for one in found[place + 1 :]:
         if listed[-1].year is not None or not joints.LISTED.fullmatch(text, listed[-1].end, one.start):
             break
         listed.append(one)
-    year = listed[-1].year
-    if year is None or len(listed) < 3 or any(one.precision is not Precision.MONTH or one.part for one in listed):
+    if len(listed) < 3 or any(one.precision is not Precision.MONTH or one.part or one.fixed for one in listed):
         return []
-    resolved: list[_Resolved] = []
+    last = resolve(text, listed[-1], written, ahead=ahead)
+    year = last.named.year if last else None
+    if year is None:
+        return []
+    listed[-1] = replace(listed[-1], year=year)
+    resolved: list[Resolved] = []
     for one in reversed(listed):
         year -= bool(resolved) and one.month > resolved[0].named.month
         days = one.days(year)
         assert days is not None  # every year has the month
-        resolved.insert(0, _Resolved(replace(one, year=year), *days))
+        resolved.insert(0, Resolved(replace(one, year=year), *days))
     return resolved
 
 
@@ -275,7 +287,7 @@ def _read(
     """The mentions made of the time at ``place`` and those joined to it, and how many times were used."""
     named = found[place]
     before = text[: named.start]
-    if listed := _months_listed(text, found, place):
+    if listed := _months_listed(text, found, place, written, ahead):
         first, last = listed[0], listed[-1]
         if all(one.last + timedelta(days=1) == two.first for one, two in pairwise(listed)):
             return len(listed), _range(text, (first, last), before, moved=False)
@@ -284,9 +296,9 @@ def _read(
         other = found[place + 1]
         between = text[named.end : other.start]
         ranged = joints.THROUGH.fullmatch(between) or (joints.BETWEEN.search(before) and joints.AND.fullmatch(between))
-        if ranged and (pair := _pair(text, named, other, written, ahead)):
+        if ranged and (pair := pair_of(text, named, other, written, ahead)):
             return 2, _range(text, pair, before)
-        if joints.AND.fullmatch(between) and (pair := _pair(text, named, other, written, ahead)):
+        if joints.AND.fullmatch(between) and (pair := pair_of(text, named, other, written, ahead)):
             one, two = pair
             if (
                 one.named.precision == two.named.precision is not Precision.DAY
@@ -294,139 +306,31 @@ def _read(
             ):
                 return 2, _range(text, pair, before, moved=False)
             return 2, [*_single(text, one, before), *_single(text, two, before)]
-        if joints.AT_THE_LATEST.fullmatch(between) and (pair := _pair(text, named, other, written, ahead)):
+        if joints.AT_THE_LATEST.fullmatch(between) and (pair := pair_of(text, named, other, written, ahead)):
             one, two = pair
             soon = (two.last - one.first).days <= joints.SOON
             if soon and one.named.precision is two.named.precision is Precision.DAY:
                 between_them = Interval(start=one.first, end=two.last, precision=Precision.DAY)
                 return 2, [replace(_mention(text, two, "deadline", between_them, named.start), begins=False)]
-        if joints.FOR_WHAT_WAS_AGREED.fullmatch(between) and (pair := _pair(text, other, named, written, ahead)):
+        if joints.FOR_WHAT_WAS_AGREED.fullmatch(between) and (pair := pair_of(text, other, named, written, ahead)):
             agreed, came = pair
             if came.first > agreed.last:
                 return 2, [_mention(text, came, "slip_to"), _mention(text, agreed, "slip_from")]
         moved = joints.AND_NOW.fullmatch(between) is not None
         moved = moved or (joints.AND_AGAIN.fullmatch(between) is not None and moved_near(text, named.start, other.end))
-        if moved and (pair := _pair(text, named, other, written, ahead)) and pair[1].first > pair[0].last:
+        if moved and (pair := pair_of(text, named, other, written, ahead)) and pair[1].first > pair[0].last:
             return 2, [_mention(text, pair[0], "slip_from"), _mention(text, pair[1], "slip_to")]
     if written and not named.now and (now := UNTIL_NOW.match(text, named.end)):
-        began = _nearest(named, written, "before") if named.year is None else _resolve(text, named, None, ahead=False)
+        began = nearest(named, written, "before") if named.year is None else resolve(text, named, None, ahead=False)
         if began and began.first <= written:
             interval = Interval(start=began.first, end=written, precision=named.precision)
             mention = TimeMention(named.start, now.end(), interval, "interval", text[named.start : now.end()])
             return sum(one.start < now.end() for one in found[place:]), [mention]
-    resolved = _resolve(text, named, written, ahead=ahead)
+    resolved = resolve(text, named, written, ahead=ahead)
     return (1, _single(text, resolved, before)) if resolved else (1, [])
 
 
-#: «tirsdag den 30. maj»: only in some years is it a Tuesday.
-_ON_WEEKDAY = re.compile(
-    rf"\b(?P<day>{one_of(words('time', 'weekdays'))})(?:en)?,?\s+(?:den\s+|d\.\s*)?(?=\d|$)", re.IGNORECASE
-)
-
-
-def _on_weekday(text: str, named: Named) -> int | None:
-    """The place in the week, from 0, of the weekday before a day or at its head; None where none stands there."""
-    before = [m for m in _ON_WEEKDAY.finditer(text, max(0, named.start - 20), named.start) if m.end() == named.start]
-    on = before[0] if before else _ON_WEEKDAY.match(text, named.start, named.end)
-    return words("time", "weekdays").index(on["day"].lower()) if on else None
-
-
-def _resolve(
-    text: str, named: Named, written: date | None, near: date | None = None, *, ahead: bool
-) -> _Resolved | None:
-    """With its first and last day; None where neither the words nor the day of writing give the year."""
-    if named.year is not None:
-        days = named.days(named.year)
-        return _Resolved(named, *days) if days else None
-    if written is None and near is None:
-        return None
-    if near is not None:
-        return _nearest(named, near, "after")
-    assert written is not None
-    if named.precision is Precision.DAY and (place := _on_weekday(text, named)) is not None:
-        fits = [named.days(year) for year in (written.year, written.year - 1, written.year + 1)]
-        days = next((one for one in fits if one and one[0].weekday() == place), None)
-        if days:  # else a slip of the pen: the number holds
-            return _Resolved(replace(named, year=days[0].year), *days)
-    return _nearest(named, written, way_to(text, named, ahead))
-
-
-def _nearest(named: Named, day: date, way: Way) -> _Resolved | None:
-    """The occurrence of a yearless time next to a day. One that is going on that day counts either way."""
-    around = [(y, named.days(y)) for y in range(day.year - 2, day.year + 3)]
-    known: list[tuple[int, Days]] = [(y, days) for y, days in around if days]
-    if way == "after":
-        known = [(y, days) for y, days in known if days[1] >= day]
-        pick = min(known, default=None)
-    elif way == "before":
-        known = [(y, days) for y, days in known if days[0] <= day]
-        pick = max(known, default=None)
-    else:
-        pick = min(known, key=lambda item: (abs((item[1][0] - day).days), -item[0]), default=None)
-    return _Resolved(replace(named, year=pick[0]), *pick[1]) if pick else None
-
-
-def _pair(text: str, one: Named, two: Named, written: date | None, ahead: bool) -> tuple[_Resolved, _Resolved] | None:
-    """Two joined times, each lending the other the year it lacks; None where they do not follow each other."""
-    if two.fixed and not one.fixed and (days := _next_such_weekday(text, one, two, written, ahead)):
-        return days
-    if one.fixed or two.fixed:
-        if not (one.fixed and two.fixed) or one.anchor or two.anchor:
-            return None
-        begin, finish = one.days(one.year or 0), two.days(two.year or 0)
-        if begin and finish and written and begin[0] == begin[1] >= finish[0] == finish[1] <= written:
-            week = timedelta(days=7)  # «fra mandag morgen til onsdag», told on a Monday
-            begin = (begin[0] - week, begin[1] - week)
-        if begin and finish and begin[0] == begin[1] < finish[0] == finish[1]:  # "fra mandag morgen til onsdag"
-            return _Resolved(one, *begin), _Resolved(two, *finish)
-        return None
-    if one.year is None and two.year is not None:
-        year = two.year - (1 if one.month > two.month else 0)
-        one = replace(one, year=year)
-    weekday = _on_weekday(text, one)  # it tells the year
-    if written and one.year is two.year is None and weekday is None and way_to(text, one, ahead) == "near":
-        return _nearest_stretch(one, two, written)
-    first = _resolve(text, one, written, ahead=ahead)
-    if first is None:
-        return None
-    second = _resolve(text, two, written, near=first.last if two.year is None else None, ahead=ahead)
-    if second is None or second.last < first.first:
-        return None
-    return first, second
-
-
-def _nearest_stretch(one: Named, two: Named, day: date) -> tuple[_Resolved, _Resolved] | None:
-    """Both without a year: the stretch next to a day, taken as a whole.
-
-    «Bod for perioden 1. marts til 4. oktober», written on 12 October, is of the months before, though the March to come
-    is nearer than the one that was.
-    """
-    stretches = []
-    for year in (day.year - 1, day.year, day.year + 1):
-        first = one.days(year)
-        last = _nearest(two, first[1], "after") if first else None
-        if first and last:
-            away = max((first[0] - day).days, (day - last.last).days, 0)
-            stretches.append((away, -year, _Resolved(replace(one, year=year), *first), last))
-    if not stretches:
-        return None
-    _, _, begins, ends = min(stretches, key=lambda stretch: stretch[:2])
-    return begins, ends
-
-
-def _next_such_weekday(
-    text: str, one: Named, two: Named, written: date | None, ahead: bool
-) -> tuple[_Resolved, _Resolved] | None:
-    """«fra tirsdag den 30. maj til onsdag»: a weekday behind a day is the next of its name after it."""
-    weekdays = words("time", "weekdays")
-    first = _resolve(text, one, written, ahead=ahead) if one.precision is Precision.DAY else None
-    if first is None or (name := text[two.start : two.end].lower()) not in weekdays:
-        return None
-    on = first.last + timedelta(days=(weekdays.index(name) - first.last.weekday() - 1) % 7 + 1)
-    return first, _Resolved(two, on, on)
-
-
-def _range(text: str, pair: tuple[_Resolved, _Resolved], before: str, moved: bool | None = None) -> list[TimeMention]:
+def _range(text: str, pair: tuple[Resolved, Resolved], before: str, moved: bool | None = None) -> list[TimeMention]:
     one, two = pair
     start, end = one.named.start, two.named.end
     if moved is None:
@@ -460,7 +364,7 @@ _BY_PAPER = re.compile(
 
 
 def _mention(
-    text: str, time: _Resolved, role: Role, interval: Interval | None = None, start: int | None = None
+    text: str, time: Resolved, role: Role, interval: Interval | None = None, start: int | None = None
 ) -> TimeMention:
     named = time.named
     begins = named.start if start is None else start
@@ -470,7 +374,7 @@ def _mention(
     return TimeMention(begins, named.end, made, role, text[begins : named.end], paper, by, named.now)
 
 
-def _single(text: str, time: _Resolved, before: str) -> list[TimeMention]:
+def _single(text: str, time: Resolved, before: str) -> list[TimeMention]:
     """The mention of one time, by the words in front of it."""
     named = time.named
     precision = named.precision
@@ -503,7 +407,8 @@ def _single(text: str, time: _Resolved, before: str) -> list[TimeMention]:
         day = time.last + timedelta(days=1) if later else time.first
         feast = later is not None and FEAST.match(text, named.start) is not None
         precision = Precision.MONTH if feast and precision is Precision.DAY else precision
-        day = day.replace(day=1) if feast and precision is Precision.MONTH else day
+        if feast and precision is Precision.MONTH:  # after Christmas is in January
+            day = months_after(day.replace(day=1), 1 if day.day > 15 else 0)
         after = _mention(text, time, "since", Interval(start=day, end=None, precision=precision))
         return [replace(after, begins=feast)]  # «på plads efter sommerferien»: in the month behind it
     if m := _SINCE.search(near):
@@ -532,7 +437,7 @@ _IS_OVER = re.compile(
 )
 
 
-def _limited(text: str, time: _Resolved, found: re.Match[str]) -> TimeMention:
+def _limited(text: str, time: Resolved, found: re.Match[str]) -> TimeMention:
     """A last day: "senest" takes the time in, "inden" stops before it, "indtil" says nothing of a duty."""
     named = time.named
     word = found.group().lower()
@@ -549,14 +454,30 @@ def _limited(text: str, time: _Resolved, found: re.Match[str]) -> TimeMention:
     return _mention(text, time, "deadline", Interval(start=None, end=last, precision=named.precision))
 
 
-def _counted_from(text: str, time: _Resolved, near: str) -> list[TimeMention] | None:
+#: «nede i to uger fra den 4. marts»
+_FOR = re.compile(r"\bi\s+(?:hele\s+|cirka\s+|ca\.\s+)?\Z", re.IGNORECASE)
+
+
+def _so_long_from(text: str, time: Resolved, near: str, m: re.Match[str]) -> list[TimeMention] | None:
+    """The stretch of so many days or weeks that begins on a day; None of other words."""
+    value, unit = number(m["n"]), unit_of(m["unit"])
+    of_days = time.named.precision is Precision.DAY and time.first == time.last and unit in ("days", "weeks")
+    if not of_days or not value or value != int(value) or not _FOR.search(near, 0, m.start()):
+        return None
+    last = time.first + timedelta(days=int(value) * (7 if unit == "weeks" else 1) - 1)
+    return [_mention(text, time, "interval", Interval(start=time.first, end=last, precision=Precision.DAY))]
+
+
+def _counted_from(text: str, time: Resolved, near: str) -> list[TimeMention] | None:
     """A time reckoned from another: "senest 30 dage efter den 17. november 2010", "to måneder efter maj 2010".
 
     None where nothing is counted from it; nothing where it cannot be reckoned to the day («halvanden måned efter»).
     """
     m = _COUNT.search(near)
-    if m is None or (m["way"].lower() in ("fra", "from", "of") and not m["by"]):
+    if m is None:
         return None
+    if m["way"].lower() in ("fra", "from", "of") and not m["by"]:
+        return _so_long_from(text, time, near, m)
     value = number(m["n"])
     if value is None or value != int(value) or value > 3650:
         return []

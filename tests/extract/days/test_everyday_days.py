@@ -46,6 +46,18 @@ def _span(mention: TimeMention) -> tuple[str, str]:
         ("Det var lovet til jul, og det er vi kede af.", "2024-12-24", "2024-12-26"),
         ("Modulet var berammet til 1. juli, men er stadig ikke kommet.", "2024-07-01", "2024-07-01"),
         ("Beløbet kræves betalt inden 30 dage fra dags dato.", "None", "2025-01-09"),
+        ("Det begyndte for et par uger siden.", "2024-11-25", "2024-12-01"),
+        ("I ugerne 45, 46 og 47 var der nedbrud.", "2024-11-04", "2024-11-24"),
+        ("I september, oktober og november var der nedbrud.", "2024-09-01", "2024-11-30"),
+        ("I vinter var der nedbrud.", "2024-12-01", "2025-02-28"),
+        ("I uge 42 sidste år var der nedbrud.", "2023-10-16", "2023-10-22"),
+        ("Ons 4/12: nede.", "2024-12-04", "2024-12-04"),
+        ("Nede 4.+5. december.", "2024-12-04", "2024-12-05"),
+        ("I to uger fra den 4. november var det nede.", "2024-11-04", "2024-11-17"),
+        ("I tre uger har vi ventet.", "2024-11-18", "2024-12-10"),
+        ("Mellem jul og nytår var det nede.", "2023-12-27", "2023-12-31"),
+        ("De overskred fristen den 1. juli med fire måneder.", "None", "2024-07-01"),
+        ("Det var lovet til sommerferien, men kom aldrig.", "2024-07-01", "2024-07-31"),
     ],
 )
 def test_what_has_been(text: str, first: str, last: str) -> None:
@@ -67,6 +79,8 @@ def test_what_has_been(text: str, first: str, last: str) -> None:
         ("Den er klar i løbet af et par uger.", "None", "2024-12-29"),
         ("Den er klar om et halvt år.", "2025-06-01", "2025-06-30"),
         ("I har det til Sankt Hans.", "2025-06-23", "2025-06-23"),
+        ("Den er på plads ved skolestart efter juleferien.", "2025-01-01", "None"),
+        ("Vi leverer inden månedsskiftet.", "None", "2024-12-31"),
         ("I kommer på daglig backup fra 1/3 uden beregning.", "2025-03-01", "None"),
     ],
 )
@@ -167,3 +181,27 @@ def test_a_day_and_the_latest_day_are_the_stretch_between_them(written: date, ba
 
 def _in_numbers(day: date) -> str:
     return f"d. {day.day}/{day.month} {day.year}"
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("På mødet den 5. december lovede Datahuset en rettelse inden jul.", "2023-12-23"),
+        ("Den 5. december lovede Datahuset, at fejlen var rettet inden jul.", "2023-12-23"),
+        ("Den 5. december lovede Datahuset, at den var klar til den 1. februar.", "2024-02-01"),
+        ("I august lovede de, at det var klar til oktober.", "2023-10-31"),
+    ],
+)
+def test_what_was_promised_lies_ahead_of_the_day_of_the_promise(text: str, last: str) -> None:
+    assert told(text, date(2024, 3, 12))[-1][1] == last
+
+
+@pytest.mark.parametrize(
+    ("text", "stretch"),
+    [
+        ("Leveringen er rykket fra maj til september.", [("2024-05-01", "2024-05-31"), ("2024-09-01", "2024-09-30")]),
+        ("Levering: aftalt 1. oktober, nu 14. februar.", [("2023-10-01", "2023-10-01"), ("2024-02-14", "2024-02-14")]),
+    ],
+)
+def test_the_days_something_is_moved_between(text: str, stretch: list[tuple[str, str]]) -> None:
+    assert told(text, date(2024, 3, 12)) == stretch
