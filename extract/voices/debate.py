@@ -41,7 +41,7 @@ _HEAD_LINE = re.compile(
     rf"|(?P<officer>(?i:[\w-]*(?:formanden|ministeren|borgmesteren|rådmanden|direktøren|chefen)|ordstyrer(?:en)?|"
     rf"dirigent(?:en)?|mødeleder(?:en)?)):[ \t]+(?=\S)"
     rf"|(?P<shouted>{_SHOUTED}"
-    r"(?:[ ]\([^()\n]{1,30}\))?):(?:[ \t]+(?=\S)|[ \t]*$)"
+    r"(?:[ ]\([^()\n]{1,30}\)|,[ ][^.:;()\n]{2,50})?):(?:[ \t]+(?=\S)|[ \t]*$)"
     rf"|(?P<host>{_HOST.pattern}):(?:[ \t]+(?=\S)|[ \t]*$)"
     rf"|(?P<called>[{CAPITAL}-]*(?:CHEF|DIREKTØR|MESTER|MINISTER|FORMAND|FORKVINDE|LEDER|ORDFØRER|RÅDMAND|KONSULENT|"
     rf"ADVOKAT|JURIST|REVISOR)(?:EN)?(?:[ ][{CAPITAL}]{{2,}}[{CAPITAL}-]*){{1,4}}):[ \t]*$)",
@@ -159,13 +159,18 @@ def _hosted(turn: Turn, met: Mapping[str, Side]) -> Turn:
     """A turn of a talk on the air, whose heads are names alone: its host presents the others by office and house."""
     if _HOST.fullmatch(turn.who or ""):
         return replace(turn, side=Side.AUTHOR)
-    side = met.get(person_in((turn.who or "").title()) or "")
+    side = met.get(_person_of(turn) or "")
     return replace(turn, side=side) if side and turn.side is Side.THIRD_PARTY else turn
+
+
+def _person_of(turn: Turn) -> str | None:
+    """The person a head line names: «JENS BANG, skolechef» is Jens Bang."""
+    return person_in(re.split(r"[,(]", turn.who or "")[0].strip().title())
 
 
 def _by_any_head(turns: list[Turn]) -> list[Turn]:
     """The turns, each person on the side that any of their heads tells: the office stands in the first alone."""
-    people = [person_in((turn.who or "").title()) for turn in turns]
+    people = list(map(_person_of, turns))
     party = (Side.CUSTOMER, Side.VENDOR)
     told = {name: turn.side for name, turn in zip(people, turns, strict=True) if name and turn.side in party}
     return [replace(turn, side=told.get(name or "", turn.side)) for name, turn in zip(people, turns, strict=True)]
@@ -303,7 +308,8 @@ _QUESTION = re.compile(
 )
 #: «Hvad gør du så?» on the first line of a paragraph or, after a sentence that leads up to it, on the second.
 _OPENS_PARAGRAPH = re.compile(
-    rf"^(?<=\n\n)[{CAPITAL}][^\n»\"”“?]{{4,250}}(?:\n[{CAPITAL}][^\n»\"”“?]{{4,250}})?\?[ \t]*\n(?=[{CAPITAL}])",
+    rf"^(?<=\n\n)(?:[–—-][ ])?[{CAPITAL}][^\n»\"”“?]{{4,250}}(?:\n[{CAPITAL}][^\n»\"”“?]{{4,250}})?\?[ \t]*\n"
+    rf"(?P<apart>[ \t]*\n)?(?=[{CAPITAL}])",
     re.MULTILINE,
 )
 _ANSWER = re.compile(r"^[ \t]*(?:A|Svar|Answer)[ ]?\d*[ ]?:[ \t]+", re.MULTILINE)
@@ -331,9 +337,16 @@ def _met(text: str, names: SideNames) -> Iterator[tuple[str, Side]]:
     for m in _presented().finditer(text):
         if person := person_in((m["after"] or m["before"]).title()):
             line = text[text.rfind("\n", 0, m.start()) + 1 : (text + "\n").find("\n", m.end())]
-            offices = [word for word in re.findall(r"[\w-]+", line) if has_title(word)]
-            by_office = (side for word in offices if (side := names.of_title(word) or names.of_work(word)))
-            yield person, names.first_in(line) or next(by_office, Side.THIRD_PARTY)
+            # of several on a line each is of the house or the office beside the name
+            side = _side_told(m.group(), names) or _side_told(line, names)
+            yield person, side or Side.THIRD_PARTY
+
+
+def _side_told(words: str, names: SideNames) -> Side | None:
+    """The side of the house some words name, else of the first office they hold."""
+    offices = [word for word in re.findall(r"[\w-]+", words) if has_title(word)]
+    by_office = (side for word in offices if (side := names.of_title(word) or names.of_work(word)))
+    return names.first_in(words) or next(by_office, None)
 
 
 def _interview(text: str, names: SideNames) -> list[Turn]:
@@ -385,7 +398,8 @@ def _asked_in_paragraphs(text: str) -> list[re.Match[str]]:
     if len(questions) < _SPEAK:
         return []
     paragraphs = len(BLANK_LINE.findall(text, questions[0].end(), questions[-1].start()))
-    return questions if 3 * (len(questions) - 1) >= 2 * paragraphs else []
+    apart = sum(bool(m["apart"]) for m in questions[:-1])  # the question alone, and its answer in the next paragraphs
+    return questions if 3 * (len(questions) - 1 + 2 * apart) >= 2 * paragraphs else []
 
 
 #: So many lines that begin with a number or stand in cells make a paper: nobody speaks so.

@@ -17,11 +17,15 @@ from extract.sentences import Sentence
 from extract.voices.sides import CAPITAL, SideNames, is_unit
 from extract.voices.voice import Voice
 
-_SAID = r"(?:bemærkning(?:er)?|besvarelse|svar|kommentar(?:er)?|synspunkt(?:er)?|anbringender|forklaring|redegørelse)"
+_SAID = (
+    r"(?:bemærkning(?:er)?|besvarelse|svar|kommentar(?:er)?|synspunkt(?:er)?|anbringender|forklaring|redegørelse|"
+    r"tilbagemelding|udtalelse|indlæg|vurdering)"
+)
 #: «Kundens bemærkning:», «Leverandørens bemærkninger» alone on a line.
 _WHOSE = re.compile(
     rf"^[ \t]*(?:\d{{1,2}}(?:\.\d{{1,2}})*\.?[ \t]+)?(?P<who>[{CAPITAL}][^:.;\n]{{2,50}}?)(?:s|['’])[ ]{_SAID}"
-    r"[ \t]*:?[ \t]*$",
+    r"(?:[ \t]*:?[ \t]*$|:[ \t]+(?=\S))"
+    rf"|^[ \t]*(?i:{_SAID})[ ]fra[ ](?P<from>[^:.;,\n]{{2,50}}?)(?:[ \t]*:?[ \t]*$|:[ \t]+(?=\S))",
     re.MULTILINE,
 )
 #: «2. Hvad Systemhuset har forklaret»
@@ -41,12 +45,14 @@ _NUMBERED = re.compile(rf"^[ \t]*\d{{1,2}}\.?[ \t]+[{CAPITAL}][^\n]{{2,80}}(?<![
 #: Above what a tenderer answers to a requirement, and above the next requirement.
 _ANSWER = re.compile(
     r"^[ \t]*(?:(?P<who>Tilbudsgiver|Leverandør(?:en)?)s[ ])?"
-    r"(?:besvarelse|svar|bemærkninger|kommentarer|løsningsbeskrivelse|opfyldt|opfyldelse)"
-    r"[ \t]*:(?:[ \t]*(?:ja|nej|delvist?)\.?)?[ \t]*$",
+    r"(?:besvarelse|svar|bemærkninger|kommentarer|løsningsbeskrivelse|beskrivelse|opfyldt|opfyldelse)"
+    r"[ \t]*:",
     re.MULTILINE | re.IGNORECASE,
 )
 _REQUIREMENT = re.compile(
-    r"^[ \t]*(?:mindste)?krav[ ](?:nr\.[ ]?)?\w{1,6}(?:[.-]\w{1,4})*\b[^\n]{0,80}$", re.MULTILINE | re.IGNORECASE
+    r"^[ \t]*(?:(?:mindste)?krav[ ](?:nr\.[ ]?)?\w{1,6}(?:[.-]\w{1,4})*\b[^\n]{0,80}$|"
+    r"(?:krav(?:tekst)?|Kundens[ ]krav)[ ]?:)",
+    re.MULTILINE | re.IGNORECASE,
 )
 #: So many answers under labels of their own make a paper of them.
 _ANSWERED = 3
@@ -84,8 +90,9 @@ def _of_parties(text: str, names: SideNames) -> Iterator[Part]:
     for m, after in up_to_next(text, list(at_lines(_WHOSE, text))):
         begins = m.end() + len(text[m.end() :]) - len(text[m.end() :].lstrip())
         blank = BLANK_LINE.search(text, begins, after)
-        house = names.at_start(m["who"])
-        if house is not None and len(house[0]) == len(m["who"]):
+        who = m["who"] or m["from"]
+        house = names.at_start(who)
+        if house is not None and len(house[0]) == len(who):
             yield Part(begins, blank.start() if blank else after, house[0], house[1])
 
 
@@ -100,18 +107,24 @@ def _of_sections(text: str, names: SideNames) -> Iterator[Part]:
         yield Part(m.end(), ends.start() if ends else len(text), m["who"], house[1] if house and whole else None)
 
 
-def of_tender(text: str, sentences: Sequence[Sentence], answer: Voice) -> list[Voice]:
+def of_tender(text: str, sentences: Sequence[Sentence], names: SideNames, answer: Voice) -> list[Voice]:
     """The voices of a tender's sentences: the tenderer's ``answer``, as the label above it calls them.
 
     What stands under a requirement and above its answer is the tender's own, where both have heads of their own.
     """
     clause = Voice(None, Side.AUTHOR, False, False, written=answer.written)
     found = _answers(text)
-    stands = (part_at(found, sentence.end - 1) for sentence in sentences)
-    return [
-        answer if one is None else replace(answer, speaker=one.who or answer.speaker) if one.side else clause
-        for one in stands
-    ]
+    buyer = [part for part in _of_parties(text, names) if part.side is Side.CUSTOMER]
+    heard = []
+    for sentence in sentences:
+        place = sentence.end - 1
+        if (own := part_at(buyer, place)) is not None:
+            heard.append(replace(answer, speaker=own.who, side=Side.CUSTOMER))
+        elif (part := part_at(found, place)) is not None:
+            heard.append(replace(answer, speaker=part.who or answer.speaker) if part.side else clause)
+        else:
+            heard.append(answer)
+    return heard
 
 
 @lru_cache(maxsize=8)

@@ -35,12 +35,18 @@ _NOTE = re.compile(
 )
 #: «Advokat Ida Krogh, Krogh & Bak» under the title of a note, and those a town's counsel writes to.
 _COUNSEL = re.compile(rf"(?P<who>[Aa]dvokat(?:fuldmægtig)?[ ]{NAME})(?:,|$)")
+_CLIENT = re.compile(r"^[ \t]*(?:Vor(?:es)?[ ])?[Kk]lient[ ]?:[ \t]*(?P<who>[^\n]{2,60})", re.MULTILINE)
 _COUNCIL = re.compile(
     r"\btil[ ]+(?:\w+[ ])?(?:byråd|kommunalbestyrelse|regionsråd|\w*udvalg|direktion)\w*", re.IGNORECASE
 )
 #: «Notesbog», «LOGBOG - ydelseskontoret - ført af IK», «Projektleder Ida Krogh»: what somebody keeps day by day.
-_KEPT = re.compile(r"\A\W*\w*(?:notesbog|dagbog|logbog|notater|noter)\b", re.IGNORECASE)
-_KEEPER = re.compile(rf"\b(?:ført|skrevet|noteret|kept)[ ](?:af|by)[ ](?P<who>{NAME}|{LETTERS})\b")
+_KEPT = re.compile(
+    r"\A\W*(?:(?:mine|min|egne|personlige?)[ ])?\w*(?:notesbog|dagbog|logbog|notater|noter|journal|log)\b",
+    re.IGNORECASE,
+)
+_KEEPER = re.compile(
+    rf"\b(?i:ført|skrevet|noteret|kept)[ ](?:af|by)[ ](?:[a-zæøå][\w-]+[ ]){{0,2}}(?P<who>{NAME}|{LETTERS})\b"
+)
 #: Of what is told, and no house whose book it is.
 _ABOUT = re.compile(r"\b(?:hos|fra|om|til|med|mod|vedr\.?|angående)[ ]$", re.IGNORECASE)
 #: «Forbundet af Lærere takker for muligheden for at afgive høringssvar»
@@ -102,10 +108,12 @@ def noted_by(text: str, names: SideNames) -> tuple[str, Side] | None:
         return None
     title = text[: note.end()].count("\n", len(text) - len(text.lstrip()))
     lines = _head(text)
-    council = names.is_local and _COUNCIL.search(lines[title]) is not None if title < len(lines) else False
+    client = names.first_in(of["who"]) if (of := _CLIENT.search(text[:_PARTIES])) else None
+    if client is None and names.is_local and title < len(lines) and _COUNCIL.search(lines[title]):
+        client = Side.CUSTOMER
+    if client and (counsel := next((m for line in lines[title + 1 :] if (m := _COUNSEL.search(line))), None)):
+        return counsel["who"], client
     for line in lines[title + 1 : title + 3]:
-        if council and (counsel := _COUNSEL.match(line)):
-            return counsel["who"], Side.CUSTOMER
         m = _WRITER.match(line)
         if m and has_title(m["office"].split()[-1]) and (house := names.at_start(m["house"])) is not None:
             return person_in(m["who"]) or "", house[1]
@@ -127,8 +135,8 @@ def kept_by(text: str, names: SideNames) -> tuple[str, Side] | None:
         return None
     lines = _head(text)[:3]
     keeper = next((m["who"] for line in lines if (m := _KEEPER.search(line))), None)
-    officers = (m for line in lines if (m := _office_and_name().fullmatch(line)))
-    named = [(m.group(), m["office"]) for m in officers if person_in(m["name"])]
+    officers = (m for line in lines if (m := _office_and_name().match(line)))
+    named = [(m["who"], m["office"]) for m in officers if person_in(m["name"])]
     if keeper is None and not named:
         return None
     houses = (of for line in lines for at, _, of in names.all_in(line) if not _ABOUT.search(line[:at]))
@@ -139,7 +147,7 @@ def kept_by(text: str, names: SideNames) -> tuple[str, Side] | None:
 
 @cache
 def _office_and_name() -> re.Pattern[str]:
-    return re.compile(rf"(?P<office>{title_expression()})[ ](?P<name>{NAME})")
+    return re.compile(rf"(?P<who>(?P<office>{title_expression()})[ ](?P<name>{NAME}))(?:,[ ][^\n]+)?$")
 
 
 @lru_cache(maxsize=8)

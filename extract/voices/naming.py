@@ -252,7 +252,7 @@ _QUOTED_WORDS = re.compile(r"^[ \t]*[–—-][ ][^\n]*|»[^«\n]*«", re.MULTILI
 def _by_known_word(phrase: str, told: Read) -> Named | None:
     """A house that begins the phrase, somebody known by one name, a house within it, or a first name."""
     if house := told.names.at_start(phrase):
-        return Named(house[0], side=house[1])
+        return Named(_meant(house, phrase, told), side=house[1])
     for found in re.finditer(rf"[{CAPITAL}][\wæøå-]+", phrase):
         if (person := told.people.by_name(found.group())) is not None:
             return Named(person.called, person)
@@ -260,6 +260,24 @@ def _by_known_word(phrase: str, told: Read) -> Named | None:
         return Named(phrase[a:b], side=side)
     m = re.match(rf"[{CAPITAL}][\w-]+", phrase)
     return Named(m.group()) if m and is_first_name(m.group()) else None
+
+
+_GENITIVE = re.compile(r"(?:['’]s?|(?<=[^s])s)$")
+#: A house by what it is, whose name stands shortly before: «Systemhuset har leveret … Firmaet oplyser, at …»
+_BY_WHAT_IT_IS = re.compile(r"(?:it-)?(?:firmaet|selskabet|virksomheden|softwarehuset)", re.IGNORECASE)
+
+
+def _meant(house: tuple[str, Side], phrase: str, told: Read) -> str:
+    """What a house that begins a phrase is called, with the name it was last called by where the phrase has none."""
+    part = re.match(r"\s[\w-]+", phrase[len(house[0]) :])
+    if part and house[0].endswith("s") and is_department(part.group().strip()):
+        return house[0] + part.group()  # «Regionens it-afdeling»
+    if not _BY_WHAT_IT_IS.fullmatch(house[0]):
+        return house[0]
+    near = told.before + told.text[: told.text.find(phrase)]
+    called = [near[a:b] for a, b, side in told.names.all_in(near) if side is house[1]]
+    called = [name for name in called if not name.islower() and not _BY_WHAT_IT_IS.match(name)]
+    return f"{house[0]} ({_GENITIVE.sub('', called[-1])})" if called else house[0]
 
 
 @cache

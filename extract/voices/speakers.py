@@ -65,7 +65,7 @@ def voices(
     first = pages[0].text if pages else page.text
     names = named_in_full(sides, first)
     if document.kind is not DocumentKind.MAIL and (tenderer := tendered_by(first, names)):
-        return of_tender(page.text, sentences, Voice(tenderer, Side.VENDOR, False, True, written=document.date))
+        return of_tender(page.text, sentences, names, Voice(tenderer, Side.VENDOR, False, True, written=document.date))
     if document.kind is DocumentKind.CONTRACT or (
         document.kind is DocumentKind.OTHER and reads_like_contract(page.text)
     ):

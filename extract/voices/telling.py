@@ -64,7 +64,7 @@ def _felt() -> re.Pattern[str]:
 def _any_telling() -> re.Pattern[str]:
     listed = "|".join(verbs_of(key) for key in ("says", "has_said", "will_say", "feels"))
     others = (
-        rf"viser|ifølge|according\s+to|lyder|lød|at\s+vide|efter\s+(?:hans|hendes|\w+s)|{_VIEW}|{_SENT}\s+fra|{_STANDS}|sige"
+        rf"viser|ifølge|iflg|according\s+to|lyder|lød|at\s+vide|efter\s+(?:hans|hendes|\w+s)|{_VIEW}|{_SENT}\s+fra|{_STANDS}|sige"
     )
     return re.compile(rf"(?<!\w)(?:{listed}|{others})(?!\w)", re.IGNORECASE)
 
@@ -74,7 +74,7 @@ def _telling_words() -> frozenset[str]:
     """The longest words of all that tells of words: without one of them a sentence is not looked into."""
     listed = [entry for key in ("says", "has_said", "will_say", "feels") for entry in words("speech", key)]
     listed += ["ifølge", "according", "lyder", "lød", "vide", "efter", "sige", "hedder", "hed", "står", "stod", "læse"]
-    listed += ["viser", "fremgår", "fremgik", *_VIEW.split("|"), *_SENT[3:-1].split("|")]
+    listed += ["viser", "iflg", "fremgår", "fremgik", *_VIEW.split("|"), *_SENT[3:-1].split("|")]
     return frozenset(max(entry.lower().split(), key=len) for entry in listed)
 
 
@@ -90,7 +90,7 @@ def _passive() -> re.Pattern[str]:
 
 
 _ACCORDING = re.compile(
-    r"(?<!\w)(?:(?:ifølge|according\s+to)\s+(?P<who>[^,.;:\n]{2,100})|"
+    r"(?<!\w)(?:(?:ifølge|iflg\.|according\s+to)\s+(?P<who>[^,.;:\n]{2,100})|"
     r"efter\s+(?P<his>hans|hendes|(?:[A-ZÆØÅ][\w-]+\s){0,2}(?:[A-ZÆØÅ][\w-]+|[\w-]{4,})(?:s|['’]s?))\s+(?:egen\s+)?(?:oplysning(?:er)?|opfattelse|mening|vurdering|udsagn|skøn|erfaring))",
     re.IGNORECASE,
 )
@@ -137,6 +137,12 @@ _SHOWN = re.compile(
     r"(?:\s+(?:fra|af)\s+(?P<of>[^.;:\n]{2,60}?)(?=[.,;]|$)|,\s+(?:som\s+)?(?P<who>[^,.;:]{2,60}?)\s+(?:selv\s+)?(?:har|fik)\s)",
     re.IGNORECASE,
 )
+#: «I en skriftlig kommentar hedder det, at …», of whoever the sentence before was about.
+_IN_ITS_WORDS = re.compile(
+    r"\W*I\s+(?:en|et|sit|sin)\s+(?:[\w-]+\s+)?(?:kommentar|svar|mail|redegørelse|udtalelse|pressemeddelelse)\b"
+    r"(?!\s+(?:fra|af)\s+[A-ZÆØÅ])"
+    r"(?:[^.;»\"]|(?<=\d)\.){0,50}?\s(?:hedder|hed|står|stod|forklares|oplyses|anføres|lyder|lød|afvises|beklages)\b"
+)
 _WROTE = re.compile(
     rf"\b{_SENT}\s+(?:\w+\s+){{0,2}}?fra\s+(?P<who>[^,.;:\n\"]{{2,60}}?)\s*(?=:|om\s+at|\")", re.IGNORECASE
 )
@@ -150,7 +156,7 @@ _SOUNDS = re.compile(
     r"fortæller|forklarer|beklager)\s+(?:man|de)\b",
     re.IGNORECASE,
 )
-_NOBODY_SAYS = re.compile(r"\b(?:jeg|vi|we|man|du|der|det|dette|som|hvad|hvem|that|it)\b\s*(?:[\w-]+\s*)?$")
+_NOBODY_SAYS = re.compile(r"\b(?:jeg|vi|we|man|du|der|det|dette|som|hvad|hvem|that|it(?!-))\b\s*(?:[\w-]+\s*)?$")
 _CLAUSE = re.compile(
     r"\b(?:at|som|der|hvis|når|fordi|mens|hvor|hvad|såfremt|da|selvom|that|which|who|if|because|when)\b", re.IGNORECASE
 )
@@ -243,6 +249,8 @@ def _subjects(told: Read, debate: bool) -> Iterator[Named]:
                 within = who
             elif who is not None:
                 yield who
+    if _IN_ITS_WORDS.match(told.text) and (who := _of_the_one_before(told)) is not None:
+        yield who
     if (m := _TAG.search(told.text)) and not _SUBORDINATE.match(told.text):
         who = named_in(m["who"] or m["who2"], told)
         if who is not None and who.person is not None:
@@ -326,7 +334,11 @@ def _bare(whose: str) -> str:
 def _relative() -> re.Pattern[str]:
     """"…, som over for avisen forsikrer, at …"."""
     says = one_of(words("speech", "says"))
-    return re.compile(rf",\s+(?:som|der)\s+(?:[\w-]+\s+){{0,4}}?(?:{says})\s*(?:,\s*at\b|:?\s*\")", re.IGNORECASE)
+    return re.compile(
+        rf",\s+(?:som|der)\s+(?:[\w-]+\s+){{0,4}}?(?:{says})\s*(?:,\s*at\b|:?\s*\")|"
+        r",\s+(?:som|der)\s+(?:\w+\s+)?(?:siger\s+god|står\s+inde)\s+for\b",
+        re.IGNORECASE,
+    )
 
 
 def _last_named(text: str, told: Read) -> Named | None:
@@ -341,6 +353,13 @@ def _last_named(text: str, told: Read) -> Named | None:
 
 #: «ifølge Regionens egne tal»
 _OWN = re.compile(r"(?P<whose>(?:[\w&/.-]+\s)?[\w&/.-]+(?:s|['’]))\s+eg(?:ne|en|et)\b")
+def _of_the_one_before(told: Read) -> Named | None:
+    """The house the sentence before one names last."""
+    before = re.split(r"(?<=[.!?])\s+", told.before.strip())[-1]
+    houses = told.names.all_in(before)
+    return Named(before[houses[-1][0] : houses[-1][1]], side=houses[-1][2]) if houses else None
+
+
 #: Whom a word for what is his or hers points at.
 _HIS = {"hans": "ham", "hendes": "hende"}
 
