@@ -14,11 +14,13 @@ from claims.daysoff import working_days_after
 from claims.held import Evidence
 from claims.items import is_term
 from claims.liability.argument import Material
+from claims.mentions import named_in
 from claims.model import Item, NoticeLine, Place
 from evidence.errors import Message
 from evidence.months import months_after
 from evidence.wording import one_line
 from extract.model import Bound, Finding, Label, Precision
+from extract.papers.bill import is_bill
 from extract.papers.reach import stays_inside
 from extract.voices.sides import side_names
 from templates.words import Words, capital, exhibit_mark
@@ -30,6 +32,9 @@ _LENGTHS = {
     "weeks": Message("{count} {count:week|weeks}"),
     "months": Message("{count} {count:month|months}"),
 }
+
+
+_PAID = re.compile(r"\b(?:har|er|blev)\s+(?:\w+\s+)?betalt\b|\bbetalte\b|\b(?:has|was)\s+paid\b", re.IGNORECASE)
 
 
 def told(m: Material, noticed: Sequence[Complained] = (), inside: Collection[str] = ()) -> tuple[str, ...]:
@@ -59,6 +64,7 @@ def told(m: Material, noticed: Sequence[Complained] = (), inside: Collection[str
         i
         for i in m.of("loss", "claim", "penalty")
         if i.side != "vendor" and i.place.exhibit in papers and not i.negated and not i.hedged
+        and not (i.kind == "penalty" and _PAID.search(i.quote))  # what was paid is no longer asked for
         and i.place.sha256 not in inside
     ]
     shown = {one_line(one.quote) for one in noticed}
@@ -92,8 +98,14 @@ def kept_inside(evidence: Evidence, case: Case) -> frozenset[str]:
     return frozenset(
         sha256
         for sha256 in papers
-        if stays_inside(evidence.documents[sha256], _texts(evidence, sha256), names, known)
+        if stays_inside(evidence.documents[sha256], texts := _texts(evidence, sha256), names, known)
+        or _bills_the_customer(texts[0] if texts else "", case)
     )
+
+
+def _bills_the_customer(begins: str, case: Case) -> bool:
+    """Is it the bill of somebody else's, which claims nothing of the vendor?"""
+    return is_bill(begins) and not any(named_in(name, begins) for name in case.vendor.names)
 
 
 def _texts(evidence: Evidence, sha256: str) -> list[str]:

@@ -89,16 +89,23 @@ class Replies:
     @cached_property
     def _theirs(self) -> Sequence[tuple[date, Document]]:
         """The mails and letters the vendor wrote, by their day."""
-        heard = {f.span.document for f in self.findings if f.speaker_side is Side.VENDOR and not f.reported}
+        heard: dict[str, set[Side]] = {}
+        for one in self.findings:
+            if one.speaker_side in (Side.CUSTOMER, Side.VENDOR) and not one.reported:
+                heard.setdefault(one.span.document, set()).add(one.speaker_side)
         return [
             (paper.date, paper)
             for paper in sorted(self.documents.values(), key=lambda one: (one.date or date.max, one.name))
-            if paper.kind in _SENT and paper.date and self.pages.get(paper.sha256) and self._is_theirs(paper, heard)
+            if paper.kind in _SENT and paper.date and self.pages.get(paper.sha256)
+            and self._is_theirs(paper, heard.get(paper.sha256, set()))
         ]
 
-    def _is_theirs(self, paper: Document, heard: set[str]) -> bool:
+    def _is_theirs(self, paper: Document, heard: set[Side]) -> bool:
+        # Who signs a letter is known by more than its head, where the house it is to may stand above all else.
+        if paper.kind is DocumentKind.LETTER and len(heard) == 1:
+            return heard == {Side.VENDOR}
         writer = self._sources(paper).writer(self.pages[paper.sha256][0].number, -1)
-        return writer is Side.VENDOR or (writer is None and paper.sha256 in heard)
+        return writer is Side.VENDOR or (writer is None and Side.VENDOR in heard)
 
     def _sources(self, paper: Document) -> Sources:
         return Sources(paper, self.pages[paper.sha256], self.sides)

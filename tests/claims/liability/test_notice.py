@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from claims.case import NoticeSection
+from claims.case import Case, NoticeSection
+from claims.liability import notice
 from claims.liability.notice import held_against, too_late
 from evidence.model import Span
 from extract.model import Finding, Interval, Label, Precision
 from templates.words import Words
+from tests.claims.loss.amounts import CASE
 
 WORDS = Words("da")
 
@@ -168,3 +170,12 @@ def test_what_the_vendor_must_say_in_time_is_no_rule_a_notice_is_held_against() 
     theirs = replace(theirs, attributes={**theirs.attributes, "who": "vendor"})
     notice = NoticeSection(what="Modul 3", discovered=date(2010, 5, 3), given=date(2010, 5, 20))
     assert [line.rule for line in held_against([notice], [ours, theirs], nowhere, WORDS)] == [ours.id]
+
+
+def test_what_others_bill_the_customer_and_what_is_paid_is_no_claim_raised() -> None:
+    case = Case.model_validate(CASE)
+    assert notice._bills_the_customer("Vikarhuset ApS\nFaktura 20417\nTil Vestby Kommune\n", case)
+    assert not notice._bills_the_customer("Vestby Kommune\nFaktura 7\nTil Datahuset A/S\n", case)
+    assert not notice._bills_the_customer("Vestby Kommune kræver erstatning.\n", case)
+    assert notice._PAID.search("Leverandøren har betalt 120.000 kr. i dagbod.")
+    assert not notice._PAID.search("Kommunen kræver, at boden betales.")

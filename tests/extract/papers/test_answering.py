@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from evidence.model import Document, DocumentKind, Page, Span
+from extract.finder import find
+from extract.model import Finding, Side
 from extract.papers.answering import Known, Replies
 from extract.papers.complaining import Complaint
 from tests.extract.conftest import SIDES, paper
@@ -24,12 +27,12 @@ def mail(text: str, sender: str, day: date, subject: str, **fields: str) -> tupl
 NOTICE = mail("Vi reklamerer hermed over Aktiv Jobcenter.", CUSTOMER, GIVEN, "Reklamation", message_id="<a@vestby>")
 
 
-def known(*papers: tuple[Document, Page]) -> list[tuple[date, Known]]:
+def known(*papers: tuple[Document, Page], findings: Sequence[Finding] = ()) -> list[tuple[date, Known]]:
     """The days of the answers to the notice, and by what each is known."""
     all_of = [NOTICE, *papers]
     replies = Replies(
         documents={one.sha256: one for one, _ in all_of}, pages={one.sha256: [page] for one, page in all_of},
-        sides=SIDES,
+        sides=SIDES, findings=findings,
     )  # fmt: skip
     span = Span(document=NOTICE[0].sha256, page=1, start=0, end=10)
     of = Complaint(span=span, quote="", given=GIVEN, spans=(span,), points=(), clauses=frozenset())
@@ -64,3 +67,16 @@ def test_nothing_answers_that_came_before_is_the_customers_own_or_comes_long_aft
 def test_the_next_mail_counts_for_nothing_where_another_answers() -> None:
     other = mail("Ny version i dag.", VENDOR, date(2011, 10, 20), "Version 4")
     assert known(other, mail("Vi afviser.", VENDOR, LATER, "SV: Reklamation")) == [(LATER, Known.SUBJECT)]
+
+
+def test_a_letter_is_of_whoever_signs_it_where_the_house_it_is_to_stands_above_all_else() -> None:
+    text = (
+        "Datahuset A/S\nVestby Kommune, att. Karen Dam - 2. november 2011\n\nDeres reklamation af 3. oktober 2011\n"
+        "Kommunen godkendte systemet uden forbehold.\nPeter Skov, kundechef\n"
+    )
+    document, page = paper(text, DocumentKind.LETTER, date(2011, 11, 2))
+    said = find(document, [page], SIDES)
+    theirs = [replace(one, speaker_side=Side.VENDOR, reported=False) for one in said]
+    ours = [replace(one, speaker_side=Side.CUSTOMER, reported=False) for one in said]
+    assert said and known((document, page), findings=theirs) == [(date(2011, 11, 2), Known.DAY)]
+    assert known((document, page), findings=ours) == []
