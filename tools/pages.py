@@ -20,6 +20,7 @@ DOSSIER: Mapping[str, str] = {
     "promises": "Hvert løfte er gengivet med de ord",
     "chain": "Årsagskæden fra løfte til beløb. Hver kasse",
     "loss": "Tab pr. måned og ydelse i kr.",
+    "floor": "hvis netop det holder og intet andet",
 }
 BUNDLE: Mapping[str, str] = {"cover": "Bilag 2"}
 
