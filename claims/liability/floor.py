@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from claims.figures import ZERO, Figures, ore
 from claims.liability.contested import Fall, Floor
 from claims.loss.shares import no_offer_held
-from claims.mentions import ticket
+from claims.mentions import heads_named, ticket
 from claims.model_methods import LedgerBundle
 from claims.vocabulary import EXCUSES
 from evidence.errors import Message
@@ -73,10 +73,12 @@ class _Reckoning:
         rows = {at for one in gone for at in one or ()}
         return max(loss.net - sum((self.rows[name][at].loss for at in rows), ZERO), ZERO)
 
-    def without(self, breaches: Collection[str]) -> _Falls:
-        """The heads that no breach is left to bear."""
+    def without(self, breaches: Collection[str], reached: Collection[str]) -> _Falls:
+        """Of the heads ``reached`` those that no breach is left to bear."""
         return {
-            name: None for name, of in self.borne_by.items() if of and all(breach.id in breaches for breach in of)
+            name: None
+            for name, of in self.borne_by.items()
+            if name in reached and of and all(breach.id in breaches for breach in of)
         }
 
     def fallen(self, rows: _Falls) -> tuple[int, Decimal]:
@@ -109,9 +111,12 @@ def floor(
     claim, say = total.amount, words.say
     excuses = list(_excuses(reckoned, assessed, claim, words))
     parts = list(_rows(reckoned, chains, items, known, words))
-    excused = reckoned.without({one for fall, _ in excuses for one in fall.breaches})
+    excused: dict[str, None] = {}
+    for name in heads:
+        of_it = {one for fall, reached in excuses if name in reached for one in fall.breaches}
+        excused |= dict.fromkeys(reckoned.without(of_it, {name}))
     facts = reckoned.left(excused, *(rows for _, rows in parts))
-    made = [fall for fall, _ in (*excuses, *parts)]
+    made = [*(fall for fall, _ in excuses), *(fall for fall, _ in parts)]
     if (unsure := total.uncertainty) and unsure.low < unsure.main:
         told = say("What is estimated, and how far, stands under uncertainty in the statement of loss.")
         title = say("Every estimate at the end that leaves least")
@@ -150,10 +155,17 @@ def floor(
 
 def _excuses(
     reckoned: _Reckoning, assessed: Assessed, claim: Decimal, words: Words
-) -> Iterator[tuple[Fall, _Falls]]:
-    """The excuses something was found for, and what has lapsed: by the breaches that bear a head that is claimed."""
+) -> Iterator[tuple[Fall, Collection[str]]]:
+    """The excuses something was found for, and what has lapsed: by the breaches that bear a head that is claimed.
+
+    Each with the heads it reaches: «Kunden frafalder bod for maj» gives up bod and nothing else.
+    """
     bearing = {breach.id: breach for of in reckoned.borne_by.values() for breach in of}
     lapsed = {one for row in assessed.limitation if row.days_left < 0 and not row.interrupted for one in row.breaches}
+    waivers = [e for b in bearing.values() for e in b.excuses if e.kind == "waiver" and e.held]
+    given_up = [heads_named(ground.quote) for e in waivers for ground in e.grounds]
+    in_part = all(given_up) and all(e.grounds for e in waivers)
+    some = frozenset[str]().union(*given_up) if in_part else reckoned.heads.keys()
     found: dict[str, dict[str, bool]] = {"limitation": {name: False for name in bearing if name in lapsed}}
     for kind in EXCUSES:
         held = [(b.id, e.open) for b in bearing.values() for e in b.excuses if e.kind == kind and e.held]
@@ -161,7 +173,8 @@ def _excuses(
     for kind, of in found.items():
         if not of:
             continue
-        falls = reckoned.without(of)
+        reached = some if kind == "waiver" else reckoned.heads.keys()
+        falls = reckoned.without(of, reached)
         left = reckoned.left(falls)
         told = (
             words.say("Found for every breach that bears the claim ({all})", all=len(of))
@@ -180,7 +193,7 @@ def _excuses(
                 ) if falls else words.say("{found}; the others bear all of it still.", found=told),
                 takes=claim - left, leaves=left, breaches=tuple(of), unanswered=sum(of.values()),
             ),
-            falls,
+            reached,
         )  # fmt: skip
 
 

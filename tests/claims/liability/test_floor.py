@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from claims.assess import Assessed
 from claims.figures import Figures
+from claims.frozen import Place
 from claims.liability.chained import CauseShare, Chain, Link, Remainder
-from claims.liability.contested import Excuse, Floor
+from claims.liability.contested import Excuse, Floor, Ground
 from claims.liability.floor import floor
 from claims.model import CapScenario, ClaimTotal
 from tests.claims.liability.items import EN, breach, item, line, loss_of
@@ -24,13 +25,24 @@ ROWS = (
 KNOWN = dt.date(2010, 7, 15)
 
 
-def reckoned(first: tuple[str, ...] = (), second: tuple[str, ...] = (), *caps: str) -> Floor:
-    """The floor where two breaches bear the loss, and something was found for these excuses of each."""
+def reckoned(
+    first: tuple[str, ...] = (), second: tuple[str, ...] = (), *caps: str, said: tuple[str, ...] = ()
+) -> Floor:
+    """The floor where two breaches bear the loss, and something was found for these excuses of each, ``said`` so."""
+    place = Place(exhibit=1, document="tillæg.txt", sha256="a" * 64, page=1)
+    grounds = tuple(
+        Ground(id=f"f-{at}", quote=quote, place=place, said_by="", why="", direct=False)
+        for at, quote in enumerate(said)
+    )
     figures = Figures()
     loss = loss_of(*ROWS).model_copy(update={"net": D("540.00")})
     bearing = [
         breach(ident=str(at)).model_copy(
-            update={"excuses": tuple(Excuse(kind=kind, kind_text=kind, items=("f-9",)) for kind in kinds)}
+            update={
+                "excuses": tuple(
+                    Excuse(kind=kind, kind_text=kind, items=("f-9",), grounds=grounds) for kind in kinds
+                )
+            }
         )
         for at, kinds in enumerate((first, second), 1)
     ]
@@ -71,6 +83,15 @@ def test_an_excuse_takes_the_head_only_where_it_is_found_for_every_breach_that_b
     assert left(both)["acceptance"] == 0
     (point,) = [one for one in both.points if one.kind == "acceptance"]
     assert (point.breaches, point.unanswered) == (("b-1", "b-2"), 2)
+
+
+def test_a_waiver_takes_the_heads_it_names_and_one_that_names_none_takes_all() -> None:
+    both = ("waiver",), ("waiver",)
+    of_bod = "Kunden frafalder bod for maj."
+    assert left(reckoned(*both, said=(of_bod, "Kunden kræver ikke merarbejde før juli.")))["waiver"] == D("540.00")
+    assert reckoned(*both, said=(of_bod,)).facts.leaves == D("140.00")
+    assert left(reckoned(*both, said=(of_bod, "Kunden frafalder refusion for maj.")))["waiver"] == 0
+    assert left(reckoned(*both, said=(of_bod, "Kunden gør ikke mere gældende.")))["waiver"] == 0
 
 
 def test_different_excuses_of_each_breach_take_it_together() -> None:
