@@ -40,7 +40,7 @@ OUTLAYS = Headings(
         "end": any_of("til tildato tilogmed slutdato to todate enddate"),
         "person": any_of(
             "medarbejder medarbejdere navn ansat initialer person personale sagsbehandler hvem udfoertaf employee name "
-            "staff worker who initials caseworker"
+            "staff worker who init initials caseworker"
         ),
         "supplier": any_of(
             "leverandoer leverandoernavn kreditor firma vikarbureau konsulentfirma betalttil supplier vendor creditor "
@@ -54,7 +54,7 @@ OUTLAYS = Headings(
         "amount": any_of(
             "beloeb fakturabeloeb nettobeloeb netto nettoeksklmoms nettobeloebeksklmoms nettoexmoms beloebexmoms "
             "beloebeksklmoms beloebekskmoms beloebudenmoms eksklmoms udgift "
-            "merudgift pris amount invoiceamount netamount amountexclvat amountexvat cost price expense"
+            "merudgift pris kr kroner amount invoiceamount netamount amountexclvat amountexvat cost price expense"
         ),
         "with_vat": any_of(
             "beloebinklmoms beloebinklusivemoms beloebmedmoms inklmoms brutto bruttobeloeb bruttoinklmoms "
@@ -84,7 +84,7 @@ OUTLAYS = Headings(
         "what": any_of(
             "formaal hvad hvortil opgave arbejde beskrivelse vedroerende vedroerer vedr tekst aktivitet aarsag ydelse "
             "ydelsestype ydelsesart what "
-            "hvadfor whatfor purpose task description text work reason activity regarding"
+            "hvadfor hvadgiktidenmed whatfor purpose task description text work reason activity regarding"
         ),
         "incident": any_of(
             "haendelse haendelsesnr haendelsesnummer haendelsesid sag sagsnr sagsnummer sagsid ticket ticketnr "

@@ -133,6 +133,12 @@ def test_other_headings_are_mapped_in_the_case_file() -> None:
         both(table(rows), columns={"Antal": "mængde"})
 
 
+def test_a_time_sheet_in_a_departments_own_words_is_read_as_it_stands() -> None:
+    row = {"Dag": "2010-06-04", "Init.": "AKL", "Antal timer": "5,5", "Hvad gik tiden med": "Mærker sat", "Kr.": "1650"}
+    made, _ = both(table([row]))
+    assert made["lost_time"].gross == Decimal("1650.00")
+
+
 def test_a_workbook_may_hold_a_ledger_hours_and_notes() -> None:
     from tests.claims.loss.ledgers import HEAD
 
