@@ -13,7 +13,7 @@ from claims.model import Gap
 from evidence.errors import Message
 from evidence.model import Document, DocumentKind, Page
 from evidence.wording import one_line
-from extract.papers.reach import without_prejudice
+from extract.papers.reach import privileged, without_prejudice
 from extract.papers.timebarred import Stand, on_limitation
 from templates.words import Words, exhibit_mark
 
@@ -30,6 +30,7 @@ def weak_points(
         *proceedings_untold(case, m.words),
         *_on_limitation(evidence, numbers, case, m.words),
         *_without_prejudice(evidence, numbers, m.words),
+        *_privileged(evidence, numbers, m.words),
     )
 
 
@@ -192,4 +193,23 @@ def _without_prejudice(evidence: Evidence, numbers: Mapping[str, int], words: Wo
                            "goes to the court and to the vendor."),
                 source=say("the municipality itself"),
                 why=say("What is offered to settle is no admission, and a court may refuse to hear of it."),
+            )  # fmt: skip
+
+
+def _privileged(evidence: Evidence, numbers: Mapping[str, int], words: Words) -> Iterator[Gap]:
+    """Papers that say of themselves that they are between somebody and their lawyers, one gap a paper."""
+    say, told = words.say, set[str]()
+    for document, page in _papers(evidence, numbers):
+        said = "" if document.sha256 in told else privileged(page.text)
+        if said:
+            told.add(document.sha256)
+            yield Gap(
+                what=say("Exhibit {exhibit} calls itself privileged: »{quote}« (page {page}).",
+                         exhibit=exhibit_mark(numbers[document.sha256]), quote=one_line(said), page=page.number),
+                where=document.name,
+                remedy=say("Find out whose it is and how it came here. If it is the other side's and was sent by "
+                           "mistake, a lawyer decides whether it may be used before anything is built on it; if it "
+                           "is the municipality's own, keep it out of what goes to the court and to the vendor."),
+                source=say("the municipality itself"),
+                why=say("The other side will ask that it be left out; what rests on it alone may fall."),
             )  # fmt: skip

@@ -46,6 +46,21 @@ def without_prejudice(text: str) -> str:
     return said.group().strip() if said else ""
 
 
+#: «privileged & confidential», «advokatfortroligt»: between somebody and those who advise them on the law.
+_PRIVILEGED = re.compile(
+    r"(?<!\w)[^.\n]{0,80}\b(?:privileged(?! to\b)(?:\s*(?:&|and|og)\s*confidential)?|attorney[ -]client"
+    r"|advokatfortrolig\w*|fortrolig\s+advokat\w*)\b[^.\n]{0,80}",
+    re.IGNORECASE,
+)
+_ADVISED = ("privileg", "attorney", "advokatfor", "fortrolig advokat")
+
+
+def privileged(text: str) -> str:
+    """The words by which a paper says that it is between somebody and their lawyers; "" where it does not say so."""
+    said = _PRIVILEGED.search(text) if has_any(_ADVISED, text) else None
+    return said.group().strip() if said else ""
+
+
 def stays_inside(
     document: Document, texts: Sequence[str], names: SideNames, known: Mapping[str, Side | None]
 ) -> bool:

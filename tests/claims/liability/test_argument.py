@@ -12,7 +12,7 @@ from claims.case import Case
 from claims.liability.weakpoints import proceedings_untold
 from claims.mentions import spares
 from claims.model import Condition, Dossier
-from extract.papers.reach import without_prejudice
+from extract.papers.reach import privileged, without_prejudice
 from templates import render
 from templates.words import Words
 from tests.claims.comparison.findings import CASE as BARE
@@ -230,6 +230,19 @@ def test_what_weakens_the_case_is_said_to_whoever_makes_it(dossier: Dossier) -> 
 )
 def test_an_offer_to_settle_is_told_by_its_own_words(text: str, said: bool) -> None:
     assert bool(without_prejudice(text)) is said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Emne: FW: Solby claim - privileged & confidential\n\nPer, our point is the report.", True),
+        ("Notat. Advokatfortroligt. Kravet står svagt.", True),
+        ("The supplier is privileged to serve the municipality.", False),
+        ("Oplysninger om borgere er fortrolige.", False),
+    ],
+)
+def test_a_paper_that_calls_itself_privileged_is_known_by_its_words(text: str, said: bool) -> None:
+    assert bool(privileged(text)) is said
 
 
 def test_what_is_offered_without_prejudice_is_quoted_with_the_whole_amount() -> None:
