@@ -85,7 +85,7 @@ _WORDS: tuple[tuple[str, Precision, Callable[[date], Days]], ...] = (
     (r"(?:i\s+)?(?:den\s+kommende|kommende|næste)\s+weekend|next\s+weekend", Precision.DAY, lambda d: weekend(d, 0)),
     (r"(?:i\s+)?(?:sidste|forrige)\s+uge|last\s+week", Precision.WEEK, lambda d: week_at(d, -1)),
     (
-        r"i\s+denne\s+uge|i\s+den\s+her\s+uge|i\s+løbet\s+af\s+ugen|resten\s+af\s+ugen|denne\s+uges|this\s+week",
+        r"i\s+denne\s+uge|i\s+den\s+her\s+uge|i\s+løbet\s+af\s+ugen|resten\s+af\s+ugen|senere\s+på\s+ugen|denne\s+uges|this\s+week",
         Precision.WEEK,
         lambda d: week_at(d, 0),
     ),
@@ -96,6 +96,9 @@ _WORDS: tuple[tuple[str, Precision, Callable[[date], Days]], ...] = (
         Precision.MONTH,
         lambda d: month_at(d, 0),
     ),
+    (r"(?:i\s+)?næste\s+kvartal", Precision.QUARTER, lambda d: quarter_of(months_after(d.replace(day=1), 3))),
+    (r"for\s+halvandet\s+år\s+siden", Precision.MONTH, lambda d: month_at(d, -18)),
+    (r"om\s+halvandet\s+år", Precision.MONTH, lambda d: month_at(d, 18)),
     (r"resten\s+af\s+kvartalet|i\s+løbet\s+af\s+kvartalet|dette\s+kvartals?", Precision.QUARTER, quarter_of),
     (r"(?:i\s+)?næste\s+måned|next\s+month", Precision.MONTH, lambda d: month_at(d, 1)),
     (

@@ -452,7 +452,7 @@ _DAY_MUST_COME = re.compile(
 #: «planlagt overgang 1/9», «pr 31/12»: in notes a day stands right behind what happens on it.
 _HAPPENS = re.compile(
     r"\b(?:pr|frist\w*:?|deadline\w*:?|levering\w*|overgang\w*|(?:op)?start\w*|idriftsættelse\w*|go-?live|møde\w*|"
-    r"release\w*|opdatering\w*|opgradering\w*|overtagelse\w*|overtagelsesdag\w*|klar|færdig\w*|lukke[rs]?)\s+$",
+    r"release\w*|kommer|leveres|åbner|opdatering\w*|opgradering\w*|overtagelse\w*|overtagelsesdag\w*|klar|færdig\w*|lukke[rs]?)\s+$",
     re.IGNORECASE,
 )
 

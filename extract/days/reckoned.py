@@ -50,7 +50,10 @@ _BARE_WEEKDAY = re.compile(
     r"(?!\w|\s*(?:den\b|d\.|\d|-|–|til\b|og\b|samt\b|,\s*(?:den|d\.)))",
     re.IGNORECASE | re.MULTILINE,
 )
-_SPAN_UNIT = r"(?P<unit>døgn|dages?|dag|days?|ugers?|uge|weeks?|måneders?|måned|mdr\.?|months?|års?|years?)"
+_SPAN_UNIT = (
+    r"(?P<unit>døgn|dages?|dag|days?|ugers?|uges(?=\s+tid\b)|måneds(?=\s+tid\b)|uge|"
+    r"weeks?|måneders?|måned|mdr\.?|months?|års?|years?)"
+)
 #: "brugte hele mandagen", and "måtte gå forgæves søndag." at the end of what has happened.
 _WHOLE_WEEKDAY = re.compile(
     rf"\b(?:hele|det\s+meste\s+af)\s+(?P<day>{one_of(words('time', 'weekdays'))})en\b", re.IGNORECASE
@@ -101,17 +104,37 @@ _THEN_SAYS = re.compile(r"[^.;]*,\s+at\b")
 _END_OF = re.compile(
     r"\b(?P<edge>udgangen|slutningen|the\s+end|end)\s+(?:af|of)\s+(?:(?P<this>denne|indeværende|this|the)\s+|"
     r"(?P<next>næste|next)\s+)?(?P<unit>uge|ugen|måned|måneden|kvartal|kvartalet|week|month|quarter)(?!\w|\s+(?:\d|efter|after|of|in\b))|"
-    r"\b(?P<unit2>måned|uge|kvartal(?:et)?)(?:e?n)?s\s+(?:udgang|slutning)(?!\w)|\bsidst\s+på\s+(?P<unit3>måned|uge)en\b|"
+    r"\b(?P<unit2>måned|uge|kvartal(?:et)?)(?:e?n)?s\s+(?:udgang|slutning)(?!\w)|\bsidst\s+på\s+(?P<unit3>måneden|ugen)\b|"
+    r"\b(?P<unit5>måneden|ugen|kvartalet)(?=\s+er\s+(?:omme|gået|slut|forbi|ovre)\b)|"
     rf"\b(?P<unit4>måned)sskiftet(?!\s+(?:til\s+)?(?:{FULL_MONTHS}))",
     re.IGNORECASE,
 )
 #: «den første varme lørdag», «også lørdag»
 _ANY_SUCH = re.compile(r"\b(?:en\s+(?:\w+\s+){0,3}|den\s+(?:\w+e\s+){0,3})$|\b(?:også|heller|selv)\s+$", re.IGNORECASE)
 #: «Den 9. brød det ned»: a day whose month the words leave out. Before a noun it would count things: «den 2. prøve».
+_AFTER_A_DAY = (
+    r"\s*(?:$|[,;)]|(?:og|om|til|frem|indtil|kl|var|er|blev|bliver|kom|kommer|skal|kan|gik|"
+    r"stod|lå|brød|virkede|fejlede|rettes|leveres|sendes|igen|uden|inden)\b)"
+)
 _DAY_ALONE = re.compile(
-    r"\b(?:den|d\.)\s*(?P<number>[12]?\d|3[01])\.(?=\s*(?:$|[,;)]|(?:og|om|til|frem|indtil|kl|var|er|blev|bliver|kom|kommer|skal|kan|gik|"
-    r"stod|lå|brød|virkede|fejlede|rettes|leveres|sendes|igen|uden|inden)\b))",
+    rf"\b(?:den|d\.)\s*(?P<number>[12]?\d|3[01])\.(?={_AFTER_A_DAY})", re.IGNORECASE | re.MULTILINE
+)
+#: «Den 11. og 12. gik det ned», «fra den 11. til den 13.»
+_DAYS_ALONE = re.compile(
+    r"\b(?:den|d\.)\s*(?P<first>[12]?\d|3[01])\.?\s*(?P<join>og|-|–|til)\s*(?:den\s+|d\.\s*)?(?P<number>[12]?\d|3[01])\."
+    rf"(?={_AFTER_A_DAY})",
     re.IGNORECASE | re.MULTILINE,
+)
+#: «den 1. i næste måned»
+_DAY_OF_THAT_MONTH = re.compile(
+    r"\b(?:den|d\.)\s*(?P<number>[12]?\d|3[01])\.\s+(?:i\s+)?(?:(?P<next>næste|kommende)|(?P<last>sidste|forrige)|denne|indeværende)\s+"
+    r"måned\b",
+    re.IGNORECASE,
+)
+#: «det seneste år», «i det sidste halve år»
+_LAST_YEAR_ON = re.compile(
+    r"\b(?:(?:i|gennem|igennem|over|inden\s?for)\s+)?det\s+(?:sidste|seneste)\s+(?P<half>halve\s+)?år(?!\w)",
+    re.IGNORECASE,
 )
 _MONTH_NAMED = re.compile(rf"\b(?:{FULL_MONTHS})\b", re.IGNORECASE)
 _PART_OF_DAY = re.compile(r"\s+(?:morgen|formiddag|middag|eftermiddag|aften)\b", re.IGNORECASE)
@@ -136,20 +159,22 @@ _LAST_SEASON = re.compile(
 )
 _AGO = re.compile(
     rf"\b(?:for\s+)?(?P<hedge>ca\.\s+|cirka\s+|omkring\s+|over\s+|knap\s+|mere\s+end\s+|godt\s+|"
-    rf"snart\s+)?(?P<n>{NUMBER}|et\s+par)\s+{_SPAN_UNIT}\s+(?:siden|ago)\b",
+    rf"snart\s+)?(?P<n>{NUMBER}|et\s+par)\s+{_SPAN_UNIT}(?:\s+tid)?\s+(?:siden|ago)\b",
     re.IGNORECASE,
 )
-_AHEAD = re.compile(rf"\bom\s+(?:ca\.\s+|cirka\s+|omkring\s+)?(?P<n>{NUMBER})\s+{_SPAN_UNIT}(?!\w)", re.IGNORECASE)
+_AHEAD = re.compile(
+    rf"\bom\s+(?:ca\.\s+|cirka\s+|omkring\s+)?(?P<n>{NUMBER}|et\s+par)\s+{_SPAN_UNIT}(?:\s+tid)?(?!\w)", re.IGNORECASE
+)
 _FOR_YEARS = re.compile(
     rf"\b(?:(?P<in>i(?:\s+(?:mere\s+end|over|ca\.|cirka|snart|næsten|nu|godt|knap))*)|(?P<last>(?:i\s+|"
     rf"inden\s?for\s+|over\s+|gennem\s+|igennem\s+|inden\s+for\s+)?de\s+(?:sidste|seneste)|(?:for|over|during|"
     rf"in)\s+the\s+(?:last|past))|(?P<through>gennem|igennem))\s+"
-    rf"(?P<n>{NUMBER})\s+{_SPAN_UNIT}(?!\w)",
+    rf"(?P<n>{NUMBER}|par)\s+{_SPAN_UNIT}(?!\w)",
     re.IGNORECASE,
 )
 _COMING_SPELL = re.compile(
     rf"\b(?:(?P<within>inden\s?for|i\s+løbet\s+af|within|over)\s+)?(?:de|det|den|the)\s+(?:næste|kommende|next|"
-    rf"coming)\s+(?:(?:{NUMBER}\s*(?:[-–,]|\beller\b|\btil\b)\s*)*(?P<n>{NUMBER})\s+)?"
+    rf"coming)\s+(?:(?:{NUMBER}\s*(?:[-–,]|\beller\b|\btil\b)\s*)*(?P<n>{NUMBER}|par)\s+)?"
     rf"{_SPAN_UNIT}(?!\w)",
     re.IGNORECASE,
 )
@@ -270,7 +295,7 @@ class _Read:
 
 #: So many characters before a day are looked through for how its clause tells it.
 _CLAUSE = 90
-_A_COUPLE = re.compile(r"et\s+par", re.IGNORECASE)
+_A_COUPLE = re.compile(r"(?:et\s+)?par", re.IGNORECASE)
 #: So many units off is no time one reckons from the day of writing.
 _TOO_MANY = 100
 
@@ -286,18 +311,24 @@ def _count(word: str | None) -> int | None:
     return int(n) if n is not None and n == int(n) and n < _TOO_MANY else None
 
 
+def _so_many(m: re.Match[str]) -> int | None:
+    """The whole number of units; None of a couple of days, which are no day."""
+    couple = _A_COUPLE.fullmatch(m["n"]) is not None and unit_of(m["unit"]) == "days"
+    return None if couple else _count(m["n"])
+
+
 def _ago(m: re.Match[str], read: _Read) -> Named | None:
-    n = _count(m["n"])
+    n = _so_many(m)
     return None if n is None else _fixed(m, *shift(read.written, -n, unit_of(m["unit"])))
 
 
 def _on(m: re.Match[str], read: _Read) -> Named | None:
-    n = _count(m["n"])
+    n = _so_many(m)
     return None if n is None or _measures(m["unit"]) else _fixed(m, *shift(read.written, n, unit_of(m["unit"])))
 
 
 def _coming_spell(m: re.Match[str], read: _Read) -> Named | None:
-    n = _count(m["n"]) if m["n"] else 1
+    n = _so_many(m) if m["n"] else 1
     if n is None or not (m["n"] or m["unit"].lower().startswith(("år", "year", "måned", "uge"))):
         return None
     (first, last), precision = shift(read.written, n, unit_of(m["unit"]))
@@ -307,7 +338,7 @@ def _coming_spell(m: re.Match[str], read: _Read) -> Named | None:
 
 
 def _for_years(m: re.Match[str], read: _Read) -> Named | None:
-    n = _count(m["n"])
+    n = _so_many(m)
     if n is None or _measures(m["unit"]) or (m["n"].lower() in ("en", "et") and m["in"]):
         return None
     before = read.text[max(0, m.start() - _CLAUSE) : m.start()]
@@ -339,6 +370,27 @@ def numbers_a_weekday(text: str) -> bool:
 def _number_alone(m: re.Match[str], read: _Read) -> Named | None:
     there = _day_alone(read.text, m, read.written, read.ahead)
     return _fixed(m, (there, there), Precision.DAY) if there else None
+
+
+def _days_alone(m: re.Match[str], read: _Read) -> Named | None:
+    last = _day_alone(read.text, m, read.written, read.ahead)
+    first = make_day(last.year, last.month, int(m["first"])) if last else None
+    if last is None or first is None or first[0] >= last:
+        return None
+    if m["join"].lower() == "og" and last - first[0] > timedelta(days=1):
+        return None  # two days, and not what is between them
+    return _fixed(m, (first[0], last), Precision.DAY)
+
+
+def _day_of_that_month(m: re.Match[str], read: _Read) -> Named | None:
+    first, _ = month_at(read.written, 1 if m["next"] else -1 if m["last"] else 0)
+    days = make_day(first.year, first.month, int(m["number"]))
+    return _fixed(m, days, Precision.DAY) if days else None
+
+
+def _last_year_on(m: re.Match[str], read: _Read) -> Named:
+    first = months_after(read.written, -6 if m["half"] else -12)
+    return replace(_fixed(m, (first, read.written), Precision.MONTH), month=1, anchor=True)
 
 
 def _last_weekday(m: re.Match[str], read: _Read) -> Named:
@@ -421,7 +473,7 @@ def _the_weekend(m: re.Match[str], read: _Read) -> Named:
 
 def _in_the_course(m: re.Match[str], read: _Read) -> Named | None:
     """The last day of so long a time from now, where somebody says what he does: no rule of what is always so."""
-    n = _count(m["n"])
+    n = _so_many(m)
     told = read.ahead or _TO_COME.search(read.clause_before(m.start()))
     rest = f"{read.text[: m.start()]} {read.text[m.end() :]}"
     a_spell = m["unit"].lower() == "uges" and m.group().endswith("tid")
@@ -436,7 +488,10 @@ def _in_the_course(m: re.Match[str], read: _Read) -> Named | None:
 def _end_of(m: re.Match[str], read: _Read) -> Named:
     """The last day of the week, month or quarter that is going on, or of the next."""
     written, on = read.written, 1 if m["next"] else 0
-    unit = (m["unit"] or m["unit2"] or m["unit3"] or m["unit4"]).lower()
+    unit = (m["unit"] or m["unit2"] or m["unit3"] or m["unit4"] or m["unit5"]).lower()
+    if m["unit4"] and not read.ahead and _HAPPENED.search(read.text):  # «ved månedsskiftet forsvandt 300 sager»
+        last = written.replace(day=1) - timedelta(days=1)
+        return _fixed(m, (last, last), Precision.DAY)
     if unit.startswith(("uge", "week")):
         last = week_at(written, on)[1]
     elif unit.startswith(("måned", "month")):
@@ -451,7 +506,8 @@ def _season(m: re.Match[str], read: _Read) -> Named:
     month = next(value for name, value in SEASONS.items() if word.startswith(name))
     year = read.written.year
     past = m["past"] or (m["either"] and not read.ahead and not _TO_COME.search(read.text, 0, m.start()))
-    if past and month > read.written.month:
+    now = month <= read.written.month < month + 3
+    if past and (month > read.written.month or (now and m.group().lower().startswith("sidste"))):
         year -= 1
     if not past and month + (2 if m["either"] else 0) <= read.written.month:
         year += 1
@@ -465,8 +521,11 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _Read], Named | No
     (_AHEAD, _on),
     (_COMING_SPELL, _coming_spell),
     (_FOR_YEARS, _for_years),
+    (_LAST_YEAR_ON, _last_year_on),
     (_WEEKDAY_OF_WEEK, _weekday_of_week),
     (_WEEKDAY_AND_NUMBER, _weekday_and_number),
+    (_DAY_OF_THAT_MONTH, _day_of_that_month),
+    (_DAYS_ALONE, _days_alone),
     (_DAY_ALONE, _number_alone),
     (_LAST_WEEKDAY, _last_weekday),
     (_NEXT_WEEKDAY, _next_weekday),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from extract.days.owndays import NONE, OwnDays
 from extract.days.times import TimeMention, times
@@ -14,6 +14,7 @@ from extract.model import Precision
 STANDS_FOR = re.compile(
     r"[\W_]*(?:(?P<since>siden\s+(?:da|dengang)|since\s+then)|"
     r"(?P<stretch>i\s+(?:hele\s+)?(?:samme|den|denne)\s+(?:periode|uge|måned|weekend)|i\s+(?:samme|det|dette)\s+tidsrum)|"
+    r"(?P<next>(?:allerede\s+)?(?:(?:dagen|aftenen|morgenen)\s+efter(?!\s+(?:at|den|en|et)\b)|næste\s+(?:dag|morgen)))|"
     r"(?P<day>samme\s+(?:dag|aften|nat|formiddag|eftermiddag)|(?:den|denne)\s+(?:dag|aften|nat)|"
     r"(?:datoen|fristen|terminen|deadline(?:n)?)\s+(?:kom\s+og\s+gik|holdt\s+ikke|(?:blev|er)\s+(?:ikke\s+(?:over)?holdt|overskredet|"
     r"sprængt|passeret)|sprang|skred|røg)))\b",
@@ -27,15 +28,17 @@ def standing_for(text: str, before: str, written: date | None, own: OwnDays = NO
     if m is None:
         return []
     named = [one for one in times(before, written, own) if not one.of_paper and not one.now]
-    if m["day"]:
+    if m["day"] or m["next"]:
         named = [one for one in named if one.interval.precision is Precision.DAY and one.interval.end]
     elif m["stretch"]:
         named = [one for one in named if one.interval.start and one.interval.end]
-    named = [one for one in named if one.interval.start or m["day"]]
+    named = [one for one in named if one.interval.start or m["day"] or m["next"]]
     if not named:
         return []
     on = named[-1].interval
     mention = replace(named[-1], start=m.start(), end=m.end(), begins=False)
     if m["since"]:
         return [replace(mention, interval=replace(on, end=None, open=True), role="since")]
+    if m["next"] and on.end:
+        on = replace(on, start=on.end + timedelta(days=1), end=on.end + timedelta(days=1))
     return [replace(mention, interval=replace(on, start=on.start or on.end), role="point")]

@@ -114,7 +114,7 @@ _WORTH_A_LOOK = re.compile(
     rf"\d|{FULL_MONTHS}|dag\b|day\b|\b(?:{SHORT_MONTHS})\b|kvartal|halvår|quarter|nytår|årsskift|udgang|siden|i\s|sidste|"
     rf"forrige|næste|kommende|coming|jul\b|julen|ferie|påske|pinse|advent|året|frokost|sankt|skole|fastelavn|weekend|dato|resten|christmas|easter|"
     rf"forår|sommer|efterår|vinter|slutning|sidst\s|"
-    rf"dagen\b|aften|fyraften|lukketid|close\s+of|tonight|end\s+of|seneste|om\s|på\s|til\s|last|past|next|yesterday|today|"
+    rf"dagen\b|ugen\b|måneden\b|aften|fyraften|lukketid|close\s+of|tonight|end\s+of|seneste|om\s|på\s|til\s|last|past|next|yesterday|today|"
     rf"tomorrow|this|year",
     re.IGNORECASE,
 )
@@ -392,6 +392,8 @@ def _single(text: str, time: Resolved, before: str) -> list[TimeMention]:
         return [_mention(text, time, "since", Interval(start=time.first, end=None, precision=precision, open=True))]
     if MOST_RECENTLY.search(before[-110:]) and re.match(r"\s*,", text[named.end :]):
         return [_mention(text, time, "point")]
+    if _LAST_TIME.fullmatch(before) and _THEN_IT_WAS.match(text, named.end):
+        return [_mention(text, time, "point")]
     if _BEFORE_WHAT.search(near):
         last = time.first - timedelta(days=1)
         return [_mention(text, time, "deadline", Interval(start=None, end=last, precision=precision))]
@@ -454,6 +456,9 @@ def _limited(text: str, time: Resolved, found: re.Match[str]) -> TimeMention:
     return _mention(text, time, "deadline", Interval(start=None, end=last, precision=named.precision))
 
 
+#: «Senest i august gik det galt»: the last time, and no last day.
+_LAST_TIME = re.compile(r"\W*senest\s+(?:(?:den|d\.|i)\s*)*", re.IGNORECASE)
+_THEN_IT_WAS = re.compile(r"\s+(?:gik|var|blev|skete|røg|kom|brød|havde|måtte|fejlede|forsvandt)\b", re.IGNORECASE)
 #: «nede i to uger fra den 4. marts»
 _FOR = re.compile(r"\bi\s+(?:hele\s+|cirka\s+|ca\.\s+)?\Z", re.IGNORECASE)
 

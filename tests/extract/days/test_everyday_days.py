@@ -54,6 +54,11 @@ def _span(mention: TimeMention) -> tuple[str, str]:
         ("Ons 4/12: nede.", "2024-12-04", "2024-12-04"),
         ("Nede 4.+5. december.", "2024-12-04", "2024-12-05"),
         ("I to uger fra den 4. november var det nede.", "2024-11-04", "2024-11-17"),
+        ("Den 4. og 5. gik det ned.", "2024-12-04", "2024-12-05"),
+        ("Senest i august gik det galt.", "2024-08-01", "2024-08-31"),
+        ("Ved månedsskiftet forsvandt 300 sager.", "2024-11-30", "2024-11-30"),
+        ("Det sidste halve år har der været nedbrud.", "2024-06-10", "2024-12-10"),
+        ("For en måneds tid siden var der nedbrud.", "2024-11-01", "2024-11-30"),
         ("I tre uger har vi ventet.", "2024-11-18", "2024-12-10"),
         ("Mellem jul og nytår var det nede.", "2023-12-27", "2023-12-31"),
         ("De overskred fristen den 1. juli med fire måneder.", "None", "2024-07-01"),
@@ -80,6 +85,10 @@ def test_what_has_been(text: str, first: str, last: str) -> None:
         ("Den er klar om et halvt år.", "2025-06-01", "2025-06-30"),
         ("I har det til Sankt Hans.", "2025-06-23", "2025-06-23"),
         ("Den er på plads ved skolestart efter juleferien.", "2025-01-01", "None"),
+        ("Den kommer den 3. i næste måned.", "2025-01-03", "2025-01-03"),
+        ("Den kommer inden ugen er omme.", "None", "2024-12-15"),
+        ("Den kommer om en uges tid.", "2024-12-16", "2024-12-22"),
+        ("Den kommer i næste kvartal.", "2025-01-01", "2025-03-31"),
         ("Vi leverer inden månedsskiftet.", "None", "2024-12-31"),
         ("I kommer på daglig backup fra 1/3 uden beregning.", "2025-03-01", "None"),
     ],
@@ -92,6 +101,7 @@ def test_what_is_to_come(text: str, first: str, last: str) -> None:
     "text",
     [
         "Fejl rettes inden for 14 dage.",  # a rule, of no day
+        "Den kommer om et par dage.",
         "Den er klar inden for 14 dage efter levering.",
         "Hver uge 12 timer går tabt.",
         "Uge 5-26 er satsen 30 pct.",
@@ -205,3 +215,7 @@ def test_what_was_promised_lies_ahead_of_the_day_of_the_promise(text: str, last:
 )
 def test_the_days_something_is_moved_between(text: str, stretch: list[tuple[str, str]]) -> None:
     assert told(text, date(2024, 3, 12)) == stretch
+
+
+def test_last_autumn_is_another_than_the_one_that_is() -> None:
+    assert told("Siden sidste efterår har der været nedbrud.", date(2023, 9, 14)) == [("2022-09-01", "None")]

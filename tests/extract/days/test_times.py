@@ -540,6 +540,7 @@ def test_a_stretch_that_would_end_before_it_begins_is_two_times(text: str, days:
         ("I samme periode ventede 68 borgere.", "Fra den 4. januar til 30. april 2010 var der ni nedbrud.",
          "2010-01-04", "2010-04-30"),
         ("Samme dag gik portalen ned.", "Journalen gik ned den 3. maj 2010.", "2010-05-03", "2010-05-03"),
+        ("Allerede dagen efter gik den ned.", "Journalen gik i drift den 3. maj 2010.", "2010-05-04", "2010-05-04"),
         ("Datoen kom og gik.", "Modulet skulle være i drift senest den 15. januar 2010.", "2010-01-15", "2010-01-15"),
     ],
 )  # fmt: skip
