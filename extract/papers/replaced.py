@@ -26,7 +26,8 @@ def replaced(
     found: dict[str, tuple[Finding, date | None]] = {}
     for anew in (f for f in terms if f.attributes.get("rewords")):
         written = documents[anew.span.document].date
-        since = anew.when.start if anew.attributes.get("instead_of") and anew.when else written
+        own = {"instead_of", "accepted"} & anew.attributes.keys()  # its day is the day from which it holds
+        since = anew.when.start if own and anew.when else written
         for old in terms:
             before = found.get(old.id)
             if _holds_no_more(old, anew, documents, pages) and (

@@ -77,6 +77,12 @@ def test_words_exchanged_take_the_place_of_the_one_term_from_their_own_day() -> 
     assert gone(later) == {"rabat": (later, date(2012, 9, 1))}
 
 
+def test_what_is_agreed_by_letters_holds_from_the_day_it_was_accepted() -> None:
+    since = Interval(start=date(2012, 6, 20), end=None, precision=Precision.DAY, open=True)
+    later = replace(term(LATER, "Tabt rabat er direkte tab.", rewords="8.1", accepted="Vi er enige."), when=since)
+    assert {day for _, day in gone(later).values()} == {date(2012, 6, 20)}
+
+
 def test_what_no_longer_excludes_a_loss_when_the_claim_begins_is_left_out() -> None:
     later = term(LATER, "Tabt rabat og tilskud er direkte tab.", rewords="8.1", clause="2.1")
     said = [DISCOUNT, GRANT, later]
