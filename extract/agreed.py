@@ -21,7 +21,9 @@ from extract.sentences import sentences
 
 _SENT = (DocumentKind.LETTER, DocumentKind.MAIL)
 _PROPOSES = re.compile(r"\b(?:foreslår|foreslås|tilbyder|kan tilbyde|proposes?|offers?)\b", re.IGNORECASE)
-_PROPOSAL = r"(?:forslag(?:et|ene)?|ændring(?:en|er|erne)?|proposal|(?:proposed )?(?:change|amendment)s?)"
+_PROPOSAL = (
+    r"(?:forslag(?:et|ene)?|tilbud(?:det)?|ændring(?:en|er|erne)?|proposal|(?:proposed )?(?:change|amendment)s?)"
+)
 _ACCEPTS = re.compile(
     r"\b(?:accepter(?:er|e)|tiltræder?|godtager?|godkender?|enige? i|accepts?|agrees? to)\b[^.;?]{0,40}"
     rf"\b{_PROPOSAL}\b",
@@ -40,7 +42,8 @@ _REFUSES = re.compile(
     re.IGNORECASE,
 )
 #: Where one thing that is proposed ends and the next begins.
-_AND_THAT = re.compile(r",?\s+(?:og|samt|and)\s+(?:at|that)\s+|,\s+(?:at|that)\s+|\b(?:at|that)\s+", re.IGNORECASE)
+_THAT = re.compile(r"\b(?<!for )(?:at|that)\s+", re.IGNORECASE)
+_AND_THAT = re.compile(r",?\s+(?:og|samt|and)\s+(?:at|that)\s+|,\s+(?:at|that)\s+", re.IGNORECASE)
 _SOON = timedelta(days=90)
 #: What an agreement by letters can change of a contract, and be read of it.
 _READ = {(Label.TERM, kind) for kind in ("liability_cap", "penalty_clause", "notice_rule", "excluded_loss")} | {
@@ -130,10 +133,13 @@ def _meant(paper: Document, said: Iterable[str], proposing: Sequence[Document]) 
 def _proposed(page: Page) -> Iterator[tuple[int, int]]:
     """Where each thing stands that a page proposes: «at ansvarsloftet hæves til …», «at tilgængeligheden er …»."""
     for sentence in sentences(page):
-        if _PROPOSES.search(sentence.text) is None:
+        text = sentence.text
+        proposes = _PROPOSES.search(text)
+        first = _THAT.search(text, proposes.end()) if proposes else None
+        if first is None:
             continue
-        ends = [*(one.span() for one in _AND_THAT.finditer(sentence.text)), (len(sentence.text), len(sentence.text))]
-        for (_, start), (end, _) in pairwise(ends):
+        further = (one.span() for one in _AND_THAT.finditer(text, first.end()))
+        for (_, start), (end, _) in pairwise([first.span(), *further, (len(text), len(text))]):
             yield sentence.start + start, sentence.start + end
 
 
@@ -156,5 +162,6 @@ def _agreed(one: Acceptance, page: Page, start: int, end: int, sides: Sides) -> 
 
 def _overlaps(finding: Finding, span: Span) -> bool:
     own = finding.span
-    same = finding.label in (Label.TERM, Label.PROMISE) and (own.document, own.page) == (span.document, span.page)
+    told = finding.label in (Label.TERM, Label.PROMISE, Label.LOSS)
+    same = told and (own.document, own.page) == (span.document, span.page)
     return same and own.start < span.end and span.start < own.end

@@ -21,7 +21,8 @@ from extract.rules.patterns import compile_pattern
 _CLAUSE = re.compile(
     r"^[ \t]*(?:#+[ \t]*)?(?:(?:pkt\.|punkt|afsnit|clause|section|artikel|article)[ \t]*)?"
     r"(?:(?P<number>§+[ \t]*\d+[a-z]?|\d{1,3}(?:\.\d{1,3}){1,4}|(?-i:[A-H])\.\d{1,2}(?:\.\d{1,2})?"
-    r"|\d{1,3}(?=\.[ \t]))\.?[ \t]+(?=[\"“”„»«'’]?[^\W\d])"
+    # «12.3 12.1 og 12.2 gælder ikke»: a clause may begin with the numbers of others
+    r"|\d{1,3}(?=\.[ \t]))\.?[ \t]+(?=[\"“”„»«'’]?[^\W\d]|\d{1,2}\.\d{1,2} (?:og|samt|and|gælder|finder)\b)"
     # a number torn off, on a line to itself before its words
     r"|(?P<torn>\d{1,2}(?:\.\d{1,2}){1,4})\.?[ \t]*\n(?=[\"“”„»«'’]?(?-i:[A-ZÆØÅ]))"
     # «5  Bod»: a heading between blank lines or on top of its words, with a gap behind the number

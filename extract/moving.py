@@ -22,6 +22,9 @@ _SUM = r"(?:kr\.?\s*|DKK\s*)?"
 #: «fra 30 dage til 45 dage», «ændres 10 pct. til 12 pct.»: what stands before the first, and between the two.
 _FROM = re.compile(rf"\b(?:fra|from|{MOVES})\s+{_QUOTE}{_SUM}$", re.IGNORECASE)
 _TO = re.compile(rf"{_UNIT}\b(?:til|to)\s+{_QUOTE}{_SUM}", re.IGNORECASE)
+#: «erstattes 24 måneder af 36 måneder».
+_REPLACES = re.compile(rf"\b(?:erstattes|udskiftes|is\s+replaced)\s+{_QUOTE}{_SUM}$", re.IGNORECASE)
+_BY = re.compile(rf"{_UNIT}\b(?:af|med|by|with)\s+{_QUOTE}{_SUM}", re.IGNORECASE)
 #: «99,6 % erstattes af 99,8 %», «"2 mdr." rettes til "6 måneder"»: what the words between the two begin with is of the
 #: first, «15 % af kontraktsummen erstattes af 20 %».
 _BECOMES = re.compile(
@@ -58,6 +61,8 @@ def moved(mentions: Sequence[M], text: str) -> tuple[M, M] | None:
     for one, other in pairwise(mentions):
         between = one.end, other.start
         if _FROM.search(text, 0, one.start) and _TO.fullmatch(text, *between):
+            return one, other
+        if _REPLACES.search(text, 0, one.start) and _BY.fullmatch(text, *between):
             return one, other
         if _INSTEAD.search(text, 0, one.start) and _IS_READ.fullmatch(text, *between):
             return one, other

@@ -17,6 +17,7 @@ from evidence.model import Document, DocumentKind, Mark, MarkKind, Page, Span
 from extract.days.times import times
 from extract.model import Finding, Interval, Label, Precision
 from extract.moving import MOVES, M, moved
+from extract.numbers import NUMBER
 from extract.papers.precedence import Paper, Papers
 from extract.papers.reworded import ANNEX
 from extract.quantities import amounts, durations, in_digits, percentages
@@ -100,7 +101,8 @@ def with_new_words(
         for f in clauses:
             paper = known[f.span.document]
             inside = calls_itself(one.annex, paper, begins.get(paper.sha256, "")) and _is_of(one.clause, f)
-            if inside and papers.of(f) in (Paper.CONTRACT, Paper.ANNEX) and (anew := _anew(f, one)):
+            so_far = next((of for of in made.values() if of.span == one.span and _stands_for(of, f)), None)
+            if inside and papers.of(f) in (Paper.CONTRACT, Paper.ANNEX) and (anew := _anew(f, one, so_far)):
                 made[anew.id] = anew
     own = [f for f in found if not any(_made_of(f, one) for one in made.values())]
     rows = [one for one in exchanged if one.old_at]
@@ -173,10 +175,19 @@ def _pairs(text: str) -> Iterator[tuple[int, str, str]]:
         yield from _unquoted(amounts(text), text)
 
 
+#: «fra 5 til 15 arbejdsdage»: the unit stands once.
+_BARE = re.compile(rf"\b(?:fra|from)\s+(?P<number>{NUMBER})\s+(?:til|to)\s+$", re.IGNORECASE)
+
+
 def _unquoted(mentions: Sequence[M], text: str) -> Iterator[tuple[int, str, str]]:
     if pair := moved(mentions, text):
         was, becomes = pair
         yield was.start, text[was.start : was.end], text[becomes.start : becomes.end]
+        return
+    for one in mentions:
+        if bare := _BARE.search(text, 0, one.start):
+            new = text[one.start : one.end]
+            yield bare.start(), f"{bare['number']} {re.sub(rf'^{NUMBER}', '', new).strip()}", new
 
 
 def _rows(page: Page, since: date | None) -> Iterator[Exchange]:
@@ -233,11 +244,18 @@ def _is_of(clause: str, finding: Finding) -> bool:
     return not own or own == clause or own.startswith(f"{clause}.")
 
 
-def _anew(finding: Finding, one: Exchange) -> Finding | None:
-    """What the finding says with the new words; None where the old ones are not its own, or no measure of it."""
+def _stands_for(anew: Finding, finding: Finding) -> bool:
+    return anew.attributes.get("instead_of") == finding.id
+
+
+def _anew(finding: Finding, one: Exchange, so_far: Finding | None = None) -> Finding | None:
+    """What the finding says with the new words; None where the old ones are not its own, or no measure of it.
+
+    ``so_far``: what the same sentence has made of it already, by other words.
+    """
     if _plain(one.old) not in _plain(finding.quote):
         return None
-    metric, said, amount = _measured(finding, one)
+    metric, said, amount = _measured(so_far or finding, one)
     new = times(one.new, one.since, ahead=True) if times(one.old, one.since) else []
     when = new[-1].interval if new else finding.when
     # The day is all that a row of a schedule measures.
@@ -270,6 +288,8 @@ def _measured(finding: Finding, one: Exchange) -> tuple[Mapping[str, str] | None
         metric |= {"was": f"{metric['value']} {metric['unit']}"}
         metric |= {"value": in_digits(length[1].value), "unit": length[1].unit}
         changed = True
+        if most.get("fee_months") == in_digits(length[0].value):  # a limit of so many months' fee
+            most["fee_months"] = in_digits(length[1].value)
     if kroner and amount == kroner[0].dkk:
         amount, changed = kroner[1].dkk, True
     if not changed and share and most.get("ceiling_percent") == in_digits(share[0].value):

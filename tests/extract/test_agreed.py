@@ -68,6 +68,18 @@ def test_what_the_proposal_alone_was_taken_for_gives_way() -> None:
     assert [one.metric.get("percent") for one in made] == ["150", "99.7"]
 
 
+def test_a_thing_that_is_proposed_may_itself_speak_of_what_is_to_be_done() -> None:
+    text = (
+        "Vi tilbyder, at fristen for at kræve bod forlænges til 6 måneder, og at ansvarsbeløbet hæves til 2.000.000 kr."
+    )
+    offer = mail(text, VENDOR, date(2018, 5, 9))
+    made = agreed(offer, answer("Kommunen accepterer hermed jeres tilbud af 9. maj 2018."))
+    assert [(one.kind, one.amount_dkk) for one in made if one.kind != "penalty_clause"] == [
+        ("notice_rule", None), ("liability_cap", 2000000),
+    ]  # fmt: skip
+    assert made[0].metric["value"] == "6" and made[0].attributes["claim_of"] == "penalty"
+
+
 @pytest.mark.parametrize(
     "text",
     [

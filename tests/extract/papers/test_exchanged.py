@@ -96,6 +96,27 @@ def test_words_in_quotation_marks_are_exchanged_in_the_clause_that_is_named(text
     assert dict(made.metric) == {"percent": "99.2", "was": "98.5 percent"} and made.quote == text
 
 
+def test_a_sentence_that_exchanges_two_measures_of_a_clause_makes_one_of_both() -> None:
+    quote = "9.1 Dagboden er 3.000 kr. pr. dag, dog højst 180.000 kr."
+    bod = found(MAIN, quote, Label.TERM, "penalty_clause", "9.1", amount_dkk=Decimal(3000))
+    bod = replace(bod, attributes={**bod.attributes, "ceiling_amount": "180000"})
+    text = 'Allonge nr. 1\n\nPkt. 9.1: "3.000 kr." ændres til "4.500 kr.", og "180.000 kr." ændres til "250.000 kr."'
+    made = with_new_words([bod], PAPERS, {MAIN: [page(MAIN, "Driftsaftale")], LATER: [page(LATER, text)]})
+    assert [(one.amount_dkk, one.attributes["ceiling_amount"]) for one in made] == [
+        (Decimal(3000), "180000"), (Decimal(4500), "250000"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("Fristen i pkt. 7.2 forlænges fra 6 til 9 uger.", "9"), ("I pkt. 7.2 erstattes 6 uger af 8 uger.", "8")],
+)
+def test_the_unit_may_stand_once_and_the_verb_first(text: str, value: str) -> None:
+    notice = replace(NOTICE, quote=NOTICE.quote.replace("seks", "6"))
+    pages = {MAIN: [page(MAIN, "Driftsaftale")], LATER: [page(LATER, f"Allonge nr. 1\n\n{text}")]}
+    assert with_new_words([notice], PAPERS, pages)[-1].metric["value"] == value
+
+
 def test_the_most_that_bod_can_come_to_is_exchanged_and_a_day_of_one_clause_is_of_that_alone() -> None:
     bod = found(MAIN, "14.1 Boden kan ikke overstige 15 % af kontraktsummen.", Label.TERM, "penalty_clause", "14.1")
     bod = replace(bod, attributes={**bod.attributes, "ceiling_percent": "15"})
