@@ -47,6 +47,8 @@ _KEPT = re.compile(
 _KEEPER = re.compile(
     rf"\b(?i:ført|skrevet|noteret|kept)[ ](?:af|by)[ ](?:[a-zæøå][\w-]+[ ]){{0,2}}(?P<who>{NAME}|{LETTERS})\b"
 )
+#: «Dagbog - Ida Krogh, projektkontoret»
+_IN_TITLE = re.compile(rf"(?:[,:]|[ ][-–]|[ ](?:af|ved|v/))[ ](?P<who>{NAME})(?=,|[ ]\(|$)")
 #: Of what is told, and no house whose book it is.
 _ABOUT = re.compile(r"\b(?:hos|fra|om|til|med|mod|vedr\.?|angående)[ ]$", re.IGNORECASE)
 #: «Forbundet af Lærere takker for muligheden for at afgive høringssvar»
@@ -62,6 +64,11 @@ _WRITER = re.compile(
 _UNIT = re.compile(r"[,.]?[ ]+(?P<unit>[^,.:;\n]{3,40})(?=[,.]|$)")
 _FILED = re.compile(r"\b(?:journal(?:\s?nr)?|j\.?\s?nr|sags?(?:nr|nummer)|dok(?:ument)?\.?\s?nr)\b", re.IGNORECASE)
 #: «Bredgaard Analyse P/S. Udarbejdet for Nørreby Kommune»
+_FIRM_MADE = re.compile(
+    r"(?:rapport\s+|analyse\s+|evaluering\s+)?(?:udarbejdet|udført|afgivet|gennemført|prepared)\s+(?:af|by)\s+"
+    r"(?P<firm>[^,.:;\n]{3,50}?\b(?:A/S|ApS|P/S|I/S|K/S|Consult\w*|Advisory|Partners?|Analyse|Rådgivning))\s+(?:for|til)\s",
+    re.IGNORECASE,
+)
 _MADE_FOR = re.compile(
     r"(?P<firm>[^,.:;\n]{3,50}?\b(?:A/S|ApS|P/S|I/S|K/S|Consult\w*|Advisory|Partners?|Analyse|Rådgivning))[.,]?\s+"
     r"(?:rapport\s+|analyse\s+)?(?:udarbejdet|udført|afgivet|prepared)\s+(?:for|til)\s",
@@ -137,6 +144,8 @@ def kept_by(text: str, names: SideNames) -> tuple[str, Side] | None:
     keeper = next((m["who"] for line in lines if (m := _KEEPER.search(line))), None)
     officers = (m for line in lines if (m := _office_and_name().match(line)))
     named = [(m["who"], m["office"]) for m in officers if person_in(m["name"])]
+    if keeper is None and not named and (title := _IN_TITLE.search(lines[0])) and person_in(title["who"]):
+        keeper = title["who"]
     if keeper is None and not named:
         return None
     houses = (of for line in lines for at, _, of in names.all_in(line) if not _ABOUT.search(line[:at]))
@@ -162,7 +171,7 @@ def heard_from(text: str) -> str | None:
 @lru_cache(maxsize=8)
 def reported_by(text: str, names: SideNames) -> str | None:
     """The firm, of neither side, that made a report for others; None where the head names none."""
-    found = (m for line in _head(text)[:4] if (m := _MADE_FOR.match(line)))
+    found = (m for line in _head(text)[:4] if (m := _MADE_FOR.match(line) or _FIRM_MADE.match(line)))
     return next((" ".join(m["firm"].split()) for m in found if names.first_in(m["firm"]) is None), None)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from extract.lines import at_lines
 from extract.model import Side
-from extract.voices.people import NAME, People, Person, is_first_name, person_in
+from extract.voices.people import NAME, SMALL, People, Person, is_first_name, person_in
 from extract.voices.sides import SideNames, has_title
 from extract.voices.voice import Voice
 
@@ -42,10 +42,10 @@ def voice_of_label(
         label, re.IGNORECASE,
     ):  # fmt: skip
         return None
-    of = re.fullmatch(r"(?P<who>[A-ZÆØÅ]{2,4}) \((?P<house>[^()]+)\)", label)
+    of = re.fullmatch(rf"(?P<who>[A-ZÆØÅ]{{2,4}}|[A-ZÆØÅ][{SMALL}]+) \((?P<house>[^()]+)\)", label)
     if of and (theirs := names.of_house(of["house"])):
         label = of["who"]
-        people.add(Person(label, side=theirs, initials=label))
+        people.add(Person(label, side=theirs, initials=label if label.isupper() else ""))
     short = re.fullmatch(r"[A-ZÆØÅ]{2,4}", label)
     named = re.search(rf"{NAME}(?=\s*(?:\([^()]*\))?$)", label)  # «KLIP, skoleleder Ida Krogh»
     name = person_in(named.group() if named else label)

@@ -161,3 +161,12 @@ def may_be_under(side: Side, sentence: Sentence, people: People, names: SideName
     if _ANOTHER_LABEL.match(sentence.text) or names.first_in(sentence.text) not in (None, side):
         return False
     return goes_on(sentence, people, report=True)
+
+
+#: The record of a court, where witnesses explain themselves at length.
+IN_COURT = re.compile(
+    r"^\W*(?:udskrift af (?:dombogen|retsbogen)|dom(?:\s+afsagt)?|retsbog|forklaringer|vidneforklaring)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+#: «Protokol over aflevering», «Overtagelsesprotokol»: what two parties write down together.
+PROTOCOL = re.compile(r"^\W*(?:\w+)?protokol\b(?!at)", re.IGNORECASE | re.MULTILINE)

@@ -176,7 +176,10 @@ def person_in(words_with_capitals: str) -> str | None:
     while parts and has_title(parts[0]):
         parts = parts[1:]
     houses = words("speech", "organisation_words")
-    marked = [place for place, part in enumerate(parts) if part in houses or _no_genitive(part) in houses]
+    marked = [
+        place for place, part in enumerate(parts)
+        if part in houses or _no_genitive(part) in houses or part.endswith("udvalget")
+    ]  # fmt: skip
     if marked:
         parts = parts[marked[-1] + 1 :]  # "Nørreby Kommune Ida Krogh"
     if len(parts) > 1 and parts[-1].lower() in word_set("abbreviations", "sentence_openers"):
@@ -340,6 +343,7 @@ _UNION = re.compile(
 
 #: «kulturudvalgets formand, Ida Krogh»: who chairs a committee answers for what it governs.
 _ITS_COMMITTEE = re.compile(r"(?i:\w*udvalgets)\s+$")
+_CHAIRS_COMMITTEE = re.compile(r"(?i:form(?:and|kvinde)(?:en)?\s+for\s[^.:;()\n]{2,60}?udvalget),?\s+$")
 #: «Henrik Vadum (HV), arbejdsmarkedschef, Mona Skriver»: in a list an office stands behind its name.
 _OF_THE_ONE_BEFORE = re.compile(rf"(?:{NAME}|\({LETTERS}\)),\s+$")
 
@@ -362,9 +366,12 @@ def _introduced(text: str, m: re.Match[str], sides: SideNames) -> Person | None:
     if before and not _OF_THE_ONE_BEFORE.search(lead, 0, before.start("title")):
         after = _AFTER_NAME.match(text, end)
         groups = {**before.groupdict(default=""), **(after.groupdict(default="") if after else {})}
-        groups["committee"] = "its" if _ITS_COMMITTEE.search(lead, 0, before.start("title")) else ""
+        chairs = _ITS_COMMITTEE.search(lead, 0, before.start("title")) or _CHAIRS_COMMITTEE.search(lead)
+        groups["committee"] = "its" if chairs else ""
         whole = before.group() + text[m.start() : after.end() if after else end]
         return _person(name, groups, whole, m.start(), sides, listed)
+    if sides.is_local and _CHAIRS_COMMITTEE.search(lead):  # «formand for Ældre- og Sundhedsudvalget Ida Krogh»
+        return Person(name, "formand", Side.CUSTOMER, m.start())
     if (after := _title_after().match(text, end)) and not _of_the_next(text, after.end("title")):
         return _person(name, after.groupdict(default=""), after.group(), m.start(), sides, listed)
     if listed is not None:
@@ -428,7 +435,9 @@ def _by_first_name(text: str, sides: SideNames, people: People) -> None:
     for m in _OF_A_HOUSE.finditer(text):
         named = _LAST_NAME_BEFORE.search(text, max(0, m.start() - 40), m.start())
         house = sides.at_start(text[m.end() : m.end() + 80]) if named else None
-        if named and house and is_first_name(named["name"]) and people.by_name(named["name"]) is None:
+        # «Toke (Systemhuset): »Vi er på den««, whatever he is called
+        speaks = house is not None and text.startswith("):", m.end() + len(house[0]))
+        if named and house and (is_first_name(named["name"]) or speaks) and people.by_name(named["name"]) is None:
             people.add(Person(named["name"], side=house[1], first=named.start()))
 
 

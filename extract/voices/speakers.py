@@ -28,6 +28,8 @@ from extract.voices.headed import of_tender, part_at, parts
 from extract.voices.heads import is_working_note
 from extract.voices.labels import sides_of_talk, voice_of_label
 from extract.voices.minuted import (
+    IN_COURT,
+    PROTOCOL,
     SECTION_END,
     acting,
     goes_on,
@@ -46,7 +48,7 @@ from extract.voices.register import Known
 from extract.voices.senders import addressed_to, tendered_by
 from extract.voices.sides import OTHER, SideNames, has_title, named_in_full
 from extract.voices.signatures import from_line
-from extract.voices.telling import Telling, announced, telling_of
+from extract.voices.telling import Telling, announced, left_out, telling_of
 from extract.voices.voice import Voice
 from extract.voices.writers import Writers
 
@@ -88,13 +90,6 @@ def said_on_other_days(page: Page, written: date | None) -> bool:
 _cast = lru_cache(maxsize=8)(Cast)
 
 
-#: The record of a court, where witnesses explain themselves at length.
-_IN_COURT = re.compile(
-    r"^\W*(?:udskrift af (?:dombogen|retsbogen)|dom(?:\s+afsagt)?|retsbog|forklaringer|vidneforklaring)\b",
-    re.IGNORECASE | re.MULTILINE,
-)
-#: «Protokol over aflevering», «Overtagelsesprotokol»: what two parties write down together.
-_PROTOCOL = re.compile(r"^\W*(?:\w+)?protokol\b(?!at)", re.IGNORECASE | re.MULTILINE)
 #: «§ 2. Systemhuset yder …»: a clause somebody puts before others is nobody's word yet.
 _CLAUSE = re.compile(r"§{1,2}[ ]?\d+\.[ ]+[A-ZÆØÅ]")
 _GREETED = re.compile(rf"^[ \t]*(?:Kære|Hej|Dear)\s+(?P<who>{NAME}|[A-ZÆØÅ][\w-]+)", re.MULTILINE)
@@ -208,10 +203,10 @@ class _Reader:
                     self._give_back(found, index, telling)
         self._give_lists(found, base)
         self._give_quotes(found, base)
-        protocol = _PROTOCOL.search(self.text[:400]) is not None
+        protocol = PROTOCOL.search(self.text[:400]) is not None
         if self.document.kind is DocumentKind.MINUTES or protocol:
             self._acting(found, base, protocol)
-        in_court = _IN_COURT.search(self.text[:2000]) is not None
+        in_court = IN_COURT.search(self.text[:2000]) is not None
         if self.document.kind is DocumentKind.MINUTES or in_court:
             self._carry_on(found, base, in_court)
         return [self._with_subject(voice, sentence) for voice, sentence in zip(found, self.sentences, strict=True)]
@@ -339,10 +334,14 @@ class _Reader:
 
     def _telling(self, index: int) -> Telling | None:
         sentence = self.sentences[index]
-        return telling_of(
+        told = telling_of(
             sentence, self.quotes_at[index], self.people, self.names, self.debate, self._before(sentence),
             self._lately(index),
         )  # fmt: skip
+        if told is not None or not self.days:
+            return told
+        entry = BLANK_LINE.split(self.text[: sentence.start])[-1]
+        return left_out(sentence, self.people, self.names, entry)
 
     def _lately(self, index: int) -> Telling | None:
         """Who spoke last before a sentence, or whom the narration has turned to since, by office and name.

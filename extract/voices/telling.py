@@ -545,6 +545,25 @@ def _they(told: Read, lead: str) -> Named | None:
     return Named(near[houses[-1][0] : houses[-1][1]], side=houses[-1][2]) if houses else None
 
 
+#: «Siger, at det er løst.»: notes leave out who says it, whom the sentences before have told of.
+_LEFT_OUT = re.compile(
+    r"\W*(?:Siger|Sagde|Oplyser|Oplyste|Lover|Lovede|Mener|Mente|Forklarer|Forklarede|Påstår|Kan\s+ikke\s+(?:love|garantere))\b"
+)
+
+
+def left_out(sentence: Sentence, people: People, names: SideNames, entry: str) -> Telling | None:
+    """Who says a sentence of a log that begins with the verb: whoever its ``entry`` told of last."""
+    if _LEFT_OUT.match(sentence.text) is None:
+        return None
+    start = sentence.start - len(entry)
+    met = [(at, person) for person in people.known.values() for at in person.mentions if start <= at < sentence.start]
+    if met:
+        person = max(met, key=lambda one: one[0])[1]
+        return Telling(person.called, person.side or Side.THIRD_PARTY, False, True, unknown=person.side is None)
+    houses = names.all_in(entry)
+    return Telling(entry[houses[-1][0] : houses[-1][1]], houses[-1][2], False, False) if houses else None
+
+
 #: «En sundhedsfaglig visitator:» above what somebody said who is not named, and «5.2 Fra Systemhuset» above them all.
 _UNNAMED = re.compile(r"\W*(?P<who>(?:En|Én|To|Tre|Flere)\s+(?:[\w-]+\s+){0,2}?(?P<office>[\w-]+)):\s*")
 _FROM_WHERE = re.compile(r"^[ \t]*(?:\d+(?:\.\d+)*\.?[ \t]+)?(?:Fra|Hos)[ ](?P<house>[^\n.:,]{2,40})$", re.MULTILINE)

@@ -492,6 +492,8 @@ class Writers:
         """The voice of an opinion piece, or of what a house publishes: a press release, a newsletter."""
         if (side := published_by(self.texts[0], self.names)) is not None:
             return Voice(self._headed(side), side, False, True)
+        if self.document.kind is DocumentKind.PRESS and (firm := reported_by(self.texts[0], self.names)):
+            return Voice(firm, Side.THIRD_PARTY, False, True)
         if (by := opinion_of(self.texts[0])) is None:
             return None
         person, office = self.people.by_name(by[0]), self.names.first_in(by[1])
