@@ -67,6 +67,9 @@ def when(
         return _when_it_failed(mentions, folded, hit)
     if label is Label.ADVERSE:  # a time in another clause mostly belongs to what that clause says
         mentions = _within(mentions, folded, hit) or [one for one in mentions if one.role in ("point", "since")]
+    if kind == "resolved":  # «opstod i december og blev rettet i januar»
+        place = folded.span(*hit)
+        mentions = [mention for mention in mentions if mention.start >= place[1]] or mentions[-1:]
     nearest = _nearest(mentions, folded, hit)
     return nearest.interval if nearest else None
 

@@ -17,6 +17,7 @@ from extract.days.feasts import FEAST_DAYS, FEASTS, HOLIDAYS, feast_day
 from extract.days.strokes import NUMBER_OF, OF_SO_MANY, is_no_share
 from extract.lexicon import one_of, words
 from extract.model import Precision
+from extract.numbers import NUMBER, number
 
 Days = tuple[date, date]
 
@@ -174,6 +175,11 @@ _SEASON = re.compile(
     rf"af\s+|of\s+)?(?:(?P<year>{_YEAR})(?:[/–-](?P<next>\d\d(?:\d\d)?))?\b|(?P<rel>{_RELATIVE_YEAR}))",
     re.IGNORECASE,
 )
+#: «de første to måneder af 2024»
+_FIRST_MONTHS = re.compile(
+    rf"\b(?:de\s+)?første\s+(?P<n>{NUMBER})\s+måneder\s+(?:af|i)\s+(?:(?P<year>{_YEAR})\b|(?P<rel>{_RELATIVE_YEAR}))",
+    re.IGNORECASE,
+)
 #: «skoleåret 2016/17»: from August to July.
 _SCHOOL_YEAR = re.compile(rf"\bskoleåret\s+(?P<year>{_YEAR})\s*[/–-]\s*(?P<next>\d{{4}}|\d\d)(?!\d)", re.IGNORECASE)
 _NEW_YEAR = re.compile(
@@ -314,6 +320,7 @@ def written_dates(text: str, written: date | None) -> Iterator[Named]:
     if month:
         yield from _months_of_years(text, written)
     if digits:
+        yield from _first_months(text, written)
         yield from map(_day_of_week, _DAY_OF_WEEK.finditer(text))
         yield from filter(None, (_week(m, written) for m in _WEEK.finditer(text)))
     if stretch:
@@ -560,6 +567,13 @@ def _season(m: re.Match[str], written: date | None) -> Named | None:
         )
     month = next(value for name, value in SEASONS.items() if word.startswith(name))
     return _stretch(m, Precision.MONTH, month, 3, year)
+
+
+def _first_months(text: str, written: date | None) -> Iterator[Named]:
+    for m in _FIRST_MONTHS.finditer(text):
+        n = number(m["n"])
+        if n is not None and 1 < n < 12:
+            yield _stretch(m, Precision.MONTH, 1, int(n), _year_of(m, written))
 
 
 def _school_year(m: re.Match[str]) -> Named:

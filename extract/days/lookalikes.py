@@ -66,7 +66,7 @@ def is_no_date(text: str, named: Named) -> bool:
     if not (in_words and named.precision is Precision.DAY) and before_it("names_of_versions", r"[\s:]*").search(before):
         return True
     if named.bare and named.precision is Precision.YEAR and not named.part:
-        if _SO_MANY_OF.search(before) and not _TO_ANOTHER.match(text, named.end):
+        if SO_MANY_OF.search(before) and not _TO_ANOTHER.match(text, named.end):
             return True
         if not _YEAR_AFTER.search(before) and not _joined(text, named) and before.strip():
             return True
@@ -147,7 +147,7 @@ _OF_THE_THING = re.compile(
     rf"(?!{_BEGINS}\b)[a-zæøå'’-]{{3,}}(?<!t)(?<!s))(?<!\bhar)(?<!\bhavde)\s+fra\s+(?:(?:den|d\.|før|i)\s*)*$"
 )
 #: «mangler 22 byggesager fra 2003»: the year is that of the things.
-_SO_MANY_OF = re.compile(
+SO_MANY_OF = re.compile(
     r"\b(?:\d[\d.]*|to|tre|fire|fem|seks|syv|otte|ni|ti|nogle|flere|mange|alle|samtlige)\s+(?:[a-zæøå]+e\s+)?"
     r"(?!(?:timer|dage|uger|måneder|minutter|gange|døgn)\b)[a-zæøå-]{3,}(?:er|e|r)\s+fra\s+$"
 )

@@ -19,7 +19,7 @@ from extract.days import joints
 from extract.days.dates import FULL_MONTHS, SHORT_MONTHS, Days, Named, written_dates
 from extract.days.feasts import FEAST
 from extract.days.leaning import in_their_year, of_same_year
-from extract.days.lookalikes import is_no_date, of_paper, patterns
+from extract.days.lookalikes import SO_MANY_OF, is_no_date, of_paper, patterns
 from extract.days.owndays import NONE, OwnDays, anniversary, named_days
 from extract.days.reckoned import reckoned, shift, unit_of
 from extract.days.resolving import Resolved, nearest, pair_of, resolve
@@ -417,7 +417,8 @@ def _single(text: str, time: Resolved, before: str) -> list[TimeMention]:
         if re.search(r"\b(?:fra|from)\b", m.group(), re.IGNORECASE):
             if moved_near(text, named.start, named.end):
                 return [_mention(text, time, "slip_from")]
-            if not re.search(r"og\s+med|virkning", m.group()) and of_paper(text, named.start):
+            of_things = SO_MANY_OF.search(before) is not None  # «de 212 sager fra november gik tabt»
+            if not re.search(r"og\s+med|virkning", m.group()) and (of_things or of_paper(text, named.start)):
                 return [_mention(text, time, "point")]
         begins = re.match(r"(?:lige\s+)?(?:siden|since)", m.group(), re.IGNORECASE) is None
         # From the turn of a year on is from New Year's Day on.
