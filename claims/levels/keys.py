@@ -215,6 +215,7 @@ class BodSection(Section):
     priorities: tuple[Name, ...] = ()
     due: dt.date | None = None
     delivered: dt.date | None = None
+    to_day_before: bool = False  # the clause counts the days late to the day before it was there
     never: bool = False  # it never came: `delivered` is the day the delay ended without it, by termination
     ceiling_percent: Amount | None = None  # of the base, each month (of a delay: in all)
     ceiling_amount: Amount | None = None

@@ -107,6 +107,8 @@ def _scale(bod: BodSection, promised: Targets, words: Words, period: str) -> Ite
             if number
             else say("Measured against {target}.", target=target)
         )
+    if bod.to_day_before:
+        yield say("The day on which it was there is not counted.")
     for percent, amount in (bod.ceiling_percent, None), (None, bod.ceiling_amount):
         if said := share(percent, amount, bod, words):
             yield (

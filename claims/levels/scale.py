@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
@@ -143,12 +143,14 @@ def for_delay(bod: BodSection, money: Money) -> Line:
 
 
 def days_late(bod: BodSection) -> int:
-    """The days, or working days, from the day it was due to the day it was there."""
+    """The days, or working days, from the day it was due to the day it was there, or the one before as the clause says.
+    """
     assert bod.due is not None and bod.delivered is not None
+    last = bod.delivered - timedelta(days=1) if bod.to_day_before else bod.delivered
     if bod.per != "working_day":
-        return max((bod.delivered - bod.due).days, 0)
+        return max((last - bod.due).days, 0)
     count, day = 0, bod.due
-    while (day := working_days_after(day, 1)) <= bod.delivered:
+    while (day := working_days_after(day, 1)) <= last:
         count += 1
     return count
 
