@@ -5,6 +5,7 @@ Legal statements stand with their source in the dossier's law tables or say that
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -309,6 +310,19 @@ def _limited(m: Material, reader: Excusing) -> str:
     return " " + m.words.say("What the municipality did itself: {quotes}.", quotes=quotes) if quotes else ""
 
 
+#: What the state was asked to overlook or to pay all the same.
+_ASKED = re.compile(
+    r"\b(?:anmodning|ansøgning)\w*\s+om\s+(?:\w+\s+){0,2}?dispensation|\brequest\w*\s+for\s+a\s+waiver", re.IGNORECASE
+)
+
+
+def _refused(m: Material) -> str:
+    """That a waiver was asked for and refused, in the words of the paper that tells it, or nothing."""
+    said = (i for i in m.of("loss", "lost_revenue") if i.side != "vendor" and _ASKED.search(i.quote))
+    quotes = _places(said, m, most=2)
+    return m.words.say("A waiver was asked for and refused: {quotes}.", quotes=quotes) if quotes else ""
+
+
 def _after(m: Material, known: date | None) -> str:
     """How much of the reimbursement was lost in rows that begin after the fault was known, or nothing."""
     if known is None:
@@ -338,7 +352,7 @@ def _of_reimbursement(m: Material, reader: Excusing, known: date | None = None) 
             "The other side will say that registrations could have been corrected within the state's own deadlines, "
             "kept on paper, or that the ministry could have been asked to waive."
         ) + _after(m, known),
-        answer=f"{claimed}{limited} " + say("Whether a waiver was asked for must be shown."),
+        answer=f"{claimed}{limited} " + (_refused(m) or say("Whether a waiver was asked for must be shown.")),
         plea=claimed + limited,
         strength="medium",
     )

@@ -126,3 +126,13 @@ def test_what_was_lost_after_the_fault_was_known_is_told_where_the_other_side_wi
     found = objections(material(lost), capped=False, reader=READER, known=known)
     (one,) = (one for one in found if one.kind == "mitigation")
     assert told in one.text and ("Af tabet" in one.text) is bool(told)
+
+
+def test_a_waiver_that_was_asked_for_and_refused_is_told_and_not_asked_about() -> None:
+    refused = item("f-1", label="loss", kind="lost_revenue", side="third_party", standing="basis",
+                   quote="Anmodningen om dispensation af 30. juni 2010 kan ikke imødekommes.")  # fmt: skip
+    lost = loss_of(line(2, "2010-05-03", "2010-05-16"))
+    for items, told in (({refused.id: refused}, "den er nægtet: »Anmodningen"), ({}, "om der er ansøgt")):
+        found = objections(replace(material(lost), items=items), capped=False, reader=READER)
+        (one,) = (one for one in found if one.kind == "mitigation")
+        assert told in one.answer and ("nægtet" in one.answer) is bool(items)
