@@ -6,20 +6,18 @@ of its first and last lines, what its lines begin with, how long they are, and h
 
 from __future__ import annotations
 
-import gzip
-import json
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
+from evidence import weighed
 from evidence.model import DocumentKind
 
-#: Made by ``tools/learn_kinds.py``.
+#: Made by ``tools/learn_papers.py``.
 MODEL = Path(__file__).parent / "words" / "kindlikeness.json.gz"
 #: How surely a paper must be like a kind to be told by it: of papers left out of the teaching, five in six told so are
 #: told rightly. In press and minutes words are whoever's they name, so what is neither must not be taken for one; a
@@ -69,19 +67,11 @@ def most_like(lines: Sequence[str]) -> KindLikeness:
     """What the lines of a paper are most like, OTHER among all; ``lines`` are trimmed, those of its outer pages."""
     if sum(len(line.split()) for line in lines) < _FEW:
         return KindLikeness(DocumentKind.OTHER, 1.0, ())
-    kinds, weights = _model()
-    has = {feature: weight for feature, weight in features(lines).items() if feature in weights}
-    size = math.sqrt(sum(weight * weight for weight in has.values())) or 1.0
-    sums = list(weights[""])
-    for feature, weight in has.items():
-        for at, of_kind in enumerate(weights[feature]):
-            sums[at] += of_kind * weight / size
-    best = max(range(len(kinds)), key=sums.__getitem__)
-    sure = 1 / sum(math.exp(one - sums[best]) for one in sums)
-    told = {feature.partition(" ")[2]: weights[feature][best] * weight for feature, weight in has.items()
+    kind, sure, says = weighed.stored(MODEL).most_like(features(lines))
+    told = {feature.partition(" ")[2]: for_it for feature, for_it in says.items()
             if feature[0] in "wht" and feature[-1].isalpha()}  # fmt: skip
     heaviest = sorted((one for one in told if told[one] > 0), key=lambda one: (-told[one], one))
-    return KindLikeness(DocumentKind(kinds[best]), sure, tuple(heaviest[:4]))
+    return KindLikeness(DocumentKind(kind), sure, tuple(heaviest[:4]))
 
 
 def features(lines: Sequence[str]) -> dict[str, float]:
@@ -98,15 +88,15 @@ def features(lines: Sequence[str]) -> dict[str, float]:
         found |= {f"t {word}": 1.0 for word in _words(line)[:15]} | {f"ts {_shape(line)[:10]}": 1.0}
     count = len(lines) or 1
     for name, begins in _BEGINS.items():
-        found[f"l {name} {_step(sum(map(bool, map(begins.match, lines))) / count, 0, 0.1, 0.3, 0.6)}"] = 1.5
+        found[f"l {name} {weighed.steps(sum(map(bool, map(begins.match, lines))) / count, 0, 0.1, 0.3, 0.6)}"] = 1.5
     lengths = sorted(map(len, lines)) or [0]
     for name, value in (("mean", sum(lengths) / count), ("median", lengths[len(lengths) // 2])):
-        found[f"l {name} {_step(value, 25, 45, 70, 100, 200)}"] = 1.5
-    found[f"l lines {_step(count, 5, 10, 20, 40, 80)}"] = 1.5
+        found[f"l {name} {weighed.steps(value, 25, 45, 70, 100, 200)}"] = 1.5
+    found[f"l lines {weighed.steps(count, 5, 10, 20, 40, 80)}"] = 1.5
     often = Counter(words)
     for name, said in _TALK.items():
         share = sum(often[word] for word in said) / (len(words) or 1)
-        found[f"l {name} {_step(share, 0, 0.005, 0.015, 0.03)}"] = 1.5
+        found[f"l {name} {weighed.steps(share, 0, 0.005, 0.015, 0.03)}"] = 1.5
     return found
 
 
@@ -118,16 +108,3 @@ def _shape(line: str) -> str:
     """«12. maj kl. 8» as «0. a a. 0»: signs of a sort are one."""
     line = re.sub(r"\d+", "0", re.sub(r"[a-zæøåé]+", "a", re.sub(r"[A-ZÆØÅ]+", "A", line[:60])))
     return re.sub(r"\s+", " ", re.sub(r"([^\w\s])\1+", r"\1", line))
-
-
-def _step(value: float, *above: float) -> int:
-    """How many of the bounds a value is above."""
-    return sum(value > one for one in above)
-
-
-@cache
-def _model() -> tuple[Sequence[str], Mapping[str, Sequence[float]]]:
-    """The kinds, and of each feature what it weighs for each of them; what each begins with stands under ""."""
-    with gzip.open(MODEL, "rt", encoding="utf-8") as file:
-        made = json.load(file)
-    return made["kinds"], made["weights"]

@@ -96,8 +96,8 @@ def test_what_is_merely_like_a_contract_is_taken_for_none() -> None:
 
 def test_the_model_is_made_from_the_papers_that_lie_beside_it() -> None:
     held = json.loads(gzip.decompress(MODEL.read_bytes()))
-    assert held["examples"] == hashlib.sha256(PAPERS.read_bytes()).hexdigest(), "run: python tools/learn_kinds.py"
-    assert {len(weights) for weights in held["weights"].values()} == {len(held["kinds"])}
+    assert held["examples"] == hashlib.sha256(PAPERS.read_bytes()).hexdigest(), "run: python tools/learn_papers.py"
+    assert {len(weights) for weights in held["weights"].values()} == {len(held["classes"])}
 
 
 def test_every_paper_it_is_taught_by_has_a_kind() -> None:
