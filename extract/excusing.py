@@ -124,6 +124,10 @@ class Excusing:
         """Whether a loss is only not reckoned up yet."""
         return self._says("unquantified", text)
 
+    def left_out(self, text: str) -> bool:
+        """Whether something is said not to be among what is claimed."""
+        return self._says("left_out", text)
+
     def of_the_loss(self, text: str) -> bool:
         """Whether it speaks of the loss itself, and not of whether somebody was harmed."""
         return self._says("of_the_loss", text)

@@ -33,7 +33,7 @@ _KINDS = {"acceptance": 3, "waiver": 3, "late_notice": 3, "shared_blame": 3, "no
 #: An incident with another cause speaks against us only beside what it tells.
 _BESIDE = -3
 _LEAST_OF_PAPERS = 9
-_DIRECT, _WHOLE, _LOSS, _UNQUANTIFIED, _OBJECTED = 5, 2, 3, -6, -6
+_DIRECT, _WHOLE, _LOSS, _UNQUANTIFIED, _OBJECTED, _LEFT_OUT = 5, 2, 3, -6, -6, -3
 _STRONG, _MEDIUM = 18, 13
 #: Whose sentences are read row by row.
 _TABLES = (DocumentKind.LOG, DocumentKind.LEDGER)
@@ -139,6 +139,9 @@ def _weighed(
     elif loss:
         weight += _LOSS
         why.append(words.say("it hits the loss"))
+    if first.side == "customer" and reader.left_out(first.quote):
+        weight += _LEFT_OUT
+        why.append(words.say("the municipality has left it out of the claim itself"))
     if any(i.id in mitigation for i in said) or reader.avoidable(first.quote):
         weight += _LOSS
         why.append(words.say("it says that the loss could have been limited"))

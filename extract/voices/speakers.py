@@ -26,7 +26,6 @@ from extract.voices.contending import of_contract, reads_like_contract
 from extract.voices.debate import Turn, side_by_words, turn_at, turns_in_minutes, turns_of
 from extract.voices.headed import of_tender, part_at, parts
 from extract.voices.heads import is_working_note
-from extract.voices.houselikeness import house_like
 from extract.voices.labels import sides_of_talk, voice_of_label
 from extract.voices.minuted import (
     IN_COURT,
@@ -98,8 +97,6 @@ _QUOTED = (MarkKind.QUOTED, MarkKind.NOTE)
 _WRITTEN_TO_OTHERS = (DocumentKind.MAIL, DocumentKind.LETTER)
 #: «direktør Bo Ek»: by office and name, where a narration turns to somebody.
 _OFFICE_AND_NAME = re.compile(rf"(?P<office>[\w-]+)\s+(?=(?P<name>{NAME}))")
-#: Papers that somebody of one house mostly writes.
-_OF_A_HOUSE = (DocumentKind.OTHER, DocumentKind.LOG, DocumentKind.LETTER, DocumentKind.MAIL)
 #: So many sentences on, «lyder det» is still said by whoever was named last.
 _STILL_SPEAKING = 6
 #: The longest head of a line within a line, «10.15 VK/ik: », with room.
@@ -279,10 +276,8 @@ class _Reader:
             voice = self.letter
         elif self.speech is not None:
             voice = Voice(None, self.speech, False, True)
-        told = self.letter or self.turns or voice.side is not Side.AUTHOR
-        if not told and self.document.kind in _OF_A_HOUSE:
-            side = house_like(self.texts, self.names)
-            voice = replace(voice, side=side, direct=side is not Side.AUTHOR)
+        if voice.side is Side.AUTHOR and not self.letter and not self.turns:
+            voice = self.writers.by_likeness() or voice
         return replace(voice, written=self.document.date)
 
     def _of_turn(self, sentence: Sentence) -> Voice | None:

@@ -13,6 +13,7 @@ from extract.days.times import times
 from extract.elsewhere import elsewhere
 from extract.model import Side
 from extract.voices.heads import heard_from, kept_by, noted_by, published_by, reported_by
+from extract.voices.houselikeness import house_like
 from extract.voices.people import NAME, SMALL, People, person_in
 from extract.voices.posted import Posted
 from extract.voices.senders import (
@@ -121,6 +122,10 @@ def _last_lines(text: str, count: int) -> list[str]:
 def _address_in(text: str) -> str:
     found = re.search(r"[\w.+-]+@[\w.-]+", text)
     return found.group() if found else ""
+
+
+#: Papers that somebody of one house mostly writes.
+_OF_A_HOUSE = (DocumentKind.OTHER, DocumentKind.LOG, DocumentKind.LETTER, DocumentKind.MAIL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -487,6 +492,13 @@ class Writers:
         end = next((found for text in (self.text, *self.texts) if (found := signed(text))), None)
         beside = re.findall(r"[\w-]+", "\n".join(end.under.split("\n")[:2])) if end else []
         return next((told for word in beside if (told := self._by_office(word)) is not None), None)
+
+    def by_likeness(self) -> Voice | None:
+        """The voice of a paper that nothing tells the writer of: of the house whose papers it is surely like."""
+        if self.document.kind not in _OF_A_HOUSE:
+            return None
+        side = house_like(tuple(self.texts), self.names)
+        return Voice(None, side, False, True) if side is not Side.AUTHOR else None
 
     def of_opinion(self) -> Voice | None:
         """The voice of an opinion piece, or of what a house publishes: a press release, a newsletter."""

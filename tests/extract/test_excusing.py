@@ -37,6 +37,7 @@ def test_what_is_no_excuse_is_passed_by(kind: str, sentence: str) -> None:
     ("what", "heard"),
     [
         ("admission", READER.admits), ("consent", READER.consents), ("unquantified", READER.unquantified),
+        ("left_out", READER.left_out),
         ("work_done", READER.work_done),
         ("of_the_loss", READER.of_the_loss),
         ("avoidable", READER.avoidable), ("by_hand", READER.by_hand), ("undone", READER.undone),
