@@ -74,6 +74,7 @@ EARLIER = re.compile(
 #: «natten til den 9. juni» is a night, and nothing that it was moved to.
 TO = re.compile(r"(?<!\bnatten )\b(?:til|to)\s*(?:(?:den|d\.|i)\s+)*$", re.IGNORECASE)
 _PAST = re.compile(
+    r"\bhar\s+(?:hverken|ikke)\s+(?:rettet|leveret|afleveret|afhjulpet|udbedret|overholdt|nået)\b|"
     r"\bhar\s+(?:\w+\s+){0,2}?(?:været|haft|stået|ligget|kørt|manglet)\b|\b(?:blev|var|skete|brød|gik|kom|stoppede|havde|skrev|sagde|lovede|fik|overskred|opstod|oplevede|måtte|lagde|satte|tog|gav|valgte|sendte|skiftede|viste|udløb|holdt|tilbød\s+(?:selv|i\s+sin\s+tid|dengang)|i\s+sin\s+tid|dengang|(?:ikke|først)\s+kunne|kunne\s+(?:ikke|først)|was|were|had|did)\b",
     re.IGNORECASE,
 )

@@ -416,7 +416,7 @@ def letter_side(first: str, names: SideNames) -> Side | None:
         return side
     if heads_another(first, names):
         return Side.THIRD_PARTY
-    if is_of_bystander(first, names) or _heads_authority(first, names):
+    if is_of_bystander(first, names) or _heads_authority(first, names) or _signs_for_authority(first, names):
         return Side.THIRD_PARTY
     if (written := _WRITTEN_BY.search(first[:_HEAD_CHARS])) and (of := names.of_house(written["house"])) is not None:
         return of
@@ -462,6 +462,19 @@ _AUTHORITY = re.compile(
     r"|[^\n]+\n[ \t]*(?:medlem\s+af\s+(?:kommunalbestyrelsen|byrådet)|byrådsmedlem|kommunalbestyrelsesmedlem)\b",
     re.IGNORECASE,
 )
+
+
+#: «Med venlig hilsen / Ida Krogh, specialkonsulent / Styrelsen for Kommunal Refusion»
+_SIGNS_FOR = re.compile(
+    r"\b[Vv]enlig hilsen\b[^\n]*\n(?:[^\n]*\n){0,4}?[ \t]*"
+    r"(?P<house>(?:Styrelsen for|[A-ZÆØÅ]\w*(?:styrelsen|ministeriet|nævnet|tilsynet))\b[^\n]*)"
+)
+
+
+def _signs_for_authority(text: str, names: SideNames) -> bool:
+    """Whether whoever signs a letter stands below it with an authority that is neither party."""
+    signs = _SIGNS_FOR.search(text)
+    return signs is not None and names.first_in(signs["house"]) is None
 
 
 def _heads_authority(text: str, names: SideNames) -> bool:

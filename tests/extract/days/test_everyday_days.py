@@ -219,3 +219,9 @@ def test_the_days_something_is_moved_between(text: str, stretch: list[tuple[str,
 
 def test_last_autumn_is_another_than_the_one_that_is() -> None:
     assert told("Siden sidste efterår har der været nedbrud.", date(2023, 9, 14)) == [("2022-09-01", "None")]
+
+
+def test_a_day_that_was_not_kept_lies_before_the_paper_that_tells_of_it() -> None:
+    for said in ("hverken", "ikke"):
+        (found,) = times(f"Systemhuset har {said} rettet startdatoerne til den 1. september.", date(2016, 9, 30))
+        assert found.interval.start == date(2016, 9, 1)

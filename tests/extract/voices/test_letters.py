@@ -497,3 +497,15 @@ def test_a_paper_is_the_words_of_whoever_heads_signs_or_closes_it(name: str) -> 
 def test_a_place_behind_a_closing_signs_nothing() -> None:
     assert signed("Det går godt her.\nHilsen Samsø\n") is None
     assert (by := signed("Det går godt her.\nHilsen Pia\n")) is not None and by.name == "Pia"
+
+
+def test_a_letter_signed_below_an_authoritys_name_is_the_authoritys_though_it_is_to_the_customer() -> None:
+    text = (
+        "Vedr. berigtigelse af statsrefusion\n\nVestlund Kommune, 22. juni 2016. Sagsnr. 16/098.\n\n"
+        "Kommunen har den 17. maj 2016 anmodet om berigtigelse. For de øvrige perioder kan refusion ikke ydes.\n\n"
+        "Med venlig hilsen Lise Bruun, specialkonsulent\nStyrelsen for Arbejdsmarked og Rekruttering\n"
+    )
+    document, page = paper(text, DocumentKind.LETTER)
+    parts = sentences(page)
+    said = dict(zip((one.text for one in parts), voices(document, page, parts, SIDES), strict=True))
+    assert next(voice.side for words, voice in said.items() if "ikke ydes" in words) is Side.THIRD_PARTY
