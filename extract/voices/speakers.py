@@ -375,8 +375,9 @@ class _Reader:
         if side is None:
             return None
         greeted = _GREETED.search(self.text[: sentence.start])
-        who = you if you == "du" else you.capitalize()  # as they are written: «I», «De»
-        name = greeted["who"] if you == "du" and greeted else addressed_to(self.texts[0], self.names) or who
+        who = you if you == "du" else "Deres" if self.polite and you == "jeres" else you.capitalize()  # as written
+        house = addressed_to(self.texts[0], self.names) or self.writers.headed(side)
+        name = greeted["who"] if you == "du" and greeted else house or who
         return Telling(name, side, False, you == "du")
 
     def _give_back(self, found: list[Voice], index: int, telling: Telling) -> None:

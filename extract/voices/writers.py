@@ -145,9 +145,9 @@ class Writers:
         person = self.sure.by_name(end.name) if end and end.name else None
         if end and end.name and (person is None or person.side is not Side.CUSTOMER):
             return end.name
-        return self._headed(Side.VENDOR, len(self.texts[0]))
+        return self.headed(Side.VENDOR, len(self.texts[0]))
 
-    def _headed(self, side: Side, within: int = 400) -> str | None:
+    def headed(self, side: Side, within: int = 400) -> str | None:
         """The house of a side as the first page calls it by name ``within`` so many characters."""
         head = self.texts[0][:within]
         named = (head[a:b] for a, b, of in self.names.all_in(head) if of is side)
@@ -210,7 +210,7 @@ class Writers:
         if posted.who.startswith("TIL "):  # of the messages on a telephone those that were sent from it
             return Voice(None, OTHER.get(self.names.first_in(posted.who) or Side.AUTHOR, Side.AUTHOR), False, True)
         if posted.of_desk:  # the vendor's, where the list of matters names it at its head
-            house = self._headed(Side.VENDOR)
+            house = self.headed(Side.VENDOR)
             voice = Voice(house, Side.VENDOR if house else Side.AUTHOR, False, True)
         else:
             voice = self.of_sender(posted.who, self.text[posted.start : posted.end])
@@ -420,7 +420,7 @@ class Writers:
         if not line and (house := heard_from(head)):
             return Voice(house, self.names.first_in(house) or Side.THIRD_PARTY, False, True)
         if not who and (noted := kept_by(head, self.names) or noted_by(head, self.names)):
-            return Voice(noted[0] or self._headed(noted[1]), noted[1], False, True)
+            return Voice(noted[0] or self.headed(noted[1]), noted[1], False, True)
         if not who and _is_between_both(head, self.names):
             return None  # «Forligsoplæg mellem Vestby Kommune og Systemhuset»: neither writes it alone
         # A committee of the assembly may stand above the minister's answer, whom it is to.
@@ -468,6 +468,10 @@ class Writers:
             for_one = writes_for(head, self.names)  # a lawyer, who stands beside both but for that
             known = self.names.first_in(below[1]) or for_one or self.names.of_title(office) or side
             return Voice(below[0], known, False, True) if known is not None else None
+        closed = signed(self.texts[-1])  # «Med venlig hilsen / Transportministeren»
+        office = closed.under.strip().partition("\n")[0].strip() if closed and not closed.name else ""
+        if has_title(office) and (of_office := self.names.of_title(office) or side):
+            return Voice(office, of_office, False, True)
         foot = _last_lines(self.texts[-1], 2)  # «Ida Krogh / Customer Success, Systemhuset»
         named = len(foot) == 2 and re.fullmatch(NAME, foot[0]) and (name := person_in(foot[0]))
         if named and (of := self.names.first_in(foot[1])):
@@ -479,7 +483,7 @@ class Writers:
         if side is None:
             return None
         case = _LAID_BEFORE.search(head) and _LAYS_BEFORE.search(head) if side is Side.CUSTOMER else None
-        return Voice(case["who"] if case else self._headed(side), side, False, True)
+        return Voice(case["who"] if case else self.headed(side), side, False, True)
 
     def _by_office(self, word: str) -> Side | None:
         own = is_department(word) or (is_unit(word) and _TO_MANAGEMENT.search(self.texts[0][:_HEAD]) is not None)
@@ -503,7 +507,7 @@ class Writers:
     def of_opinion(self) -> Voice | None:
         """The voice of an opinion piece, or of what a house publishes: a press release, a newsletter."""
         if (side := published_by(self.texts[0], self.names)) is not None:
-            return Voice(self._headed(side), side, False, True)
+            return Voice(self.headed(side), side, False, True)
         if self.document.kind is DocumentKind.PRESS and (firm := reported_by(self.texts[0], self.names)):
             return Voice(firm, Side.THIRD_PARTY, False, True)
         if (by := opinion_of(self.texts[0])) is None:
