@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
 
+from claims.liability.argument import Material
 from claims.liability.objections import _of_reimbursement
 from claims.model import Dossier
 from templates.words import Words
@@ -119,6 +118,9 @@ def test_what_the_vendor_objects_to_is_said_and_answers_nothing(tmp_path: Path) 
 )
 def test_that_the_loss_could_be_avoided_is_answered_with_what_was_done(quote: str, side: str, told: bool) -> None:
     said = item("f-1", quote=quote, side=side, label="incident", kind="functional_defect", standing="basis")
-    material: Any = SimpleNamespace(items={"f-1": said}, words=Words("da"), mitigation=())
+    material = Material(
+        items={"f-1": said}, breaches=(), untested=(), unmatched=(), losses=(), exhibits=(), unread=(),
+        interest_known=True, mitigation=(), forfeits=(), words=Words("da"),
+    )  # fmt: skip
     (avoided,) = [one for one in _of_reimbursement(material, READER) if one.kind == "mitigation"]
     assert (f"Hvad kommunen selv gjorde: »{quote}« (bilag 1, side 1)" in avoided.answer) == told
