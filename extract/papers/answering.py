@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
-from evidence.days import iso_day
-from evidence.model import Document, DocumentKind, MarkKind, Page
+from evidence.days import danish_time, iso_day
+from evidence.model import Document, DocumentKind, Mark, MarkKind, Page
 from evidence.quoted import Quotation, topic
 from extract.model import Finding, Side, Sides
 from extract.papers.complaining import Complaint
@@ -71,8 +71,15 @@ class Replies:
         given, made = complaint.given, self.documents[complaint.span.document]
         if given is None:
             return ()
-        later = [(day, paper) for day, paper in self._theirs if day >= given]
-        found = [*self._under_it(made, given)]
+        mail = self._mail_of(complaint)
+        wrote = _minute(mail.detail.get("sent", "") if mail else made.fields.get("sent", ""))
+        later = [
+            (day, paper) for day, paper in self._theirs
+            if day >= given and not _is_before(_minute(paper.fields.get("sent", "")), wrote)
+            and (mail is not None or not self._answers_itself(made, paper))
+        ]  # fmt: skip
+        # What stands quoted below a notice was written before it.
+        found = [] if mail is None and made.kind is DocumentKind.MAIL else [*self._under_it(made, given, wrote)]
         found += [
             Reply(paper, self.pages[paper.sha256][0].number, day, known)
             for day, paper in later
@@ -110,18 +117,33 @@ class Replies:
     def _sources(self, paper: Document) -> Sources:
         return Sources(paper, self.pages[paper.sha256], self.sides)
 
-    def _under_it(self, made: Document, given: date) -> Iterator[Reply]:
+    def _mail_of(self, complaint: Complaint) -> Mark | None:
+        """The quoted mail a complaint stands in; None where its paper is itself what the customer wrote."""
+        at = complaint.span
+        return next(
+            (mark for page in self.pages.get(at.document, ()) if page.number == at.page for mark in page.marks
+             if mark.kind is MarkKind.QUOTED and mark.start <= at.start < mark.end),
+            None,
+        )  # fmt: skip
+
+    def _answers_itself(self, made: Document, paper: Document) -> bool:
+        """Whether the notice is the later one: it answers or quotes that paper of the vendor's."""
+        return bool(_answered(made) & {*paper.fields.get("message_id", "").split()}) or (
+            paper.sha256 != made.sha256 and (made.sha256, paper.sha256) in self._quotes
+        )
+
+    def _under_it(self, made: Document, given: date, wrote: datetime | None) -> Iterator[Reply]:
         """The vendor's own mails in the thread a complaint stands in, where the thread is one paper."""
         sources = self._sources(made)
         for page in sources.pages.values():
             for mark in page.marks:
                 day = iso_day(mark.detail.get("sent", "")) if mark.kind is MarkKind.QUOTED else None
-                if day and day >= given and sources.writer(page.number, mark.start) is Side.VENDOR:
+                before = _is_before(_minute(mark.detail.get("sent", "")), wrote)
+                if day and day >= given and not before and sources.writer(page.number, mark.start) is Side.VENDOR:
                     yield Reply(made, page.number, day, Known.QUOTED)
 
     def _known_by(self, paper: Document, made: Document, given: date) -> Known | None:
-        answered = {*paper.fields.get("in_reply_to", "").split(), *paper.fields.get("references", "").split()}
-        if answered & {*made.fields.get("message_id", "").split()}:
+        if _answered(paper) & {*made.fields.get("message_id", "").split()}:
             return Known.MAIL
         if paper.sha256 == made.sha256 or (paper.sha256, made.sha256) in self._quotes:
             return Known.QUOTED
@@ -146,6 +168,21 @@ class Replies:
             )
             for _, paper in self._theirs
         }
+
+
+def _answered(mail: Document) -> frozenset[str]:
+    """The ids of the mails a mail comes after in its thread."""
+    return frozenset((*mail.fields.get("in_reply_to", "").split(), *mail.fields.get("references", "").split()))
+
+
+def _minute(sent: str) -> datetime | None:
+    """When a mail was sent, to the minute; None where it tells the day alone."""
+    time = danish_time(sent) if "T" in sent else None
+    return time and time.replace(second=0, microsecond=0)
+
+
+def _is_before(one: datetime | None, other: datetime | None) -> bool:
+    return one is not None and other is not None and one < other
 
 
 def _is_named(given: date, days: frozenset[tuple[int, int, int | None]], written: date | None) -> bool:

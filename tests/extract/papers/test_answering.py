@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from evidence.model import Document, DocumentKind, Page, Span
+from evidence.model import Document, DocumentKind, Mark, MarkKind, Page, Span
 from extract.finder import find
 from extract.model import Finding, Side
 from extract.papers.answering import Known, Replies
@@ -24,7 +24,8 @@ def mail(text: str, sender: str, day: date, subject: str, **fields: str) -> tupl
     return replace(document, title=subject, name=f"{day}.eml"), page
 
 
-NOTICE = mail("Vi reklamerer hermed over Aktiv Jobcenter.", CUSTOMER, GIVEN, "Reklamation", message_id="<a@vestby>")
+NOTICE = mail("Vi reklamerer hermed over Aktiv Jobcenter.", CUSTOMER, GIVEN, "Reklamation", message_id="<a@vestby>",
+              in_reply_to="<first@datahuset>", sent="2011-10-03T14:00:00+02:00")  # fmt: skip
 
 
 def known(*papers: tuple[Document, Page], findings: Sequence[Finding] = ()) -> list[tuple[date, Known]]:
@@ -62,6 +63,28 @@ def test_nothing_answers_that_came_before_is_the_customers_own_or_comes_long_aft
     assert known(mail("Vi ser på det.", VENDOR, date(2011, 10, 2), "SV: Reklamation")) == []
     assert known(mail("Rykker for svar.", CUSTOMER, LATER, "SV: Reklamation")) == []
     assert known(mail("Ny version i dag.", VENDOR, date(2012, 3, 1), "Version 4")) == []
+
+
+def test_of_the_day_of_the_notice_only_what_came_after_it_answers() -> None:
+    for clock, fields in (("13:59", {}), ("14:01", {"message_id": "<first@datahuset>"})):
+        sent = f"2011-10-03T{clock}:00+02:00"
+        assert known(mail("Driften er stabil.", VENDOR, GIVEN, "Reklamation", sent=sent, **fields)) == []
+    after = mail("Vi afviser det.", VENDOR, GIVEN, "SV: Reklamation", sent="2011-10-03T12:01:00+00:00")
+    assert known(after) == [(GIVEN, Known.SUBJECT)]
+    assert known(mail("Vi afviser det.", VENDOR, GIVEN, "SV: Reklamation")) == [(GIVEN, Known.SUBJECT)]
+
+
+def test_the_mail_that_a_notice_quotes_below_itself_is_no_answer_to_it() -> None:
+    notice, page = NOTICE
+    text = f"{page.text}\n\nFra: Peter Skov, Datahuset A/S\nDriften er stabil."
+    detail = {"sender": "Peter Skov, Datahuset A/S <ps@datahuset.invalid>", "sent": GIVEN.isoformat()}
+    mark = Mark(start=len(page.text) + 2, end=len(text), kind=MarkKind.QUOTED, detail=detail)
+    replies = Replies(
+        documents={notice.sha256: notice}, pages={notice.sha256: [replace(page, text=text, marks=(mark,))]}, sides=SIDES
+    )
+    span = Span(document=notice.sha256, page=1, start=0, end=10)
+    of = Complaint(span=span, quote="", given=GIVEN, spans=(span,), points=(), clauses=frozenset())
+    assert replies.to(of) == ()
 
 
 def test_the_next_mail_counts_for_nothing_where_another_answers() -> None:
