@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import chain
 
 from evidence.model import Document, DocumentKind, Mark, MarkKind, Page
@@ -338,12 +338,11 @@ class _Reader:
         sentence = self.sentences[index]
         told = telling_of(
             sentence, self.quotes_at[index], self.people, self.names, self.debate, self._before(sentence),
-            self._lately(index),
+            partial(self._lately, index),
         )  # fmt: skip
         if told is not None or not self.days:
             return told
-        entry = BLANK_LINE.split(self.text[: sentence.start])[-1]
-        return left_out(sentence, self.people, self.names, entry)
+        return left_out(sentence, self.people, self.names, self.text[: sentence.start])
 
     def _lately(self, index: int) -> Telling | None:
         """Who spoke last before a sentence, or whom the narration has turned to since, by office and name.
@@ -479,7 +478,7 @@ class _Reader:
         if ends is None:
             return told
         tail = sentence._replace(start=sentence.start + ends, text=sentence.text[ends:])
-        outer = telling_of(tail, [], self.people, self.names, self.debate, self._before(tail), None)
+        outer = telling_of(tail, [], self.people, self.names, self.debate, self._before(tail))
         return outer if outer is not None and outer.personal else told
 
     def _tells_whose(self, number: int, index: int) -> bool:

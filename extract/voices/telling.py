@@ -7,11 +7,12 @@ Kommunen fik oplyst af Systemhuset, at … · lyder det fra borgmesteren.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
 from extract.lexicon import one_of, words
+from extract.lines import BLANK_LINE
 from extract.model import Side
 from extract.sentences import Sentence
 from extract.voices.naming import TOLD_BY_ITSELF, Named, Read, calls_by_name, named_in
@@ -213,24 +214,23 @@ _ASKS = re.compile(r"\W*(?:Kan|Vil|Kunne|Ville|Skal|Må)\s[^.!]*\?\W*$")
 
 def telling_of(
     sentence: Sentence, quotes: list[Quote], people: People, names: SideNames, debate: bool,
-    before: str = "", last: Telling | None = None,
+    before: str = "", last: Callable[[], Telling | None] = lambda: None,
 ) -> Telling | None:  # fmt: skip
     """Who a sentence says its words come from; None where it tells of nobody's words.
 
     In a ``debate`` the speaker's own "han siger" is part of the speech; only houses and named people count there.
-    ``before`` is what stands before the sentence on the page, ``last`` whom the words before it were said to come from.
+    ``before`` is what stands before the sentence on the page, ``last`` tells whom the words before it were said to come
+    from, asked only where a sentence goes on with them.
     """
     if _telling_words().isdisjoint(re.findall(r"\w+", sentence.text.lower())):
         return None
-    if not _any_telling().search(sentence.text):
-        return None
-    if _ASKS.match(sentence.text):
+    if not _any_telling().search(sentence.text) or _ASKS.match(sentence.text):
         return None
     bare, quoted = _without_quotes(sentence, quotes)
     bare = _NUMBERED.sub(_blank, bare)
     told = Read(bare, quoted, sentence.start, people, names, before)
-    if last is not None and _GOES_ON.search(bare):
-        return replace(last, direct=quoted, weak=False, back=False)
+    if _GOES_ON.search(bare) and (spoke := last()) is not None:
+        return replace(spoke, direct=quoted, weak=False, back=False)
     for who in _subjects(told, debate):
         if who.pronoun and debate:  # an officer without a name is none of those who have the floor
             continue
@@ -351,8 +351,6 @@ def _last_named(text: str, told: Read) -> Named | None:
     return Named(person.called, person) if person else None
 
 
-#: «ifølge Regionens egne tal»
-_OWN = re.compile(r"(?P<whose>(?:[\w&/.-]+\s)?[\w&/.-]+(?:s|['’]))\s+eg(?:ne|en|et)\b")
 def _of_the_one_before(told: Read) -> Named | None:
     """The house the sentence before one names last."""
     before = re.split(r"(?<=[.!?])\s+", told.before.strip())[-1]
@@ -360,6 +358,8 @@ def _of_the_one_before(told: Read) -> Named | None:
     return Named(before[houses[-1][0] : houses[-1][1]], side=houses[-1][2]) if houses else None
 
 
+#: «ifølge Regionens egne tal»
+_OWN = re.compile(r"(?P<whose>(?:[\w&/.-]+\s)?[\w&/.-]+(?:s|['’]))\s+eg(?:ne|en|et)\b")
 #: Whom a word for what is his or hers points at.
 _HIS = {"hans": "ham", "hendes": "hende"}
 
@@ -551,10 +551,11 @@ _LEFT_OUT = re.compile(
 )
 
 
-def left_out(sentence: Sentence, people: People, names: SideNames, entry: str) -> Telling | None:
-    """Who says a sentence of a log that begins with the verb: whoever its ``entry`` told of last."""
+def left_out(sentence: Sentence, people: People, names: SideNames, before: str) -> Telling | None:
+    """Who says a sentence of a log that begins with the verb: whom its entry, the end of ``before``, told of last."""
     if _LEFT_OUT.match(sentence.text) is None:
         return None
+    entry = BLANK_LINE.split(before)[-1]
     start = sentence.start - len(entry)
     met = [(at, person) for person in people.known.values() for at in person.mentions if start <= at < sentence.start]
     if met:
