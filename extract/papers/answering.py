@@ -108,10 +108,8 @@ class Replies:
         ]
 
     def _is_theirs(self, paper: Document, heard: set[Side]) -> bool:
-        # Who signs a letter is known by more than its head, where the house it is to may stand above all else.
-        if paper.kind is DocumentKind.LETTER and len(heard) == 1:
-            return heard == {Side.VENDOR}
-        writer = self._sources(paper).writer(self.pages[paper.sha256][0].number, -1)
+        sources = self._sources(paper)
+        writer = sources.signer(heard) or sources.writer(self.pages[paper.sha256][0].number, -1)
         return writer is Side.VENDOR or (writer is None and Side.VENDOR in heard)
 
     def _sources(self, paper: Document) -> Sources:

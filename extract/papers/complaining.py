@@ -121,10 +121,8 @@ def _writer(sources: Sources, page: Page, sentence: Sentence, voices: Sequence[F
     None: nobody tells. Such a mail or letter to the vendor is the customer's to explain, and is not passed over; any
     other paper of nobody's may be a draft or a note that was never sent.
     """
-    # Who signs a letter is known by more than its head, where the house it is to may stand above all else.
-    signed = {one.speaker_side for one in voices if not one.reported} & {Side.CUSTOMER, Side.VENDOR}
-    if sources.document.kind is DocumentKind.LETTER and len(signed) == 1:
-        return signed.pop()
+    if signer := sources.signer(one.speaker_side for one in voices if not one.reported):
+        return signer
     told = sources.writer(page.number, sentence.start) or sources.names.first_in(sentence.text)
     if told is not None or sources.addressed(page.number, sentence.start):
         return told or Side.THIRD_PARTY

@@ -7,7 +7,7 @@ tells; a newspaper that names who said it more than one that does not.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -86,6 +86,14 @@ class Sources:
             of_address = self.names.of_address(address.group()) if address else None
             return of_address or self.names.first_in(sender)
         return self._letter if self.document.kind is DocumentKind.LETTER else None
+
+    def signer(self, heard: Iterable[Side]) -> Side | None:
+        """The one party among those whose own words a letter was found to hold; None of any other paper.
+
+        Who signs a letter is known by more than its head, where the house it is to may stand above all else.
+        """
+        parties = {Side.CUSTOMER, Side.VENDOR}.intersection(heard)
+        return parties.pop() if self.document.kind is DocumentKind.LETTER and len(parties) == 1 else None
 
     def addressed(self, number: int, place: int) -> bool:
         """Whether the sender of the words there is given with an address, which would have told the side of a party."""
