@@ -40,6 +40,14 @@ def up_to_next(text: str, heads: Sequence[re.Match[str]]) -> Iterator[tuple[re.M
     return zip(heads, [*(head.start() for head in heads[1:]), len(text)], strict=False)  # without heads: nothing
 
 
+_EDGE = re.compile(r"\s*\|\s*|\t+|[ ]{2,}")
+
+
+def cells_of(row: str) -> list[str]:
+    """What stands in the cells of a row whose edges are bars, tabs or more than one blank; no cell is empty."""
+    return [cell for cell in _EDGE.split(row.strip(" |\t")) if cell]
+
+
 def cell_end(page: Page, start: int, end: int) -> int:
     """Where the cell ends that ``start:end`` of a page stands in; the page's end where it is in no row of a table."""
     row = next((mark for mark in page.marks if mark.kind is MarkKind.ROW and mark.start <= start < mark.end), None)

@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
-from typing import TypeVar
 
 from evidence.months import months_after
 from extract import polarity
@@ -421,7 +420,6 @@ _SHARE_OF = re.compile(
 )
 #: «3.500 kr. x 41 dage»: what is multiplied.
 _TIMES = re.compile(r"\s*[x×*]\s*\d")
-M = TypeVar("M", AmountMention, PercentMention, DurationMention)
 
 
 def amount(label: Label, kind: str, mentions: Sequence[AmountMention], text: str, place: Place) -> Decimal | None:

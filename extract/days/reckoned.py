@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from evidence.months import month_end, months_after
-from extract.days.alone import ALONE, day_at, monday, month_at, quarter_of, week_at, weekend, year_at
+from extract.days.alone import ALONE, day_from, monday, month_from, quarter_of, week_from, weekend, year_from
 from extract.days.dates import FULL_MONTHS, SEASONS, SHORT_MONTHS, Days, Named, make_day, month_number
 from extract.lexicon import one_of, words
 from extract.model import Precision
@@ -242,12 +242,12 @@ def unit_of(word: str) -> str:
 def shift(day: date, count: int, unit: str) -> tuple[Days, Precision]:
     """A day some units from another, as exactly as the unit tells: two months on is a month, not a day."""
     if unit == "days":
-        return day_at(day, count), Precision.DAY
+        return day_from(day, count), Precision.DAY
     if unit == "weeks":
-        return week_at(day, count), Precision.WEEK
+        return week_from(day, count), Precision.WEEK
     if unit == "months":
-        return month_at(day, count), Precision.MONTH
-    return year_at(day, count), Precision.YEAR
+        return month_from(day, count), Precision.MONTH
+    return year_from(day, count), Precision.YEAR
 
 
 def _always(_: int, days: Days) -> Days:
@@ -286,11 +286,11 @@ class _Read:
 
     def next(self, place: int) -> Days:
         """The first weekday behind the day of writing that is the ``place``th of the week, from 0."""
-        return day_at(self.written, (place - self.written.weekday() - 1) % 7 + 1)
+        return day_from(self.written, (place - self.written.weekday() - 1) % 7 + 1)
 
     def last(self, place: int) -> Days:
         """The last such weekday before the day of writing."""
-        return day_at(self.written, -((self.written.weekday() - place - 1) % 7 + 1))
+        return day_from(self.written, -((self.written.weekday() - place - 1) % 7 + 1))
 
 
 #: So many characters before a day are looked through for how its clause tells it.
@@ -354,7 +354,7 @@ def _for_years(m: re.Match[str], read: _Read) -> Named | None:
 
 def _weekday_of_week(m: re.Match[str], read: _Read) -> Named:
     weeks = 1 if m["next"] else -1 if m["last"] else 0
-    return _fixed(m, day_at(monday(read.written), 7 * weeks + _weekday(m["day"])), Precision.DAY)
+    return _fixed(m, day_from(monday(read.written), 7 * weeks + _weekday(m["day"])), Precision.DAY)
 
 
 def _weekday_and_number(m: re.Match[str], read: _Read) -> Named | None:
@@ -383,7 +383,7 @@ def _days_alone(m: re.Match[str], read: _Read) -> Named | None:
 
 
 def _day_of_that_month(m: re.Match[str], read: _Read) -> Named | None:
-    first, _ = month_at(read.written, 1 if m["next"] else -1 if m["last"] else 0)
+    first, _ = month_from(read.written, 1 if m["next"] else -1 if m["last"] else 0)
     days = make_day(first.year, first.month, int(m["number"]))
     return _fixed(m, days, Precision.DAY) if days else None
 
@@ -415,7 +415,7 @@ def _bare_weekday(m: re.Match[str], read: _Read) -> Named | None:
     # «lovede torsdag aften, at den kom» tells when it was promised, «lovede en rettelse natten til tirsdag» for when.
     told = _PROMISED.sub(" ", clause) if read.ahead and not _THEN_SAYS.match(read.text, m.end()) else clause
     if _TO_COME.search(clause) or (read.ahead and not _HAPPENED.search(told)):
-        day = day_at(written, (place - written.weekday()) % 7)
+        day = day_from(written, (place - written.weekday()) % 7)
     elif _PART_OF_DAY.match(read.text, m.end()) and place == written.weekday():
         day = written, written
     else:
@@ -493,9 +493,9 @@ def _end_of(m: re.Match[str], read: _Read) -> Named:
         last = written.replace(day=1) - timedelta(days=1)
         return _fixed(m, (last, last), Precision.DAY)
     if unit.startswith(("uge", "week")):
-        last = week_at(written, on)[1]
+        last = week_from(written, on)[1]
     elif unit.startswith(("måned", "month")):
-        last = month_at(written, on)[1]
+        last = month_from(written, on)[1]
     else:
         last = quarter_of(months_after(written.replace(day=1), 3 * on))[1]
     return replace(_fixed(m, (last, last), Precision.DAY), part="udgang")

@@ -194,10 +194,6 @@ _ELSEWHERE = re.compile(r"\s+(?:fra|efter|regnet)\b", re.IGNORECASE)
 
 # ── roles ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-_FROM = re.compile(
-    r"\b(?:fra|perioden|from|between|mellem)\s*(?:og\s+med\s+|i\s+|den\s+|and\s+including\s+)*$|\bperioden:?\s*$",
-    re.IGNORECASE,
-)
 _SINCE = re.compile(
     r"\b(?:(?:lige\s+)?siden(?:\s+[a-zæøå-]{3,}(?:en|et|ningen|ne)(?=\s+(?:(?:i|den|d\.)\s|\Z)))?|fra\s+og\s+med|med\s+virkning\s+fra|fra|since|as\s+of|starting|effective(?:\s+from)?|"
     r"from)\s*(?:(?:start(?:en)?|midten|slutningen|begyndelsen|slut|primo|medio|ultimo)\s+(?:af\s+)?)?(?:i\s+|"
@@ -253,7 +249,6 @@ _COUNT = re.compile(
     rf"(?P<way>efter|fra|after|following|from|of|før|inden|before|prior\s+to|forud\s+for)\s+(?:den\s+|d\.\s*|the\s+)?$",
     re.IGNORECASE,
 )
-
 
 
 def _months_listed(

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from extract.lines import at_lines, up_to_next
+from extract.lines import at_lines, cells_of, up_to_next
 from extract.model import Side
 from extract.voices.people import NAME, SMALL, People, Person, is_first_name, person_in
 from extract.voices.senders import writes_for
@@ -456,18 +456,17 @@ def _from_signing_cells(text: str, sides: SideNames, people: People) -> None:
 
 
 _ROW = re.compile(rf"^[ \t|]*(?=[^\n]*(?:[ ]{{2,}}|\t|\|))(?=[^\n]*{NAME})[^\n:;]{{8,120}}$", re.MULTILINE)
-_APART = re.compile(r"\s*\|\s*|\t+|[ ]{2,}")
 
 
 def _from_rows(text: str, sides: SideNames, people: People) -> None:
     """Those a table lists one a row, each with a house and perhaps initials in cells beside the name, in any order."""
     for m in at_lines(_ROW, text) if any(edge in text for edge in ("  ", "\t", "|")) else ():
-        cells = [cell for cell in _APART.split(m.group().strip(" |\t")) if cell]
-        names = [cell for cell in cells if re.fullmatch(NAME, cell) and sides.first_in(cell) is None]
-        houses = [side for cell in cells if cell not in names and (side := sides.of_house(cell))]
+        row = cells_of(m.group())
+        names = [cell for cell in row if re.fullmatch(NAME, cell) and sides.first_in(cell) is None]
+        houses = [side for cell in row if cell not in names and (side := sides.of_house(cell))]
         if len(names) == len(houses) == 1 and (name := person_in(names[0])):
-            initials = next((cell for cell in cells if _is_initials(cell, name)), "")
-            title = next((cell for cell in cells if has_title(cell.rpartition(" ")[2])), "")
+            initials = next((cell for cell in row if _is_initials(cell, name)), "")
+            title = next((cell for cell in row if has_title(cell.rpartition(" ")[2])), "")
             people.add(Person(name, title, houses[0], initials=initials))
 
 

@@ -1,7 +1,9 @@
 """Whose paper it is by the lines under its title.
 
-Pleadings, notes with their writer, reports a firm made for others, and talks given for the other house. What stands
-there is read only where the title says what the paper is: elsewhere such lines name whom it is to, or who was present.
+Pleadings, notes with their writer, diaries and logs with their keeper, answers to a hearing, reports a firm made for
+others, talks given for the other house, and newsletters and press releases, which may tell it at their end. What
+stands there is read only where the title says what the paper is: elsewhere such lines name whom it is to, or who was
+present.
 """
 
 from __future__ import annotations

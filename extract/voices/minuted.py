@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from extract.lexicon import one_of, words
-from extract.lines import at_lines
+from extract.lines import at_lines, cells_of
 from extract.model import Side
 from extract.sentences import Sentence
 from extract.voices.naming import Named, Read, named_in
@@ -65,7 +65,6 @@ def acting(
 
 #: A task, who has it and by when.
 _ROW = 3
-_CELLS = re.compile(r"\s*\|\s*|\t+|[ ]{2,}")
 #: By when something is to be done, in a cell of its own.
 _BY_WHEN = re.compile(
     r"(?:senest[ ]|inden[ ])?\d{1,2}[./-][ ]?(?:\d{1,2}|[a-z]{3,9})[./-]?(?:[ ]?\d{2,4})?|"
@@ -78,11 +77,11 @@ def owning(text: str, sentence: Sentence, people: People, present: People, names
     """Who is to do what the row a sentence stands in says: «34 | Patch til gamle målere | RA | 18/11»."""
     start = text.rfind("\n", 0, sentence.start) + 1
     row = text[start:].partition("\n")[0]
-    cells = [cell for cell in _CELLS.split(row.strip(" |\t")) if cell]
-    told_in_full = any(cell.endswith(".") and len(cell.split()) > 2 for cell in cells)  # what was said, and no task
-    if len(cells) < _ROW or told_in_full or not any(map(_BY_WHEN.fullmatch, cells)):
+    held = cells_of(row)
+    told_in_full = any(cell.endswith(".") and len(cell.split()) > 2 for cell in held)  # what was said, and no task
+    if len(held) < _ROW or told_in_full or not any(map(_BY_WHEN.fullmatch, held)):
         return None
-    who = [cell for cell in cells if re.fullmatch(rf"{LETTERS}|{NAME}|[{CAPITAL}][{SMALL}]+", cell)]
+    who = [cell for cell in held if re.fullmatch(rf"{LETTERS}|{NAME}|[{CAPITAL}][{SMALL}]+", cell)]
     told = Read(row, False, start, people, names)
     named = [one for cell in who if (one := named_in(cell, told)) and one.person and one.person.name in present.known]
     return telling_by(named[0], told, back=False) if len(named) == 1 else None
