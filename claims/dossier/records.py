@@ -113,7 +113,9 @@ def logs(
         if said:
             line += " " + say("Above its columns it says: {said}.", said=said)
         if names.first_in(" ".join((*above, paper.fields.get("author", "")))) is None:
-            line += " " + say("Nothing in it names whose log it is: show who kept it, and how it was taken out.")
+            line += " " + say(
+                "Neither its head nor its file names whose log it is: show who kept it, and how it was taken out."
+            )
         told.append(line)
     return tuple(told)
 

@@ -106,13 +106,15 @@ def proofs(dossier: Dossier) -> tuple[ProofLine, ...]:
     """What the rows of each head that is claimed name as proof, what bears most first. Bundled rows name none."""
     made: dict[tuple[str, str], ProofLine] = {}
     papers = _names(dossier)
-    exhibit = re.compile("|".join(map(re.escape, sorted(papers, key=len, reverse=True))) or "(?!)")
+    # As words of their own: «bilag 1» is not named by «bilag 12», nor «journal» by «journalnotat».
+    named = "|".join(map(re.escape, sorted(papers, key=len, reverse=True))) or "(?!)"
+    exhibit = re.compile(rf"(?<!\w)(?:{named})(?!\w)")
     for loss, row in _rows(dossier):
         if row.rows == 1:
             sort = _NUMBERED.sub("", row.proof).strip(" ,;:.–-") or row.proof
             one = made.setdefault((loss.id, sort), ProofLine(title=loss.title, proof=sort, rows=0, loss=ZERO))
-            named = tuple(sorted({*one.exhibits, *map(papers.__getitem__, exhibit.findall(row.proof.casefold()))}))
-            told = {"rows": one.rows + 1, "loss": one.loss + row.amount, "exhibits": named}
+            known = tuple(sorted({*one.exhibits, *map(papers.__getitem__, exhibit.findall(row.proof.casefold()))}))
+            told = {"rows": one.rows + 1, "loss": one.loss + row.amount, "exhibits": known}
             made[loss.id, sort] = one.model_copy(update=told)
     return tuple(sorted(made.values(), key=lambda one: (-one.loss, one.proof)))
 
