@@ -2,7 +2,8 @@
 
 Every doubt goes to the vendor: an excuse for which something was found excuses its breach whole, a row that a day of
 another cause touches falls whole, and a head of loss falls where no breach that bears it is left. What is deducted is
-deducted still. So the last line is the least there can be on what the papers hold, and no forecast.
+deducted still. So the line of all facts is the least there can be on what the papers hold, and no forecast. A limit of
+liability meets what the facts leave as one sum: where it is of each year or stage, less can be left than the last line.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from claims.figures import ZERO, Figures, ore
+from claims.levels.model import BOD
 from claims.liability.contested import Fall, Floor
+from claims.loss.caps import WITH_BOD
 from claims.loss.shares import no_offer_held
 from claims.mentions import heads_named, ticket
 from claims.model_methods import LedgerBundle
@@ -26,7 +29,7 @@ from templates.words import Words, capital
 if TYPE_CHECKING:
     from claims.assess import Assessed
     from claims.liability.chained import Chain, Remainder
-    from claims.model import Breach, Item, LossItem
+    from claims.model import Breach, CapScenario, Item, LossItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +67,12 @@ class _Reckoning:
 
     def left(self, *falling: _Falls) -> Decimal:
         """What is left of the claim where these fall; what is deducted stays, as far as there is something left."""
-        return sum((self._of_head(name, falling) for name in self.heads), ZERO)
+        return sum((self.of_head(name, *falling) for name in self.heads), ZERO)
 
-    def _of_head(self, name: str, falling: Sequence[_Falls]) -> Decimal:
+    def of_head(self, name: str, *falling: _Falls) -> Decimal:
+        """The same of one head; nothing where it is not claimed."""
+        if name not in self.heads:
+            return ZERO
         loss, gone = self.heads[name], [one[name] for one in falling if name in one]
         if any(one is None for one in gone):
             return ZERO
@@ -115,19 +121,20 @@ def floor(
     for name in heads:
         of_it = {one for fall, reached in excuses if name in reached for one in fall.breaches}
         excused |= dict.fromkeys(reckoned.without(of_it, {name}))
-    facts = reckoned.left(excused, *(rows for _, rows in parts))
+    falling = (excused, *(rows for _, rows in parts))
+    facts, bod = reckoned.left(*falling), reckoned.of_head(BOD, *falling)
     made = [*(fall for fall, _ in excuses), *(fall for fall, _ in parts)]
     if (unsure := total.uncertainty) and unsure.low < unsure.main:
         told = say("What is estimated, and how far, stands under uncertainty in the statement of loss.")
         title = say("Every estimate at the end that leaves least")
         made.append(Fall(kind="estimates", title=title, text=told, takes=claim - unsure.low, leaves=unsure.low))
-        facts = ore(facts * unsure.low / unsure.main)
+        facts, bod = (ore(one * unsure.low / unsure.main) for one in (facts, bod))
     capped = [cap for cap in assessed.caps if cap.amount < claim]
     told = say("A reading of the contract's limits: see limits of liability.")
     made += [
         Fall(kind="cap", title=cap.name, text=told, takes=claim - cap.amount, leaves=cap.amount) for cap in capped
     ]
-    left = {facts, *(cap.amount for cap in capped)}
+    left = {facts, *(_within(cap, facts, bod, reckoned.of_head(BOD), figures) for cap in capped)}
     of_facts = figures.make(
         "floor.facts", say("What is left where all that the vendor says of the facts holds"), facts,
         figures=[total.figure],
@@ -148,9 +155,21 @@ def floor(
         ),
         all=Fall(
             kind="all", title=say("All of it"), takes=claim - min(left), leaves=min(left), figure=of_all.id,
-            text=say("And of the limits of liability the reading that leaves least."),
+            text=say(
+                "And of the limits of liability the reading that leaves least. A limit that is of each year or stage "
+                "can leave less yet: it is held here against all that is left as one sum."
+            ) if capped else say("No reading of the limits of liability takes anything of the claim."),
         ),
     )  # fmt: skip
+
+
+def _within(cap: CapScenario, facts: Decimal, bod: Decimal, claimed: Decimal, figures: Figures) -> Decimal:
+    """What a reading of the limits leaves of what the facts leave; ``bod`` of the ``claimed`` bod is among these.
+
+    Where bod comes beside the limit, what has fallen of it gives the damages no more room.
+    """
+    beside = figures.get(cap.figure).step == WITH_BOD
+    return min(facts - bod, cap.amount - claimed) + bod if beside else min(facts, cap.amount)
 
 
 def _excuses(

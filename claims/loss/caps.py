@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from claims.model import CapScenario, Figure
     from templates.words import Words
 
+#: The step of a reading's figure that has the bod claimed in it, beside what the limit leaves.
+WITH_BOD = "cap.with_bod"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CapTerm:
@@ -263,7 +266,7 @@ class _Readings:
         if beside:
             label = words.say("What remains with bod: {scenario}", scenario=name)
             figure = self.figures.make(
-                "cap.with_bod", label, amount + beside.value, findings=by, figures=[figure.id, beside.id],
+                WITH_BOD, label, amount + beside.value, findings=by, figures=[figure.id, beside.id],
                 formula=f"{words.kr(amount)} + {words.kr(beside.value)}",
             )  # fmt: skip
         self.readings.append(

@@ -106,6 +106,32 @@ def test_the_limits_come_last_and_one_above_the_claim_takes_nothing() -> None:
     assert (made.facts.leaves, made.all.leaves) == (D("140.00"), D("90.00"))
 
 
+def test_bod_that_falls_leaves_the_damages_no_more_room_under_a_limit_it_stands_beside() -> None:
+    figures, damages = Figures(), loss_of(line(1, "2010-05-01", "2010-05-31", "500.00"))
+    bod = loss_of().model_copy(update={"id": "penalty", "title": "Bod", "gross": D(90), "net": D(90)})
+    place = Place(exhibit=1, document="tillæg.txt", sha256="a" * 64, page=1)
+    said = Ground(id="f-1", quote="Kunden frafalder bod.", place=place, said_by="", why="", direct=False)
+    waived = breach(ident="1").model_copy(
+        update={"excuses": (Excuse(kind="waiver", kind_text="waiver", grounds=(said,)),)}
+    )
+    chains = [
+        Chain(head=one.id, title=one.title, links=(Link(kind="breach", title="Breach", text="", breaches=("b-1",)),))
+        for one in (damages, bod)
+    ]
+    for step, least in (("cap.with_bod", D(300)), ("cap.within", D(390))):
+        capped = CapScenario(name="Capped", text="", amount=D(390), figure=figures.make(step, "Capped", D(390)).id)
+        total = ClaimTotal(parts=(), amount=D(590), figure=figures.make("sum", "Claim", D(590)).id)
+        made = floor(
+            Assessed(losses=(damages, bod), total=total, caps=(capped,)), chains, [waived], {}, None, figures, EN
+        )
+        assert made is not None and (made.facts.leaves, made.all.leaves) == (D(500), least)
+
+
+def test_where_no_limit_takes_anything_none_is_said_to() -> None:
+    assert reckoned().all.text == "No reading of the limits of liability takes anything of the claim."
+    assert "reading that leaves least" in reckoned((), (), "90.00").all.text
+
+
 def test_nothing_claimed_has_no_floor() -> None:
     assert floor(Assessed(), [], [], {}, None, Figures(), EN) is None
 
