@@ -123,3 +123,5 @@ _WORDS: tuple[tuple[str, Precision, Callable[[date], Days]], ...] = (
 ALONE = [
     (re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE), precision, days) for pattern, precision, days in _WORDS
 ]
+#: Whether there is any: most texts that name a time hold none, and are not looked through for each.
+ANY_ALONE = re.compile(rf"(?<!\w)(?:{'|'.join(pattern for pattern, _, _ in _WORDS)})(?!\w)", re.IGNORECASE)

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from evidence.months import month_end, months_after
-from extract.days.alone import ALONE, day_from, monday, month_from, quarter_of, week_from, weekend, year_from
+from extract.days.alone import ALONE, ANY_ALONE, day_from, monday, month_from, quarter_of, week_from, weekend, year_from
 from extract.days.dates import FULL_MONTHS, SEASONS, SHORT_MONTHS, Days, Named, make_day, month_number
 from extract.lexicon import one_of, words
 from extract.model import Precision
@@ -552,7 +552,7 @@ def reckoned(text: str, written: date, *, ahead: bool = False) -> Iterator[Named
     read = _Read(text, written, ahead)
     for form, named in _FORMS:
         yield from filter(None, (named(m, read) for m in form.finditer(text)))
-    for form, precision, days in ALONE:
+    for form, precision, days in ALONE if ANY_ALONE.search(text) else ():
         for m in form.finditer(text):
             now = m.group().lower().split()[-1] in ("dag", "today")
             yield _fixed(m, days(written), precision, now=now)
