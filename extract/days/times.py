@@ -238,7 +238,7 @@ _UNTIL = re.compile(
     r"until|till|up\s+to)\s*(?:(?:den|i)\s+)*$", re.IGNORECASE
 )
 _AND_ON = re.compile(
-    r",\s+og\s+siden\s+(?:da\s+)?(?:er|har|have|blev|var|kom|gik)\b|\s*og\s+(?:frem(?:efter)?\b|(?:et\s+par|nogle|flere)\s+(?:år|måneder|uger)\s+frem|siden\s+da)|"
+    r",\s+og\s+siden\s+(?:da\s+)?(?:er|har|have|blev|var|kom|gik)\b|\s*og\s+(?:frem(?:efter|over)?\b|(?:et\s+par|nogle|flere)\s+(?:år|måneder|uger)\s+frem|siden\s+da)|"
     r"\s*and\s+onwards?\b",
     re.IGNORECASE,
 )

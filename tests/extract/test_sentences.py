@@ -284,3 +284,9 @@ def test_a_clause_ends_before_the_number_of_the_next_one_whatever_it_ends_on() -
         "for driftstab, jf. dog pkt. 14.4 Leverandøren tåler, og bilag 3. 14.5 Kunden hæfter. 13.2 Pkt. 2.2 Andet."
     )
     assert [one[:9] for one in cut(text)] == ["14.2 Ansv", "14.3 Leve", "14.5 Kund", "13.2 Pkt."]
+
+
+@pytest.mark.parametrize("lines", [("Kat. A: svar inden 30 min.", "Kat. B: svar inden 4 timer"),
+                                   ("Prioritet 1 svar på 30 min", "Prioritet 2 svar på 4 timer")])  # fmt: skip
+def test_levels_told_line_by_line_are_each_their_own(lines: tuple[str, str]) -> None:
+    assert cut("\n".join(lines)) == list(lines)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -15,6 +16,7 @@ from claims.model import Condition, Dossier
 from extract.papers.reach import privileged, without_prejudice
 from templates import render
 from templates.words import Words
+from tests.claims.comparison import papers
 from tests.claims.comparison.findings import CASE as BARE
 
 DUTY = "1.2 Kunden skal stille testdata til rådighed senest den 1. august 2015."
@@ -243,6 +245,13 @@ def test_an_offer_to_settle_is_told_by_its_own_words(text: str, said: bool) -> N
 )
 def test_a_paper_that_calls_itself_privileged_is_known_by_its_words(text: str, said: bool) -> None:
     assert bool(privileged(text)) is said
+
+
+def test_a_paper_that_calls_itself_privileged_is_asked_about_once(tmp_path: Path) -> None:
+    said = papers.mail("Advokatfortroligt. Kravet står svagt.\n\nNotatet er advokatfortroligt.", subject="Modul 1")
+    gaps = papers.case(tmp_path, kontrakt=papers.CONTRACT, mail=said).dossier().gaps
+    (asked,) = [gap for gap in gaps if "fortrolig" in gap.what]
+    assert asked.where == "mail.txt" and "Advokatfortroligt" in asked.what
 
 
 def test_what_is_offered_without_prejudice_is_quoted_with_the_whole_amount() -> None:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extract.days.standing import standing_for
 from extract.days.times import TimeMention, times
 from extract.lexicon import words
 
@@ -225,3 +226,30 @@ def test_a_day_that_was_not_kept_lies_before_the_paper_that_tells_of_it() -> Non
     for said in ("hverken", "ikke"):
         (found,) = times(f"Systemhuset har {said} rettet startdatoerne til den 1. september.", date(2016, 9, 30))
         assert found.interval.start == date(2016, 9, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "all_told"),
+    [
+        ("Den 5. og 3. gik det ned.", [("2024-12-05", "2024-12-05")]),  # the later first: no stretch
+        ("Den 3. og 6. gik det ned.", [("2024-12-03", "2024-12-03")]),  # two days, and not those between them
+        ("Mandag og torsdag gik systemet ned.", [("2024-12-05", "2024-12-05")]),
+        ("Fra mandag til onsdag leverer vi rettelsen.", [("2024-12-16", "2024-12-18")]),
+        ("Systemet har været nede den 3. maj 2010 og fremover.", [("2010-05-03", "None")]),
+    ],
+)
+def test_days_that_make_no_stretch_and_days_that_go_on(text: str, all_told: list[tuple[str, str]]) -> None:
+    assert told(text, date(2024, 12, 10)) == all_told
+
+
+@pytest.mark.parametrize(
+    "text", ["Vi holder åbent mandag til onsdag hver uge.", "Det sker mandag til onsdag.", "Mandagen bringer nye folk."]
+)
+def test_weekdays_of_no_week_in_particular(text: str) -> None:
+    assert told(text, date(2024, 12, 10)) == []
+
+
+def test_words_that_stand_for_no_day_named_before_mean_none() -> None:
+    before = "Den 3. maj 2010 gik det galt."
+    assert standing_for("Systemet var nede.", before, date(2024, 12, 10)) == []
+    assert [str(one.interval.start) for one in standing_for("Samme dag kom svaret.", before, None)] == ["2010-05-03"]
