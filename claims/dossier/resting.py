@@ -113,16 +113,21 @@ def proofs(dossier: Dossier) -> tuple[ProofLine, ...]:
         if row.rows == 1:
             sort = _NUMBERED.sub("", row.proof).strip(" ,;:.–-") or row.proof
             one = made.setdefault((loss.id, sort), ProofLine(title=loss.title, proof=sort, rows=0, loss=ZERO))
-            known = tuple(sorted({*one.exhibits, *map(papers.__getitem__, exhibit.findall(row.proof.casefold()))}))
+            called = exhibit.findall(row.proof.casefold())
+            known = tuple(sorted({*one.exhibits}.union(*map(papers.__getitem__, called))))
             told = {"rows": one.rows + 1, "loss": one.loss + row.amount, "exhibits": known}
             made[loss.id, sort] = one.model_copy(update=told)
     return tuple(sorted(made.values(), key=lambda one: (-one.loss, one.proof)))
 
 
-def _names(dossier: Dossier) -> dict[str, int]:
-    """The exhibits by what a proof may call them: the file with its ending, or without where that tells something."""
-    stems = {PurePath(one.name).stem.casefold(): one.number for one in dossier.exhibits}
-    return {
-        **{stem: number for stem, number in stems.items() if len(stem) > _TELLING},
-        **{one.name.casefold(): one.number for one in dossier.exhibits},
-    }
+def _names(dossier: Dossier) -> dict[str, set[int]]:
+    """The exhibits by what a proof may call them: the file with its ending, or without where that tells something.
+
+    Two of one name are both called by it.
+    """
+    found: dict[str, set[int]] = {}
+    for one in dossier.exhibits:
+        stem = PurePath(one.name).stem
+        for called in {one.name, stem} if len(stem) > _TELLING else {one.name}:
+            found.setdefault(called.casefold(), set()).add(one.number)
+    return found

@@ -70,14 +70,14 @@ def test_proofs_that_differ_in_a_number_are_told_together_with_the_exhibits_they
     ]  # fmt: skip
 
 
-def test_a_proof_names_an_exhibit_by_its_whole_name_only() -> None:
+def test_a_proof_names_an_exhibit_by_its_whole_name_only_and_both_of_one_name() -> None:
     said = ("Bilag 12", "Se bilag 1, s. 4", "Journalnotat af 3. maj")
     rows = tuple(HEAD.lines[0].model_copy(update={"proof": one, "loss": Decimal(at)}) for at, one in enumerate(said, 1))
     papers = tuple(
         MADE.exhibits[0].model_copy(update={"name": name, "number": at})
-        for at, name in enumerate(("bilag 1.pdf", "journal.pdf"), 1)
+        for at, name in enumerate(("bilag 1.pdf", "journal.pdf", "bilag 1.docx"), 1)
     )
     one = MADE.model_copy(update={"losses": (HEAD.model_copy(update={"lines": rows}),), "exhibits": papers})
     assert [(line.proof, line.exhibits) for line in proofs(one)] == [
-        ("Journalnotat af", ()), ("Se", (1,)), ("Bilag 12", ()),
+        ("Journalnotat af", ()), ("Se", (1, 3)), ("Bilag 12", ()),
     ]  # fmt: skip
