@@ -428,7 +428,8 @@ def _by_pronoun(text: str, sides: SideNames, people: People) -> None:
 
 def _by_first_name(text: str, sides: SideNames, people: People) -> None:
     """Those called by their first name and their house: «Søren fra Systemhuset», «Søren (Systemhuset)»."""
-    for start, end, side in sides.all_in(text):  # «Møde med Systemhuset (Tine + ham den nye)»
+    houses = sides.all_in(text) if _IN_ITS_BRACKETS.search(text) else ()
+    for start, end, side in houses:  # «Møde med Systemhuset (Tine + ham den nye)»
         behind = _IN_ITS_BRACKETS.match(text, end)
         if behind and is_first_name(behind["name"]) and people.by_name(behind["name"]) is None:
             people.add(Person(behind["name"], side=side, first=start))
