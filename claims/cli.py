@@ -6,6 +6,7 @@ A command is imported when it is called for, and nothing heavy before it is need
 from __future__ import annotations
 
 import contextlib
+import errno
 import gc
 import gettext
 import io
@@ -213,6 +214,11 @@ def main() -> None:
         _show(wrong)
         sys.exit(wrong.exit_code)
     except OSError as wrong:
+        if wrong.errno == errno.ENOSPC and not wrong.filename:  # written on through a file that was open
+            full = Message("there is no more room where the case folder stands, or where the output goes.")
+            echo(words.say("Error: {problem}", problem=full), err=True)
+            echo(words.message(_DATABASE["SQLITE_FULL"][1]), err=True)
+            sys.exit(1)
         place = wrong.filename or words.say("standard output")
         echo(words.say("Error: {path}: {why}.", path=str(place), why=wrong.strerror or str(wrong)), err=True)
         echo(words.say("See that the place exists, has room, and may be read and written."), err=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
 import re
@@ -476,6 +477,15 @@ def test_a_case_that_is_broken_says_what_to_do(case: Path, monkeypatch: pytest.M
         file.unlink()
     (case / "case.sqlite3").write_bytes(b"ingen database" * 99)
     assert "restore the case folder" in refused("list", "documents", folder=case)
+
+
+def test_a_disk_that_fills_up_within_a_file_says_so(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fills(_: Store) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Store, "documents", fills)
+    said = refused("list", "documents", folder=made)
+    assert "no more room where the case folder stands" in said and "Make room" in said and "standard output" not in said
 
 
 def test_a_place_that_cannot_be_written_is_named(made: Path, tmp_path: Path) -> None:
