@@ -25,6 +25,8 @@ _OF_A_PART = re.compile(
 )
 #: What a fee is for, where its clause says so: the fee for another thing is no measure.
 _FOR = re.compile(r"drift|vedligehold|abonnement|licens|hosting|support|leje", re.IGNORECASE)
+#: Where it says nothing of what its fee is for, the running fee is meant.
+_RUNNING = frozenset(("drift", "vedligehold", "abonnement"))
 _YEAR = 12
 #: What a limit is for each of (``cap_per``) where it is all that holds for the municipality.
 ONE_CUSTOMER = "customer"
@@ -49,11 +51,19 @@ class Sums:
 
     def month(self, called: str) -> tuple[Decimal | None, str]:
         """The fee of a month that a clause calls so, and the finding that tells it; None where not one sum is told."""
-        wanted = {one.lower() for one in _FOR.findall(called)}
-        fitting = [
-            one for one in self.monthly if not one[1] or wanted <= {word.lower() for word in _FOR.findall(one[1])}
-        ]
-        return fitting[0][::2] if len({one[0] for one in fitting}) == 1 else (None, "")
+        wanted = _what_for(called)
+        fitting = [one for one in self.monthly if not one[1] or wanted <= _what_for(one[1])]
+        if len({one[0] for one in fitting}) != 1:
+            return None, ""
+        kr, words, told = fitting[0]
+        # «12 måneders vederlag» is of all that runs: the fee for licences alone is less.
+        part = not wanted and _what_for(words) and not _what_for(words) & _RUNNING
+        return (None, "") if part else (kr, told)
+
+
+def _what_for(fee: str) -> frozenset[str]:
+    """What the words of a fee say it is for."""
+    return frozenset(one.lower() for one in _FOR.findall(fee))
 
 
 class Reckoned(NamedTuple):

@@ -204,6 +204,7 @@ def test_a_limit_of_two_measures_or_of_months_is_reckoned_where_the_sums_are_kno
     [
         ("12 måneders vederlag", (MONTH, (Decimal(20000), "Licensen koster 20.000 kr. pr. måned.", "f-2"))),
         ("12 måneders licensafgift", (MONTH,)),  # the fee told is for something else
+        ("to gange det årlige vederlag", ((Decimal(20000), "Licensen koster 20.000 kr. pr. måned.", "f-2"),)),  # a part
         ("det vederlag, Kunden har betalt i de seneste 12 måneder", (MONTH,)),  # only a day tells what was paid
         ("det højeste af 1.500.000 kr. og det årlige vederlag", ()),
     ],
