@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from evidence.model import Document, DocumentKind, Page, Span
+from evidence.model import Document, DocumentKind, MarkKind, Page, Span
 from extract.finder import find
 from extract.model import Finding, Interval, Label, Precision, Side, Sides, SourceClass
 from extract.papers.objecting import days_written
@@ -149,7 +149,8 @@ def _agreed(one: Acceptance, page: Page, start: int, end: int, sides: Sides) -> 
     vendors = _writer(one.of, [page], sides, _PROPOSES) is Side.VENDOR
     source = SourceClass.VENDOR_MAIL if vendors else SourceClass.CUSTOMER_MAIL
     since = Interval(start=one.day, end=None, precision=Precision.DAY, open=True)
-    for f in find(replace(one.of, kind=DocumentKind.CONTRACT), [replace(page, text=alone, marks=())], sides):
+    gaps = tuple(mark for mark in page.marks if mark.kind is MarkKind.GAP)  # quotes are of the original
+    for f in find(replace(one.of, kind=DocumentKind.CONTRACT), [replace(page, text=alone, marks=gaps)], sides):
         if (f.label, f.kind) not in _READ or "resembles" in f.attributes:
             continue
         if not f.metric and f.amount_dkk is None and f.when is None:
