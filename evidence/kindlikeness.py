@@ -11,7 +11,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 
 from evidence import weighed
@@ -30,9 +29,6 @@ _LEAST = {
 _FEW = 25
 
 _MOST_LINES, _MOST_WORDS = 300, 1500
-_FIRST, _LAST = 6, 4
-_WORD = re.compile(r"\w+|[^\w\s]")
-_DIGITS = re.compile(r"\d+")
 #: What lines begin with.
 _BEGINS = {name: re.compile(pattern) for name, pattern in {
     "clock": r"\d{1,2}[.:]\d\d\b", "day": r"\d{1,2}[./-]\s?\d{1,2}", "iso": r"\d{4}-\d\d",
@@ -77,15 +73,11 @@ def most_like(lines: Sequence[str]) -> KindLikeness:
 def features(lines: Sequence[str]) -> dict[str, float]:
     """What a paper's lines hold, each with how much it counts: digits are one, and capitals small."""
     lines = [line for line in lines if line][:_MOST_LINES]
-    words = [word for line in lines for word in _words(line)][:_MOST_WORDS]
-    found = {f"w {word}": 0.5 for word in words} | {f"b {one} {next_}": 0.5 for one, next_ in pairwise(words)}
-    for number, line in enumerate(lines[:_FIRST]):
-        first = _words(line)[:25]
-        found |= {f"h {word}": 1.0 for word in first}
-        found |= {f"hb {one} {next_}": 1.0 for one, next_ in pairwise(["^", *first, "$"])}
+    words = [word for line in lines for word in weighed.words(line)][:_MOST_WORDS]
+    found = weighed.worded(lines, words)
+    for number, line in enumerate(lines[: weighed.FIRST]):
         found |= {f"s {_shape(line)[:12]}": 1.0, f"s{min(number, 2)} {_shape(line)[:5]}": 1.0}
-    for line in lines[-_LAST:]:
-        found |= {f"t {word}": 1.0 for word in _words(line)[:15]} | {f"ts {_shape(line)[:10]}": 1.0}
+    found |= {f"ts {_shape(line)[:10]}": 1.0 for line in lines[-weighed.LAST :]}
     count = len(lines) or 1
     for name, begins in _BEGINS.items():
         found[f"l {name} {weighed.steps(sum(map(bool, map(begins.match, lines))) / count, 0, 0.1, 0.3, 0.6)}"] = 1.5
@@ -98,10 +90,6 @@ def features(lines: Sequence[str]) -> dict[str, float]:
         share = sum(often[word] for word in said) / (len(words) or 1)
         found[f"l {name} {weighed.steps(share, 0, 0.005, 0.015, 0.03)}"] = 1.5
     return found
-
-
-def _words(line: str) -> list[str]:
-    return _WORD.findall(_DIGITS.sub("0", line.lower()))
 
 
 def _shape(line: str) -> str:

@@ -5,10 +5,17 @@ from __future__ import annotations
 import gzip
 import json
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
+
+#: So many lines at the head of a paper, and at its foot, tell once more by their words.
+FIRST, LAST = 6, 4
+_WORD = re.compile(r"\w+|[^\w\s]")
+_DIGITS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +52,23 @@ def stored(path: Path) -> Weights:
 def steps(value: float, *above: float) -> int:
     """How many of the bounds a value is above."""
     return sum(value > one for one in above)
+
+
+def words(line: str) -> list[str]:
+    """The words and signs of a line: digits are one, and capitals small."""
+    return _WORD.findall(_DIGITS.sub("0", line.lower()))
+
+
+def worded(lines: Sequence[str], said: Sequence[str]) -> dict[str, float]:
+    """The features that are the words of a paper and its neighbouring words, once more those of its outer lines.
+
+    ``said`` are its words as far as they are looked at.
+    """
+    found = {f"w {word}": 0.5 for word in said} | {f"b {one} {next_}": 0.5 for one, next_ in pairwise(said)}
+    for line in lines[:FIRST]:
+        first = words(line)[:25]
+        found |= {f"h {word}": 1.0 for word in first}
+        found |= {f"hb {one} {next_}": 1.0 for one, next_ in pairwise(["^", *first, "$"])}
+    for line in lines[-LAST:]:
+        found |= {f"t {word}": 1.0 for word in words(line)[:15]}
+    return found

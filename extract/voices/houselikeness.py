@@ -7,10 +7,8 @@ how much it speaks of itself, its reader and each house, and where each house is
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import lru_cache
-from itertools import pairwise
 from pathlib import Path
 
 from evidence import weighed
@@ -27,9 +25,6 @@ _FEW = 50
 _PAGES = 3
 
 _MOST_LINES, _MOST_WORDS = 300, 2500
-_FIRST, _LAST = 6, 4
-_WORD = re.compile(r"\w+|[^\w\s]")
-_DIGITS = re.compile(r"\d+")
 _CUSTOMER, _VENDOR = "qcustomer", "qvendor"
 _NAMED = {Side.CUSTOMER: _CUSTOMER, Side.VENDOR: _VENDOR}
 _SELF = frozenset(("vi", "os", "vores", "vort", "jeg", "mig", "min", "mit", "mine"))
@@ -45,7 +40,7 @@ _SPEAKS_OF = {
 def house_like(texts: tuple[str, ...], names: SideNames) -> Side:
     """The side whose papers one of these pages is surely like; AUTHOR where it is like nobody's."""
     text = "\n".join(texts if len(texts) <= _PAGES else (*texts[: _PAGES - 1], texts[-1]))
-    if len(_words(text)) < _FEW:
+    if len(weighed.words(text)) < _FEW:
         return Side.AUTHOR
     house, sure, _ = weighed.stored(MODEL).most_like(features(text, names))
     return Side(house) if sure >= _LEAST[Side(house)] else Side.AUTHOR
@@ -54,14 +49,8 @@ def house_like(texts: tuple[str, ...], names: SideNames) -> Side:
 def features(text: str, names: SideNames) -> dict[str, float]:
     """What a paper holds, each with how much it counts: digits are one, capitals small, each house is one word."""
     lines = [line for line in map(str.strip, _masked(text, names).splitlines()) if line][:_MOST_LINES]
-    words = [word for line in lines for word in _words(line)][:_MOST_WORDS]
-    found = {f"w {word}": 0.5 for word in words} | {f"b {one} {next_}": 0.5 for one, next_ in pairwise(words)}
-    for line in lines[:_FIRST]:
-        first = _words(line)[:25]
-        found |= {f"h {word}": 1.0 for word in first}
-        found |= {f"hb {one} {next_}": 1.0 for one, next_ in pairwise(["^", *first, "$"])}
-    for line in lines[-_LAST:]:
-        found |= {f"t {word}": 1.0 for word in _words(line)[:15]}
+    words = [word for line in lines for word in weighed.words(line)][:_MOST_WORDS]
+    found = weighed.worded(lines, words)
     for at, word in enumerate(words):
         if word in _SELF:
             found |= {f"vi {beside}": 0.8 for beside in (*words[max(0, at - 3) : at], *words[at + 1 : at + 5])}
@@ -85,7 +74,3 @@ def _masked(text: str, names: SideNames) -> str:
             pieces += [text[end:start], f" {_NAMED[side]} "]
             end = stop
     return "".join([*pieces, text[end:]])
-
-
-def _words(line: str) -> list[str]:
-    return _WORD.findall(_DIGITS.sub("0", line.lower()))
