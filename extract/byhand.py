@@ -24,7 +24,7 @@ from extract.rules.ruleset import rule_set
 from extract.sentences import Sentence, sentences
 from extract.view import SentenceView
 from extract.voices.speakers import voices
-from extract.voices.voice import Voice
+from extract.voices.voice import NOBODYS
 
 #: What a finding made by hand is found by.
 BY_HAND = "hand"
@@ -106,7 +106,7 @@ def marked(
         if part.start < span.end and span.start < part.end
     ]
     sentence = Sentence(span.start, span.end, page.text[span.start : span.end])
-    voice = around[0] if around else Voice(speaker=None, side=Side.AUTHOR, reported=False, direct=False)
+    voice = around[0] if around else NOBODYS
     view = SentenceView(paper, page, sentence, lambda: voice, rules)
     seen = Rule(id=BY_HAND, label=label, kind=kind, why="", patterns=(), finds=(), passes_by=(), confidence=1.0)
     hit = Hit(seen, 0, len(view.folded.text), kind, said.negated, said.hedged)

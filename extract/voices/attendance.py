@@ -8,38 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from extract.lines import at_lines, cells_of, up_to_next
 from extract.model import Side
 from extract.voices.people import NAME, SMALL, People, Person, is_first_name, person_in
+from extract.voices.register import Known
 from extract.voices.senders import writes_for
 from extract.voices.sides import CAPITAL, LETTERS, SideNames, has_title, title_expression
 from extract.voices.signatures import signed, signed_without_closing
 
 
-class Told(Protocol):
-    """What another paper of the case tells of somebody."""
-
-    @property
-    def name(self) -> str:
-        """In full."""
-
-    @property
-    def title(self) -> str:
-        """"" where unknown."""
-
-    @property
-    def side(self) -> Side:
-        """Whose side they are on."""
-
-    @property
-    def guessed(self) -> bool:
-        """Whether that follows only from how others of a list are marked."""
-
-
 def presented(
-    texts: Sequence[str], fields: Mapping[str, str], sides: SideNames, known: Sequence[Told] = ()
+    texts: Sequence[str], fields: Mapping[str, str], sides: SideNames, known: Sequence[Known] = ()
 ) -> People:
     """The people a whole document presents so that their side is beyond doubt, and those ``known`` from elsewhere.
 
@@ -226,8 +206,8 @@ def _house_after(following: Sequence[str], sides: SideNames) -> tuple[Side, str]
         found = _HOUSE_ENTRY.fullmatch(entry)
         if found is None:
             return None
-        if (alone := sides.at_start(found["house"])) and len(alone[0]) == len(found["house"]):
-            return alone[1], found["inside"] or ""
+        if side := sides.whole(found["house"]):
+            return side, found["inside"] or ""
         if found["inside"] is not None or not has_title(found["house"].rpartition(" ")[2]):
             return None
     return None
@@ -248,9 +228,8 @@ def _closes(part: str, marked: Sequence[Side | None], sides: SideNames) -> Side 
         return next((side for side in marked if side), None)
     if _HOUSE_NAMED.search(inside[1]):
         return None
-    words = [word for word in re.findall(r"[\w-]+", inside[1]) if word.islower() and word not in _AT_MEETING]
-    told = (side for word in words if has_title(word) and (side := sides.of_title(word) or sides.of_work(word)))
-    return next(told, Side.CUSTOMER)
+    words = (word for word in re.findall(r"[\w-]+", inside[1]) if word.islower() and word not in _AT_MEETING)
+    return sides.of_office(" ".join(words)) or Side.CUSTOMER
 
 
 _ANYBODY = rf"(?:{NAME}|[{CAPITAL}][{SMALL}]+\s[{CAPITAL}](?!\w)|{LETTERS})(?:\s*\([^()\n]{{1,40}}\))?"
@@ -427,15 +406,22 @@ def _from_columns(text: str, sides: SideNames, people: People) -> None:
         for line in m["under"].splitlines():
             cells = CELL.split(line.strip())
             for side, cell in zip(houses, cells, strict=False) if len(cells) == len(houses) else ():
-                found = re.match(rf"\s*(?P<name>{NAME})(?:,\s*(?P<title>[^,\n]{{3,50}}))?", cell)
-                name = person_in(found["name"]) if found else None
-                if found and name and side and sides.first_in(name) is None:
-                    title = " ".join((found["title"] or "").split())
-                    people.add(Person(name, title if title and has_title(title.split()[-1]) else "", side))
+                _keep_signer(cell, side, sides, people)
+
+
+_SIGNER = re.compile(rf"[\s,:]*(?P<name>{NAME})(?:,\s*(?P<title>[^,]{{3,50}}))?")
+
+
+def _keep_signer(words: str, side: Side | None, sides: SideNames, people: People) -> None:
+    """Keep the person some words begin with, on this side if any, with the office behind the name."""
+    found = _SIGNER.match(words)
+    name = person_in(found["name"]) if found else None
+    if found and name and side and sides.first_in(name) is None:
+        title = " ".join((found["title"] or "").split())
+        people.add(Person(name, title if has_title(title.rpartition(" ")[2]) else "", side))
 
 
 FOR_HOUSE = re.compile(r"\s*(?:for|på\s+vegne\s+af|on\s+behalf\s+of)\s+", re.IGNORECASE)
-_THEN_NAME = re.compile(rf"[\s,:]*(?P<name>{NAME})(?:,\s*(?P<title>[^,]{{3,50}}))?")
 
 
 def _from_signing_cells(text: str, sides: SideNames, people: People) -> None:
@@ -448,11 +434,8 @@ def _from_signing_cells(text: str, sides: SideNames, people: People) -> None:
         for cell, head in zip(cells, heads, strict=True):
             rest = cell[head.end() :] if head else ""
             house = sides.at_start(rest)
-            found = _THEN_NAME.match(rest[len(house[0]) :]) if house else None
-            name = person_in(found["name"]) if found else None
-            if house and found and name and sides.first_in(name) is None:
-                title = " ".join((found["title"] or "").split())
-                people.add(Person(name, title if title and has_title(title.split()[-1]) else "", house[1]))
+            if house:
+                _keep_signer(rest[len(house[0]) :], house[1], sides, people)
 
 
 _ROW = re.compile(rf"^[ \t|]*(?=[^\n]*(?:[ ]{{2,}}|\t|\|))(?=[^\n]*{NAME})[^\n:;]{{8,120}}$", re.MULTILINE)

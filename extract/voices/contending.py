@@ -12,7 +12,7 @@ from extract.sentences import Sentence
 from extract.voices.debate import has_head_lines
 from extract.voices.headed import part_at, parts
 from extract.voices.sides import SideNames
-from extract.voices.voice import Voice
+from extract.voices.voice import NOBODYS, Voice
 
 _DUTIES = re.compile(
     r"\b(?:Leverandøren|Kunden|Parterne|Databehandleren|The\s+Supplier|The\s+Customer)\s+(?:skal|"
@@ -32,7 +32,7 @@ def reads_like_contract(text: str) -> bool:
 
 def of_contract(text: str, sentences: Sequence[Sentence], names: SideNames, written: date | None) -> list[Voice]:
     """The voices of a contract's sentences: of those it tells a party to hold, or has under a party's name, theirs."""
-    clause, said = Voice(None, Side.AUTHOR, False, False, written=written), parts(text, names)
+    clause, said = replace(NOBODYS, written=written), parts(text, names)
     voices = []
     for sentence in sentences:
         part = part_at(said, sentence.end - 1)

@@ -344,9 +344,7 @@ def _met(text: str, names: SideNames) -> Iterator[tuple[str, Side]]:
 
 def _side_told(words: str, names: SideNames) -> Side | None:
     """The side of the house some words name, else of the first office they hold."""
-    offices = [word for word in re.findall(r"[\w-]+", words) if has_title(word)]
-    by_office = (side for word in offices if (side := names.of_title(word) or names.of_work(word)))
-    return names.first_in(words) or next(by_office, None)
+    return names.first_in(words) or names.of_office(words)
 
 
 def _interview(text: str, names: SideNames) -> list[Turn]:
@@ -370,9 +368,7 @@ def _interview(text: str, names: SideNames) -> list[Turn]:
     elif houses:
         who, side = houses[-1]
     elif len(met) == 1:  # «Hun er jobcenterchef i Nørreby … Ida Krogh stiller en skål frem»
-        who, told = met.pop(), filter(has_title, re.findall(r"[\w-]+", _CREDITS.sub("", before)))
-        by_office = (side for word in told if (side := names.of_title(word) or names.of_work(word)))
-        side = next(by_office, Side.THIRD_PARTY)
+        who, side = met.pop(), names.of_office(_CREDITS.sub("", before)) or Side.THIRD_PARTY
     else:
         return []
     turns = []

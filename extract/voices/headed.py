@@ -15,7 +15,7 @@ from extract.lines import BLANK_LINE, at_lines, up_to_next
 from extract.model import Side
 from extract.sentences import Sentence
 from extract.voices.sides import CAPITAL, SideNames, is_unit
-from extract.voices.voice import Voice
+from extract.voices.voice import NOBODYS, Voice
 
 _SAID = (
     r"(?:bemærkning(?:er)?|besvarelse|svar|kommentar(?:er)?|synspunkt(?:er)?|anbringender|forklaring|redegørelse|"
@@ -91,20 +91,18 @@ def _of_parties(text: str, names: SideNames) -> Iterator[Part]:
         begins = m.end() + len(text[m.end() :]) - len(text[m.end() :].lstrip())
         blank = BLANK_LINE.search(text, begins, after)
         who = m["who"] or m["from"]
-        house = names.at_start(who)
-        if house is not None and len(house[0]) == len(who):
-            yield Part(begins, blank.start() if blank else after, house[0], house[1])
+        if (side := names.whole(who)) is not None:
+            yield Part(begins, blank.start() if blank else after, who, side)
 
 
 def _of_sections(text: str, names: SideNames) -> Iterator[Part]:
     """Each to the next numbered heading, where its own has a number, else to a blank line."""
     for m in at_lines(_WHAT, text):
-        house = names.at_start(m["who"])
-        whole = house is not None and len(house[0]) == len(m["who"])
-        if not whole and not is_unit(m["who"]):
+        side = names.whole(m["who"])
+        if side is None and not is_unit(m["who"]):
             continue
         ends = (_NUMBERED if m["number"] else BLANK_LINE).search(text, m.end() + 2)
-        yield Part(m.end(), ends.start() if ends else len(text), m["who"], house[1] if house and whole else None)
+        yield Part(m.end(), ends.start() if ends else len(text), m["who"], side)
 
 
 def of_tender(text: str, sentences: Sequence[Sentence], names: SideNames, answer: Voice) -> list[Voice]:
@@ -112,7 +110,7 @@ def of_tender(text: str, sentences: Sequence[Sentence], names: SideNames, answer
 
     What stands under a requirement and above its answer is the tender's own, where both have heads of their own.
     """
-    clause = Voice(None, Side.AUTHOR, False, False, written=answer.written)
+    clause = replace(NOBODYS, written=answer.written)
     found = _answers(text)
     buyer = [part for part in _of_parties(text, names) if part.side is Side.CUSTOMER]
     heard = []

@@ -151,8 +151,7 @@ def kept_by(text: str, names: SideNames) -> tuple[str, Side] | None:
     if keeper is None and not named:
         return None
     houses = (of for line in lines for at, _, of in names.all_in(line) if not _ABOUT.search(line[:at]))
-    by_office = (side for _, office in named if (side := names.of_title(office) or names.of_work(office)))
-    side = next(houses, None) or next(by_office, None)
+    side = next(houses, None) or names.of_office(" ".join(office for _, office in named))
     return (keeper or named[0][0], side) if side is not None else None
 
 
@@ -181,9 +180,7 @@ def shown_by(text: str, names: SideNames) -> Side | None:
     """The side of the house alone on a line of the head of a talk that says it is given for the other."""
     lines = _head(text)
     to = next((names.first_in(m["to"]) for line in lines if (m := _SHOWN_TO.match(line))), None)
-    alone = (names.at_start(line) for line in lines)
-    sides = {house[1] for house, line in zip(alone, lines, strict=True) if house and len(house[0]) == len(line)}
-    return OTHER[to] if to in OTHER and OTHER[to] in sides else None
+    return OTHER[to] if to in OTHER and OTHER[to] in map(names.whole, lines) else None
 
 
 #: «Nyhedsbrevet udgives af Systemhuset» at the end of it.

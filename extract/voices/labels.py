@@ -9,7 +9,6 @@ from extract.lines import at_lines
 from extract.model import Side
 from extract.voices.people import NAME, SMALL, People, Person, is_first_name, person_in
 from extract.voices.sides import SideNames, has_title
-from extract.voices.voice import Voice
 
 #: So many lines that begin with a name and a colon, of more than one, are a talk written down.
 _LINES_OF_TALK = 3
@@ -29,10 +28,10 @@ def sides_of_talk(text: str, people: People) -> dict[str, Side]:
     return {name: known.get(name, unmarked) for name in named}
 
 
-def voice_of_label(
-    label: str, ground: Voice, text: str, people: People, names: SideNames, talk: Mapping[str, Side]
-) -> Voice | None:
-    """The voice of what stands behind a ``label`` and a colon; None where it is a heading or nobody known.
+def of_label(
+    label: str, text: str, people: People, names: SideNames, talk: Mapping[str, Side]
+) -> tuple[str, Side] | None:
+    """Whose words stand behind a ``label`` and a colon, and their side; None where it is a heading or nobody known.
 
     ``talk``: the sides of those whom a record of a talk names. «IK (VK): …» makes IK known further down.
     """
@@ -54,15 +53,13 @@ def voice_of_label(
     person = people.by_initials(label) if short else people.by_name(alone) if alone else people.known.get(label)
     if person is not None and (person.side or person.initials):
         called = f"{person.called} ({label})" if short and label != person.name else person.called
-        return Voice(called, person.side or Side.THIRD_PARTY, True, False, written=ground.written)
+        return called, person.side or Side.THIRD_PARTY
     if name is not None and (told := talk.get(name)):
-        return Voice(person.called if person else name, told, True, False, written=ground.written)
+        return person.called if person else name, told
     if label.endswith("en") and has_title(label) and (office := names.of_title(label)) is not None:
         officer = people.by_title(label, len(text))  # «Borgmesteren: Ingen borgere har manglet penge.»
         who, told = (officer.called, officer.side) if officer else (label, None)
-        return Voice(who, told or office, True, False, written=ground.written)
+        return who, told or office
     side = names.at_start(label)
     dateline = label.isupper() and not short and text.count(f"{label}:") == 1  # «VESTBY: Det er tredje gang …»
-    if side and len(label) - len(side[0]) < 3 and not dateline:
-        return Voice(label, side[1], True, False, written=ground.written)
-    return None
+    return (label, side[1]) if side and len(label) - len(side[0]) < 3 and not dateline else None

@@ -53,13 +53,13 @@ def acting(
         who = named_in(m["who"], told)
         person = who.person if who is not None else None
         if who is not None and person is not None and person.name in present.known and not _is_theirs(m["who"], person):
-            return telling_by(who, told, back=False)
+            return telling_by(who, names)
     opening = re.match(_BEGINS, text)
     begins = opening.end() if opening else 0
     house = names.at_start(text[begins:])
     does = _DECIDES if protocol else _UNDERTAKES
     if house and house[0][-1] not in "s’'" and does.match(text, begins + len(house[0])):
-        return telling_by(Named(house[0], side=house[1]), told, back=False)
+        return telling_by(Named(house[0], side=house[1]), names)
     return None
 
 
@@ -84,7 +84,7 @@ def owning(text: str, sentence: Sentence, people: People, present: People, names
     who = [cell for cell in held if re.fullmatch(rf"{LETTERS}|{NAME}|[{CAPITAL}][{SMALL}]+", cell)]
     told = Read(row, False, start, people, names)
     named = [one for cell in who if (one := named_in(cell, told)) and one.person and one.person.name in present.known]
-    return telling_by(named[0], told, back=False) if len(named) == 1 else None
+    return telling_by(named[0], names) if len(named) == 1 else None
 
 
 def _is_theirs(name: str, person: Person) -> bool:
@@ -98,7 +98,7 @@ def reporting(sentence: Sentence, people: People, names: SideNames) -> Telling |
     text = sentence.text.replace("\n", " ")
     m = _reports().match(text)
     who = named_in(m["who"], Read(text, False, sentence.start, people, names)) if m else None
-    return telling_by(who, Read(text, False, sentence.start, people, names), back=False) if who is not None else None
+    return telling_by(who, names) if who is not None else None
 
 
 _DECIDED = re.compile(

@@ -238,7 +238,7 @@ def _side_of_office(title: str, phrase: str, told: Read) -> Side | None:
     """Whose an office is that the phrase puts with no house: the sentence's, the paper's, its own, the story's."""
     names = told.names
     side = names.first_in(_TO_WHOM.split(phrase)[0]) or _once(told, title)
-    side = side or names.of_title(title) or names.of_work(title)
+    side = side or names.of_office(title)
     if side is None and _INSIDER.search(title):
         # Which house the story is in, not one that somebody quoted before spoke of.
         near = _QUOTED_WORDS.sub(" ", told.before + told.text[: told.text.find(phrase)])

@@ -376,7 +376,7 @@ def headed_by(text: str, names: SideNames) -> Side | None:
         if house and _OWN_PAPER.match(line[len(house[0]) - 1 :]):
             return house[1]
         reader = _FOR_ANOTHER.match(line[len(house[0]) :]) if house else None
-        if house and reader and names.at_start(reader["to"]) == (reader["to"], OTHER[house[1]]):
+        if house and reader and names.whole(reader["to"]) is OTHER[house[1]]:
             return house[1]
     if _INTERNAL.search("\n".join(lines)):
         return Side.CUSTOMER
@@ -392,11 +392,8 @@ def headed_by(text: str, names: SideNames) -> Side | None:
     made = next((m for line in lines if (m := _MADE_FOR.search(line))), None)
     if made and names.first_in(made["who"]) is None and _FIRM.search(made["who"]):
         return Side.THIRD_PARTY  # «Udarbejdet af Klarsyn Consulting for Vestby Kommune»
-    for m in (one.search(line) for line in lines for one in (_FROM_HOUSE, _MADE_FOR, _MADE_BY)):
-        house = names.at_start(m["who"]) if m else None
-        if m and house and len(house[0]) == len(m["who"]):
-            return house[1]
-    return None
+    makers = (m["who"] for line in lines for one in (_FROM_HOUSE, _MADE_FOR, _MADE_BY) if (m := one.search(line)))
+    return next(filter(None, map(names.whole, makers)), None)
 
 
 #: Who writes to another house speaks to it; a note «Til: Direktionen» stays in its own.
@@ -557,10 +554,7 @@ _BYSTANDER = re.compile(
 def is_of_bystander(text: str, names: SideNames) -> bool:
     """Whether a house that is no party's speaks under its name alone on the first line: «KOMMUNERNES LANDSFORENING»."""
     first = next((line.strip() for line in text[:300].splitlines() if line.strip()), "")
-    house = names.at_start(first)
-    if house is not None and len(house[0]) == len(first):
-        return False
-    return _BYSTANDER.match(first) is not None or _UNION.match(first) is not None
+    return names.whole(first) is None and (_BYSTANDER.match(first) or _UNION.match(first)) is not None
 
 
 @lru_cache(maxsize=8)

@@ -185,6 +185,20 @@ class SideNames:
                 return m.group(), side
         return None
 
+    def whole(self, text: str) -> Side | None:
+        """The side whose name a text is, with nothing behind it."""
+        house = self.at_start(text)
+        return house[1] if house and len(house[0]) == len(text) else None
+
+    def last_in(self, text: str) -> tuple[str, Side] | None:
+        """The side named last, and the name as it stands."""
+        return next(((text[start:end], side) for start, end, side in reversed(self.all_in(text))), None)
+
+    def of_office(self, text: str) -> Side | None:
+        """Whose side the first office in a text is on that tells it, by itself or by what it works with."""
+        offices = (word for word in re.findall(r"[\w-]+", text) if has_title(word))
+        return next((side for word in offices if (side := self.of_title(word) or self.of_work(word))), None)
+
     def of_title(self, title: str) -> Side | None:
         """Whose side an office is on: a minister answers for the state, a mayor for a municipality."""
         root = title_root(title)

@@ -26,7 +26,7 @@ from extract.voices.contending import of_contract, reads_like_contract
 from extract.voices.debate import Turn, side_by_words, turn_at, turns_in_minutes, turns_of
 from extract.voices.headed import of_tender, part_at, parts
 from extract.voices.heads import is_working_note
-from extract.voices.labels import sides_of_talk, voice_of_label
+from extract.voices.labels import of_label, sides_of_talk
 from extract.voices.minuted import (
     IN_COURT,
     PROTOCOL,
@@ -40,6 +40,7 @@ from extract.voices.minuted import (
     reporting,
     tells_a_clause,
 )
+from extract.voices.naming import Named
 from extract.voices.people import NAME, People, Person, person_in
 from extract.voices.posted import depth, depth_of, thread
 from extract.voices.quotes import Quote, quotations, says_who
@@ -48,8 +49,8 @@ from extract.voices.register import Known
 from extract.voices.senders import addressed_to, tendered_by
 from extract.voices.sides import OTHER, SideNames, has_title, named_in_full
 from extract.voices.signatures import from_line
-from extract.voices.telling import Telling, announced, left_out, telling_of
-from extract.voices.voice import Voice
+from extract.voices.telling import Telling, announced, left_out, telling_by, telling_of
+from extract.voices.voice import NOBODYS, Voice
 from extract.voices.writers import Writers
 
 
@@ -67,7 +68,7 @@ def voices(
     first = pages[0].text if pages else page.text
     names = named_in_full(sides, first)
     if document.kind is not DocumentKind.MAIL and (tenderer := tendered_by(first, names)):
-        return of_tender(page.text, sentences, names, Voice(tenderer, Side.VENDOR, False, True, written=document.date))
+        return of_tender(page.text, sentences, names, Voice(tenderer, Side.VENDOR, written=document.date))
     if document.kind is DocumentKind.CONTRACT or (
         document.kind is DocumentKind.OTHER and reads_like_contract(page.text)
     ):
@@ -233,7 +234,7 @@ class _Reader:
         if not noted and (spoken := self._of_turn(sentence)) is not None:
             return spoken
         if _CLAUSE.match(sentence.text):
-            return Voice(None, Side.AUTHOR, False, False, written=written)
+            return replace(NOBODYS, written=written)
         if part := part_at(self.parts, sentence.end - 1):
             return Voice(part.who or None, part.side or self.whole.side, bool(part.who), False, written=written)
         if quoted is not None:
@@ -260,22 +261,22 @@ class _Reader:
         """The voice of what a mail repeats under no head: mostly words of whom it answers, the other side's."""
         side = OTHER.get(voice.side)
         if side is None:
-            return Voice(None, Side.AUTHOR, False, False, written=voice.written)
+            return replace(NOBODYS, written=voice.written)
         named = re.search(NAME, to)
-        return Voice(person_in(named.group()) if named else None, side, False, True, written=voice.written)
+        return Voice(person_in(named.group()) if named else None, side, written=voice.written)
 
     def _of_whole(self) -> Voice:
         """The voice of whatever nobody else is named for."""
-        voice = Voice(None, Side.AUTHOR, False, False)
+        voice = NOBODYS
         if self.document.kind is DocumentKind.MAIL:
             sender = self.document.fields.get("from", "") or from_line(self.texts[0]) or self.writers.signature()
             voice = self.writers.of_sender(sender)
         elif self.document.kind is DocumentKind.SALES:
-            voice = Voice(self.writers.seller(), Side.VENDOR, False, True)
+            voice = Voice(self.writers.seller(), Side.VENDOR)
         elif self.letter is not None:
             voice = self.letter
         elif self.speech is not None:
-            voice = Voice(None, self.speech, False, True)
+            voice = Voice(None, self.speech)
         if voice.side is Side.AUTHOR and not self.letter and not self.turns:
             voice = self.writers.by_likeness() or voice
         return replace(voice, written=self.document.date)
@@ -315,8 +316,9 @@ class _Reader:
         talk = sides_of_talk(self.text, self.people)
         for index, sentence in enumerate(self.sentences):
             m = re.match(rf"(?P<who>{NAME}|[A-ZÆØÅ]{{2,4}}|[^:\n]{{2,60}}):\s+\S", sentence.text)
-            if m and (voice := voice_of_label(m["who"].strip(), base[index], self.text, self.people, self.names, talk)):
-                who, until = voice, self._paragraph_end(sentence.end, BLANK_LINE if talk else _PARAGRAPH_END)
+            if m and (of := of_label(m["who"].strip(), self.text, self.people, self.names, talk)):
+                who = Voice(*of, reported=True, direct=False, written=base[index].written)
+                until = self._paragraph_end(sentence.end, BLANK_LINE if talk else _PARAGRAPH_END)
                 line = until if not self.lined else max(until, self._paragraph_end(sentence.end, SECTION_END))
                 line, until = until, min(line, cell_end(self.page, sentence.start, sentence.end))
             own_line = sentence.start < line  # further down it may be somebody else's
@@ -513,8 +515,7 @@ class _Reader:
         return self._of_person(person) if person else None
 
     def _of_person(self, person: Person) -> Telling:
-        side = person.side or self.names.of_title(person.title) or Side.THIRD_PARTY
-        return Telling(person.called, side, True, True, person.shown_off)
+        return telling_by(Named(person.called, person), self.names, direct=True)
 
     def _in_the_room(self, number: int) -> Telling | None:
         """Whom the narration before a quotation is about: «Ida Krogh er ikke overbevist. – Jeg skriver stadig …»."""

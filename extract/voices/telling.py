@@ -234,7 +234,7 @@ def telling_of(
     for who in _subjects(told, debate):
         if who.pronoun and debate:  # an officer without a name is none of those who have the floor
             continue
-        return telling_by(who, told, back=len(bare) < 160 and bool(_back().match(bare)))
+        return telling_by(who, names, direct=quoted, back=len(bare) < 160 and bool(_back().match(bare)))
     return None
 
 
@@ -341,6 +341,11 @@ def _relative() -> re.Pattern[str]:
     )
 
 
+def _last_house(text: str, names: SideNames) -> Named | None:
+    house = names.last_in(text)
+    return Named(house[0], side=house[1]) if house else None
+
+
 def _last_named(text: str, told: Read) -> Named | None:
     """The house or person a text ends with."""
     for start, end, side in told.names.all_in(text):
@@ -353,9 +358,7 @@ def _last_named(text: str, told: Read) -> Named | None:
 
 def _of_the_one_before(told: Read) -> Named | None:
     """The house the sentence before one names last."""
-    before = re.split(r"(?<=[.!?])\s+", told.before.strip())[-1]
-    houses = told.names.all_in(before)
-    return Named(before[houses[-1][0] : houses[-1][1]], side=houses[-1][2]) if houses else None
+    return _last_house(re.split(r"(?<=[.!?])\s+", told.before.strip())[-1], told.names)
 
 
 #: «ifølge Regionens egne tal»
@@ -385,17 +388,19 @@ _LINE_BREAK = re.compile(r"\n(?:[ \t]*>)*")
 _SHORT_RANK = re.compile(r"\b(adm|kst|fhv|bl|hr|fr|(?<=& )co|inc|ltd)\.", re.IGNORECASE)
 
 
-def telling_by(who: Named, told: Read, back: bool) -> Telling:
+def telling_by(who: Named, names: SideNames, *, direct: bool = False, back: bool = False) -> Telling:
+    """That somebody says something, on the side that is known of them, else beside both: ``direct`` and ``back`` are
+    the telling's.
+    """
     if who.person is not None:
-        known = who.person.side or told.names.of_title(who.person.title)
-        side, shown = known or Side.THIRD_PARTY, who.person.shown_off
-        return Telling(who.called, side, told.quoted, True, shown, back=back, unknown=known is None)
+        side = who.person.side or names.of_title(who.person.title)
+        shown, unknown = who.person.shown_off, side is None
+        return Telling(who.called, side or Side.THIRD_PARTY, direct, True, shown, back=back, unknown=unknown)
     if who.side is not None:
-        return Telling(who.called, who.side, told.quoted, False, back=back)
+        return Telling(who.called, who.side, direct, False, back=back)
     alone = len(who.called.split()) == 1 and has_title(who.called)  # «chefen siger» of one's own
     unknown = (alone or is_first_name(who.called.split()[0])) and who.of_reader is None
-    side = Side.THIRD_PARTY
-    return Telling(who.called, side, told.quoted, True, back=back, unknown=unknown, of_reader=who.of_reader)
+    return Telling(who.called, Side.THIRD_PARTY, direct, True, back=back, unknown=unknown, of_reader=who.of_reader)
 
 
 def _after_verb(told: Read, m: re.Match[str]) -> Named | None:
@@ -511,10 +516,9 @@ def _before_verb(told: Read, m: re.Match[str]) -> Named | None:
 
 def _is_subject(word: str, told: Read) -> bool:
     """Whether a clause begins with a house, somebody known or «økonomichefen», and nothing else."""
-    house = told.names.at_start(word)
-    if house:
-        return len(house[0]) == len(word)
-    return (word.endswith("en") and has_title(word)) or (word[:1].isupper() and told.people.by_name(word) is not None)
+    officer = word.endswith("en") and has_title(word)
+    known = word[:1].isupper() and told.people.by_name(word) is not None
+    return told.names.whole(word) is not None or (told.names.at_start(word) is None and (officer or known))
 
 
 #: «Tillæg 2, pkt. 6, siger udtrykkeligt, at …»: a paper is nobody's voice but the writer's.
@@ -540,9 +544,7 @@ _THEY = re.compile(r"(?:^|[.,;:–—»“\"-]\s*|\b(?:og|men|at)\s+)(?:de|they)
 
 def _they(told: Read, lead: str) -> Named | None:
     """The house «de» are of, if it was just named: «Ringede til hotline, de siger, at …»."""
-    near = (told.before[-200:] + lead)[-260:]
-    houses = told.names.all_in(near)
-    return Named(near[houses[-1][0] : houses[-1][1]], side=houses[-1][2]) if houses else None
+    return _last_house((told.before[-200:] + lead)[-260:], told.names)
 
 
 #: «Siger, at det er løst.»: notes leave out who says it, whom the sentences before have told of.
@@ -560,9 +562,9 @@ def left_out(sentence: Sentence, people: People, names: SideNames, before: str) 
     met = [(at, person) for person in people.known.values() for at in person.mentions if start <= at < sentence.start]
     if met:
         person = max(met, key=lambda one: one[0])[1]
-        return Telling(person.called, person.side or Side.THIRD_PARTY, False, True, unknown=person.side is None)
-    houses = names.all_in(entry)
-    return Telling(entry[houses[-1][0] : houses[-1][1]], houses[-1][2], False, False) if houses else None
+        return telling_by(Named(person.called, person), names)
+    house = _last_house(entry, names)
+    return telling_by(house, names) if house else None
 
 
 #: «En sundhedsfaglig visitator:» above what somebody said who is not named, and «5.2 Fra Systemhuset» above them all.
@@ -586,11 +588,11 @@ def announced(sentence: Sentence, people: People, names: SideNames, before: str)
     )
     who = named_in(m["who"] or m["pron"], told) if m else None
     if who is not None and who.person is not None:
-        return telling_by(who, told, back=False)
+        return telling_by(who, names)
     m = _who_says().search(text)
     named = text[: m.start()] if m else ""
-    house = next((place for place in names.all_in(named) if place[1] == len(named)), None)
-    return telling_by(Named(named[house[0] : house[1]], side=house[2]), told, back=False) if house else None
+    house = _last_house(named, names)
+    return telling_by(house, names) if house and named.endswith(house.called) else None
 
 
 @cache

@@ -170,23 +170,16 @@ class Writers:
             name = self._signing(said or self.text) or name
         elif re.fullmatch(r"[A-ZÆØÅ]{2,4}", name) and (person := self.people.by_initials(name)):
             name = person.name
-        side = self.names.of_address(address) if address else None
-        side = side or self.names.first_in(sender) or self._in_brackets(sender)
         person = self.people.by_name(re.sub(r"\s*[(,/|-].*$", "", name)) if name and "@" not in name else None
-        if side is None and person is not None:
-            side = person.side
-        if side is None and unit:
-            side = self._by_office(unit["unit"])
-        if side is None and _DESK.search(name):  # «Service Datahuset» is the house's
-            side = next((house for word in name.split() if (house := self.names.of_house(word))), None)
-        if side is None and not address and is_department(name):
-            side = Side.CUSTOMER
-        return Voice(
-            re.sub(r"\s*\([^()]*\)\s*$", "", name) or None,
-            side or (Side.THIRD_PARTY if address or name else Side.AUTHOR),
-            False,
-            True,
-        )
+        desk = name.split() if _DESK.search(name) else ()  # «Service Datahuset» is the house's
+        side = (
+            self.names.of_address(address) or self.names.first_in(sender) or self._in_brackets(sender)
+            or (person.side if person else None) or (self._by_office(unit["unit"]) if unit else None)
+            or next(filter(None, map(self.names.of_house, desk)), None)
+            or (Side.CUSTOMER if not address and is_department(name) else None)
+            or (Side.THIRD_PARTY if address or name else Side.AUTHOR)
+        )  # fmt: skip
+        return Voice(re.sub(r"\s*\([^()]*\)\s*$", "", name) or None, side)
 
     def _in_brackets(self, sender: str) -> Side | None:
         """The side of a house named by its proper word or letters alone: «Ida Krogh (Vestby)», «VK/ik»."""
@@ -208,10 +201,10 @@ class Writers:
 
     def _of_posted(self, posted: Posted, sides: Mapping[str, Side], above: date | None) -> Voice:
         if posted.who.startswith("TIL "):  # of the messages on a telephone those that were sent from it
-            return Voice(None, OTHER.get(self.names.first_in(posted.who) or Side.AUTHOR, Side.AUTHOR), False, True)
+            return Voice(None, OTHER.get(self.names.first_in(posted.who) or Side.AUTHOR, Side.AUTHOR))
         if posted.of_desk:  # the vendor's, where the list of matters names it at its head
             house = self.headed(Side.VENDOR)
-            voice = Voice(house, Side.VENDOR if house else Side.AUTHOR, False, True)
+            voice = Voice(house, Side.VENDOR if house else Side.AUTHOR)
         else:
             voice = self.of_sender(posted.who, self.text[posted.start : posted.end])
         if voice.side is Side.THIRD_PARTY and (side := sides.get(_bare(posted.who))):
@@ -414,13 +407,13 @@ class Writers:
         line = from_line(head)
         who = line or self.signature()
         if who and advised_by(head, self.names):
-            return Voice(who.partition(" <")[0], Side.AUTHOR, False, True)
+            return Voice(who.partition(" <")[0], Side.AUTHOR)
         if self.document.kind is DocumentKind.OTHER and (is_audit(head) or reported_by(head, self.names)):
-            return Voice(audited_by(self.texts) or reported_by(head, self.names), Side.THIRD_PARTY, False, True)
+            return Voice(audited_by(self.texts) or reported_by(head, self.names), Side.THIRD_PARTY)
         if not line and (house := heard_from(head)):
-            return Voice(house, self.names.first_in(house) or Side.THIRD_PARTY, False, True)
+            return Voice(house, self.names.first_in(house) or Side.THIRD_PARTY)
         if not who and (noted := kept_by(head, self.names) or noted_by(head, self.names)):
-            return Voice(noted[0] or self.headed(noted[1]), noted[1], False, True)
+            return Voice(noted[0] or self.headed(noted[1]), noted[1])
         if not who and _is_between_both(head, self.names):
             return None  # «Forligsoplæg mellem Vestby Kommune og Systemhuset»: neither writes it alone
         # A committee of the assembly may stand above the minister's answer, whom it is to.
@@ -457,8 +450,7 @@ class Writers:
         """The house that signs a letter by somebody, on the line above the name: «Systemhuset A/S / Ida Krogh»."""
         signs = rf"^[ \t]*(?P<house>\S[^\n]*?)[ \t]*\n+[ \t]*{re.escape(name)}[ \t]*$"
         above = re.search(signs, self.texts[-1], re.MULTILINE)
-        house = self.names.at_start(above["house"]) if above and name else None
-        return house[0] if above and house and len(house[0]) == len(above["house"]) else ""
+        return above["house"] if above and name and self.names.whole(above["house"]) else ""
 
     def _of_unsigned(self, side: Side | None) -> Voice | None:
         """The voice of a letter without a closing: whoever stands at its foot, else the house that heads it."""
@@ -467,29 +459,29 @@ class Writers:
             office = re.sub(r"\W+$", "", below[1]).split()[-1]
             for_one = writes_for(head, self.names)  # a lawyer, who stands beside both but for that
             known = self.names.first_in(below[1]) or for_one or self.names.of_title(office) or side
-            return Voice(below[0], known, False, True) if known is not None else None
+            return Voice(below[0], known) if known is not None else None
         closed = signed(self.texts[-1])  # «Med venlig hilsen / Transportministeren»
         office = closed.under.strip().partition("\n")[0].strip() if closed and not closed.name else ""
         if has_title(office) and (of_office := self.names.of_title(office) or side):
-            return Voice(office, of_office, False, True)
+            return Voice(office, of_office)
         foot = _last_lines(self.texts[-1], 2)  # «Ida Krogh / Customer Success, Systemhuset»
         named = len(foot) == 2 and re.fullmatch(NAME, foot[0]) and (name := person_in(foot[0]))
         if named and (of := self.names.first_in(foot[1])):
-            return Voice(name, of, False, True)
+            return Voice(name, of)
         if speaks_of_itself(head) and is_of_bystander(head, self.names):
-            return Voice(None, Side.THIRD_PARTY, False, True)
+            return Voice(None, Side.THIRD_PARTY)
         if side is Side.THIRD_PARTY:
-            return Voice(None, side, False, True) if self.document.kind is DocumentKind.LETTER else None
+            return Voice(None, side) if self.document.kind is DocumentKind.LETTER else None
         if side is None:
             return None
         case = _LAID_BEFORE.search(head) and _LAYS_BEFORE.search(head) if side is Side.CUSTOMER else None
-        return Voice(case["who"] if case else self.headed(side), side, False, True)
+        return Voice(case["who"] if case else self.headed(side), side)
 
     def _by_office(self, word: str) -> Side | None:
         own = is_department(word) or (is_unit(word) and _TO_MANAGEMENT.search(self.texts[0][:_HEAD]) is not None)
         if self.names.is_public and own:
             return Side.CUSTOMER
-        return (self.names.of_title(word) or self.names.of_work(word)) if has_title(word) else None
+        return self.names.of_office(word) if has_title(word) else None
 
     def _by_signature(self) -> Side | None:
         """The side of the office or desk beside the name under a letter: «Ida Krogh, ydelseskontoret»."""
@@ -502,16 +494,16 @@ class Writers:
         if self.document.kind not in _OF_A_HOUSE:
             return None
         side = house_like(tuple(self.texts), self.names)
-        return Voice(None, side, False, True) if side is not Side.AUTHOR else None
+        return Voice(None, side) if side is not Side.AUTHOR else None
 
     def of_opinion(self) -> Voice | None:
         """The voice of an opinion piece, or of what a house publishes: a press release, a newsletter."""
         if (side := published_by(self.texts[0], self.names)) is not None:
-            return Voice(self.headed(side), side, False, True)
+            return Voice(self.headed(side), side)
         if self.document.kind is DocumentKind.PRESS and (firm := reported_by(self.texts[0], self.names)):
-            return Voice(firm, Side.THIRD_PARTY, False, True)
+            return Voice(firm, Side.THIRD_PARTY)
         if (by := opinion_of(self.texts[0])) is None:
             return None
         person, office = self.people.by_name(by[0]), self.names.first_in(by[1])
         side = next((side for word in by[1].split() if (side := self.names.of_title(word.strip(",")))), None)
-        return Voice(by[0], side or office or (person and person.side) or Side.THIRD_PARTY, False, True)
+        return Voice(by[0], side or office or (person and person.side) or Side.THIRD_PARTY)

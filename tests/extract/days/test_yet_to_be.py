@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 
 from evidence.model import DocumentKind
-from extract.model import Label, Side
+from extract.model import Label
 from extract.rules.ruleset import rule_set
 from extract.sentences import sentences
 from extract.view import SentenceView
-from extract.voices.voice import Voice
+from extract.voices.voice import NOBODYS
 from tests.extract.conftest import SIDES, Reader, paper
 
 
@@ -52,6 +52,6 @@ def test_what_is_still_to_hold_is_of_the_year_nearest_the_paper_and_what_is_over
 ) -> None:
     document, page = paper(said, day=date(2023, 7, 5))
     [sentence] = sentences(page)
-    view = SentenceView(document, page, sentence, lambda: Voice(None, Side.AUTHOR, False, False), rule_set(SIDES))
+    view = SentenceView(document, page, sentence, lambda: NOBODYS, rule_set(SIDES))
     days = [one.interval.end or one.interval.start for one in view.times_nearest]
     assert [day and day.year for day in days] == years
