@@ -72,13 +72,17 @@ class Ink:
     height: int
 
     @property
-    def share(self) -> float:
-        """How much of the page is ink, edges left out: scanners leave shadows there."""
-        inside = (
+    def inside(self) -> Any:
+        """Which of it does not lie at an edge of the page, where scanners leave shadows."""
+        return (
             (self.x > _EDGE * self.width) & (self.x < (1 - _EDGE) * self.width)
             & (self.y > _EDGE * self.height) & (self.y < (1 - _EDGE) * self.height)
         )  # fmt: skip
-        return float(inside.sum()) / (self.width * self.height)
+
+    @property
+    def share(self) -> float:
+        """How much of the page is ink, edges left out."""
+        return float(self.inside.sum()) / (self.width * self.height)
 
 
 def dark_on_light(grey: Image) -> Image:
@@ -148,8 +152,10 @@ def _ruled(ink: Any) -> Any:
 
 def lean_of(ink: Ink) -> tuple[float, bool]:
     """Degrees the lines of text fall to the right, and whether they run up and down the page rather than across."""
-    step = max(1, len(ink.x) // _POINTS)
-    x, y = ink.x[::step], ink.y[::step]
+    # The shadow of an edge is as sharp as any line of text, and runs the other way.
+    x, y = ink.x[ink.inside], ink.y[ink.inside]
+    step = max(1, len(x) // _POINTS)
+    x, y = x[::step], y[::step]
     if len(x) < 50:
         return 0.0, False
     across, sharp = _lean(x, y)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from evidence.straighten import ink_of, lean_of, turned
+from tests.evidence import scans
 
 
 @pytest.mark.parametrize("quarters", [0, 1, 2, 3])
@@ -24,3 +25,11 @@ def test_a_page_with_next_to_nothing_on_it_leans_nowhere() -> None:
     speck = Image.new("L", (620, 877), 235)
     speck.putpixel((300, 400), 0)
     assert lean_of(ink_of(speck)) == (0.0, False)
+
+
+def test_the_dark_edge_of_a_scanner_lays_no_short_letter_on_its_side() -> None:
+    letter, _ = scans.page(3)
+    ImageDraw.Draw(letter).rectangle((0, 0, 20, letter.height), fill=60)
+    lean, sideways = lean_of(ink_of(letter))
+    assert (round(lean, 1), sideways) == (0, False)
+    assert lean_of(ink_of(turned(letter, 1)[0]))[1]
