@@ -43,6 +43,12 @@ def _once(told: Read, title: str) -> Side | None:
     return next((side for office in offices if (side := told.names.of_title(office)) and has_title(office)), None)
 
 
+def last_house(text: str, names: SideNames) -> Named | None:
+    """The house a text names last."""
+    house = names.last_in(text)
+    return Named(house[0], side=house[1]) if house else None
+
+
 _PRONOUN = re.compile(r"(?:han|hun|ham|hende|he|she)\b", re.IGNORECASE)
 #: "Den fik jeg af mine medarbejdere, sagde …": a clause with a subject of its own names no speaker.
 _SOMEBODY_DOES = re.compile(r"\b(?:jeg|vi|du|man)\b", re.IGNORECASE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extract.voices.telling import verbs_of
+from extract.voices.verbs import verbs_of
 
 
 @cache
