@@ -25,6 +25,7 @@ _BESIDE = tuple(
         rf"\b{_BOD}\b[^.;]{{0,80}}\b{_NOT}\s+(?:\w+\s+){{0,2}}?(?:{_COUNTS}|medregnet|iberegnet|indbefattet)\b",
         rf"\b{_BOD}\b[^.;]{{0,80}}\b{_COUNTS}\s+(?:\w+\s+){{0,2}}?{_NOT}\b",
         rf"\b{_LIMIT}\b[^.;]{{0,40}}\b(?:omfatter|indbefatter|includes?|covers?)\s+(?:dog\s+)?{_NOT}\b[^.;]{{0,40}}\b{_BOD}\b",
+        rf"\bi\s+{_LIMIT}\b[^;]{{0,40}}\b{_COUNTS}\s+(?:\w+\s+){{0,2}}?{_NOT}\b[^.;]{{0,40}}\b{_BOD}\b",
         rf"\b(?:eksklusive|ekskl\.|exclusive\s+of|excluding|bortset\s+fra|fraregnet)\s+(?:\w+\s+){{0,2}}?{_BOD}\b",
         rf"\b{_BOD}\b[^.;]{{0,60}}\b(?:uden\s+for|ud\s+over|udover|ved\s+siden\s+af|in\s+addition\s+to|outside)\s+"
         rf"(?:\w+\s+){{0,2}}?{_LIMIT}\b",
@@ -36,6 +37,7 @@ _INSIDE = tuple(
         rf"\b(?:herunder|inklusive|inkl\.|indbefattet|iberegnet|iberegning\s+af|hvori|hvorunder|including|inclusive\s+of)\s+"
         rf"(?:\w+\s+){{0,2}}?{_BOD}\b",
         rf"\b{_BOD}\b[^.;]{{0,60}}\b{_COUNTS}\b",
+        rf"\bi\s+{_LIMIT}\b[^;]{{0,40}}\b{_COUNTS}\b[^.;]{{0,40}}\b{_BOD}\b",
         rf"\b{_BOD}\s+(?:(?:og|samt|eller)\s+[^\W\d_]+\s+)?(?:medregnet|iberegnet|indbefattet|inklusive)\b",
         rf"\b{_LIMIT}\b[^.;]{{0,40}}\b(?:omfatter|indbefatter|includes?|covers?)\b[^.;]{{0,60}}\b{_BOD}\b",
         rf"\b{_BOD}\s+(?:og|samt|and)\s+(?:erstatning\w*|damages)\b[^.;]{{0,30}}\b(?:tilsammen|samlet|together|in\s+aggregate)\b",

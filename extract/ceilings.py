@@ -11,7 +11,15 @@ from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from extract.numbers import NUMBER, number
-from extract.quantities import AmountMention, DurationMention, PercentMention, amounts, durations, percentages
+from extract.quantities import (
+    AmountMention,
+    DurationMention,
+    PercentMention,
+    amounts,
+    durations,
+    in_digits,
+    percentages,
+)
 
 M = TypeVar("M", AmountMention, PercentMention, DurationMention)
 
@@ -54,6 +62,9 @@ _WHAT = {
 }  # fmt: skip
 
 
+#: «Under 99,4 %: 5 % af driftsvederlaget»: how low what is measured is, and not the rate.
+_STEP = re.compile(r"\b(?:under|mindre\s+end|lavere\s+end|below|less\s+than)\s+$", re.IGNORECASE)
+
 #: So far behind a measure its time may stand.
 _RIGHT_BEFORE = 60
 
@@ -71,9 +82,19 @@ def rates(kind: str, mentions: Sequence[M], text: str) -> Sequence[M]:
     if kind not in ("penalty_clause", "price_compensation", "liability_cap"):
         return mentions
     most = kind == "liability_cap"
-    fitting = [one for one in mentions if is_most(text, one) is most]
+    fitting = [one for one in mentions if is_most(text, one) is most and not _is_step(text, one)]
     # «Boden kan højst udgøre 10 pct.» has no rate; where a limit is told in other words, its measure is taken as it is.
     return fitting if kind == "penalty_clause" else fitting or mentions
+
+
+def _is_step(text: str, mention: AmountMention | PercentMention | DurationMention) -> bool:
+    return text[mention.end : mention.end + 1] == ":" and _STEP.search(text, 0, mention.start) is not None
+
+
+def step(text: str) -> Mapping[str, str]:
+    """``below``: the share under which this step of bod begins, where a line names it before what it costs."""
+    said = next((one for one in percentages(text) if _is_step(text, one)), None)
+    return {"below": in_digits(said.value)} if said else {}
 
 
 def per_what(text: str) -> str:

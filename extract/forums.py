@@ -44,7 +44,9 @@ def forum(text: str) -> Mapping[str, str]:
         if not _APART.search(text, 0, law.start()):
             found["law"] = " ".join(law.group().split())
             break
-    court = _COURT.search(text) if _BRINGS.search(text) else None
+    courts = list(_COURT.finditer(text)) if _BRINGS.search(text) else []
+    # «de almindelige domstole med Retten i Holstebro som værneting»: the one that has a name
+    court = min(courts, key=lambda one: one.group().endswith(("domstole", "domstolene")), default=None)
     if _ARBITRATION.search(text):
         found["forum"] = "arbitration"
         if court:

@@ -71,5 +71,29 @@ def fee_months(text: str, multiple: str) -> Mapping[str, str]:
     return _told(months * Decimal(multiple) * share / 100, named.group())
 
 
+#: «de seneste 12 måneder», «in the preceding twelve months», «the 12 months prior to the event».
+_BEFORE_NOW = re.compile(
+    r"\b(?:seneste|sidste|foregående|forudgående|forløbne|preceding|previous|prior|last|past)\s+$", re.IGNORECASE
+)
+_BEFORE_THEN = re.compile(
+    r"['’]?s?\s+(?:(?:umiddelbart|immediately|period)\s+){0,2}(?:før|forud\s+for|forinden|preceding|prior\s+to|before)\b",
+    re.IGNORECASE,
+)
+_ANY_FEE = re.compile(rf"{_FEE}|\bbeløb|\bamounts?\b|\bsums?\b", re.IGNORECASE)
+
+
+def paid_months(text: str) -> Mapping[str, str]:
+    """``paid_months``: over how many months before the loss what was paid or fell due is the limit, or what it is a
+    share or a multiple of («vederlag betalt i de seneste 12 måneder»). What that came to only the books tell.
+    """
+    for one in durations(text):
+        if one.unit not in ("months", "years"):
+            continue
+        gone_by = _BEFORE_NOW.search(text, 0, one.start) or _BEFORE_THEN.match(text, one.end)
+        if gone_by and _ANY_FEE.search(text):
+            return {"paid_months": in_digits(one.value * (12 if one.unit == "years" else 1))}
+    return {}
+
+
 def _told(months: Decimal, fee: str) -> Mapping[str, str]:
     return {"fee_months": in_digits(months), "fee_of": " ".join(fee.strip(" '’").split())}

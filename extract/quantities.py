@@ -50,7 +50,9 @@ class PercentMention:
 
 @dataclass(frozen=True, slots=True)
 class DurationMention:
-    """A length of time at ``[start, end)``; ``unit`` is minutes, hours, days, working_days, weeks, months or years."""
+    """A length of time at ``[start, end)``; ``unit`` is seconds, minutes, hours, days, working_days, weeks, months or
+    years.
+    """
 
     start: int
     end: int
@@ -334,6 +336,7 @@ _UNITS: tuple[tuple[str, str, int, bool], ...] = (
         1,
         True,
     ),
+    (r"sekund(?:ers?|s)?|sek\b\.?|seconds?|secs?\b", "seconds", 1, False),
     (r"minutters|minutter|minut|min\b\.?|minutes?", "minutes", 1, False),
     (r"timers|timer|time|hours?|hrs\b", "hours", 1, False),
     (r"kalenderdages?|kalenderdag|døgns|døgn|dages|dage|dag|(?:calendar\s+)?days?", "days", 1, False),

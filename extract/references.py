@@ -12,16 +12,34 @@ from extract.sentences import sentences
 
 _NUMBER = r"\d{1,3}(?:\.\d{1,3})*"
 _SIGN = r"(?:\b(?:pkt\.?|punkt(?:et|erne)?|afsnit|clauses?|sections?)|§+)"
+#: What has this behind it is counted, and no clause.
+_COUNTED = (
+    r"(?![\w.,]*\d|\s*%|\s*(?:pct|pro(?:cent|mille)|per\s?cent|kr|dkk|eur|mi[ao]|mill|gange|times|stk|\w*(?:dage?|tim[er]{1,3}|måned|uge|år|minut|"
+    r"sekund)|(?:\w+\s)?(?:days?|hours?|weeks?|months?|years?|minutes?|seconds?))\b)"
+)
 _MORE = (
     rf"(?:\s*(?:,|og|eller|samt|til|and|or|to|-|–)\s*(?:{_SIGN}\s*)?{_NUMBER}"
     r"(?![\w.]*\d|\s*(?:%|pct|kr|dage|timer|måneder|år|stk)))*"
 )
-#: «§ 12, stk. 1 og 2», «pkt. 5.1-5.3», «bilag 4, pkt. 3.2», «stk. 1»; a word for a paper before it says which paper.
+#: «12.3»: told from a sum, a day and a decimal by its form and by what stands about it.
+_DOTTED = r"\d{1,2}(?:\.\d{1,2}(?!\d))+"
+_BARE = rf"{_DOTTED}(?:\s*(?:,|og|eller|samt|til|and|or|to|-|–)\s*{_DOTTED})*{_COUNTED}"
+#: «§ 12, stk. 1 og 2», «pkt. 5.1-5.3», «bilag 4, pkt. 3.2», «stk. 1»; a word for a paper before it says which paper,
+#: or one behind it («punkt 4.2 i bilag 3»). Without a sign: «jf. 12.3», «begrænsningerne i 14.1 og 14.3», «ovenfor
+#: under 7».
 _REFERENCE = re.compile(
-    rf"(?:\b(?P<annex>(?:bilag|annex|appendix|schedule)\s+\w{{1,3}}),?\s+(?:i\s+)?)?"
+    rf"(?:(?:\b(?P<annex>(?:bilag|annex|appendix|schedule)\s+\w{{1,3}}),?\s+(?:i\s+)?)?"
     rf"{_SIGN}\s*(?P<numbers>{_NUMBER}{_MORE})"
     r"(?:,?\s*stk\.?\s*(?P<parts>\d{1,2}(?:\s*(?:,|og|eller|-|–)\s*\d{1,2})*))?"
+    rf"|\b(?:jf\.?|se|efter|iht\.?|ifølge|under|ovenfor|nedenfor|i|af|in|under|of)\s+(?:dog\s+)?(?P<bare>{_BARE})(?!\.\s*(?-i:[a-zæøå]))"
+    rf"|(?:\bjf\.\s+(?:dog\s+)?|\b(?:ovenfor|nedenfor)\s+(?:i|under)\s+)(?P<alone>\d{{1,2}})(?=\s*(?:[,.;)](?!\d)|$)))"
+    r"(?:,?\s+(?:i|til|of|to)\s+(?P<of>(?:bilag|annex|appendix|schedule)\s+(?:\d{1,2}|(?-i:[A-Z]))\b|(?:hoved|ramme)?(?:kontrakt|aftale)(?=e?n\b)))?"
     r"|\bstk\.?\s*(?P<own>\d{1,2}(?:\s*(?:,|og|eller|-|–)\s*\d{1,2})*)",
+    re.IGNORECASE,
+)
+#: «12.3 12.1 og 12.2 gælder ikke»: a clause that begins with the numbers of others.
+_BEGINS_WITH = re.compile(
+    rf"(?P<numbers>{_BARE})\s+(?:gælder|finder|omfatter|udgår|ændres|bortfalder|ophæves|appl(?:y|ies)|(?:shall|do|does)\s+not)\b",
     re.IGNORECASE,
 )
 _ONE = re.compile(_NUMBER)
@@ -30,7 +48,7 @@ _OWN = re.compile(rf"\s*(?:(?:{_SIGN}\s*)?{_NUMBER}\.?|stk\.?\s*\d{{1,2}}\.?)\s"
 _OF_STATUTE = re.compile(r"\s+(?:i|of)\s+(?:lov|bekendtgørelse|\w+lov|the\s+\w+\s+act)", re.IGNORECASE)
 _STATUTE = re.compile(r"\b(?:\w*lovens?|lov|bekendtgørelse\w*|direktiv\w*|forordning\w*|artikel)\s*$", re.IGNORECASE)
 #: «kontraktens punkt 22.4», said in an annex or an amendment.
-_OTHER_PAPER = re.compile(r"\b(?P<paper>(?:hoved|ramme)?(?:kontrakt|aftale))ens\s*$", re.IGNORECASE)
+_OTHER_PAPER = re.compile(r"\b(?P<paper>(?:hoved|ramme)?(?:kontrakt|aftale))e?ns?,?\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +71,27 @@ def references(text: str, own: str = "") -> list[Reference]:
     """
     found: list[Reference] = []
     head = _OWN.match(text)
-    for one in _REFERENCE.finditer(text, head.end() if head else 0):
+    begins = head.end() if head else 0
+    if others := _BEGINS_WITH.match(text, begins):
+        found += [Reference(number) for number in _named(others["numbers"])]
+    for one in _REFERENCE.finditer(text, begins):
         if _STATUTE.search(text, 0, one.start()) or _OF_STATUTE.match(text, one.end()):
             continue
         other = _OTHER_PAPER.search(text, 0, one.start())
-        annex = " ".join((one["annex"] or (other["paper"] if other else "")).split())
+        annex = " ".join((one["annex"] or one["of"] or (other["paper"] if other else "")).split())
         if one["own"]:
             found += [Reference(own, part) for part in _ONE.findall(one["own"]) if own]
             continue
-        numbers = [each for first, last in _ranges(one["numbers"]) for each in _each(first, last)]
+        numbers = _named(one["numbers"] or one["bare"] or one["alone"])
         if one["parts"]:
             found += [Reference(numbers[-1], part, annex) for part in _ONE.findall(one["parts"])]
         else:
             found += [Reference(number, "", annex) for number in numbers]
     return list(dict.fromkeys(one for one in found if (one.number, one.part) != (own, "")))
+
+
+def _named(said: str) -> list[str]:
+    return [each for first, last in _ranges(said) for each in _each(first, last)]
 
 
 def _ranges(said: str) -> Iterator[tuple[str, str]]:

@@ -10,10 +10,10 @@ from decimal import Decimal
 
 from evidence.months import months_after
 from extract.bodwithin import bod_within
-from extract.ceilings import ceiling
+from extract.ceilings import ceiling, step
 from extract.days.times import TimeMention
 from extract.forums import forum
-from extract.measured import fee_months, of_two
+from extract.measured import fee_months, of_two, paid_months
 from extract.model import Interval, Precision
 from extract.quantities import DurationMention, amounts, durations, foreign_amounts, in_digits, percentages
 
@@ -39,7 +39,8 @@ _EXCEPT = re.compile(
     r"unlimited|without limit|"
     r"notwithstanding the (?:foregoing|above)|medmindre|bortset fra|gælder (?:[\w.§]+ ){0,5}?ikke|"
     r"finder (?:[\w.§]+ ){0,5}?ikke anvendelse|"
-    r"bortfalder|undtage[nt])"
+    r"omfatter (?:[\w.§]+ ){0,4}?ikke|ikke omfattet af|falder uden for|"
+    r"(?:intet|ingen|uden) (?:loft|maksimum|beløbsgrænse|(?:ansvars)?begrænsning)\b|bortfalder|undtage[nt])"
 )
 _MEASURED_BY = re.compile(
     r"\b(?:(?:total|aggregate|annual|monthly|net|actual)\s+)*(?:(?:amounts?|sums?) (?:of (?:the |"
@@ -52,7 +53,12 @@ _MEASURED_BY = re.compile(
     r"(?:\d+\s+måneders\s+)?(?:årlige|månedlige|kvartårlige|halvårlige|(?:kalender|kontrakt)?årets)\s+(?:\w+\s+)?"
     r"\w*(?:vederlag|betaling|afgift|abonnement|pris|ydelse|licens)\w*|"
     r"\b(?:det|de)\s+(?:samlede\s+)?(?:beløb|vederlag|\w*vederlag|betalinger),?\s+(?:som\s+|der\s+)?[^.;]{0,60}?\b(?:betalt|betaler|erlagt|faktureret)\b"
-    r"[^.;]{0,100}"
+    r"[^.;]{0,100}|"
+    # «vederlag betalt i de seneste 12 måneder», «vederlaget for de foregående 12 måneder»
+    r"\b\w*(?:vederlag|betaling|beløb|afgift)(?:et|en|er|erne)?\s+"
+    r"(?:(?:som|der|kunden|kommunen|er|har|blev|betalt|erlagt|faktureret|for|i|inden)\s+)+"
+    r"(?:de|det)\s+(?:seneste|sidste|forudgående|foregående|forløbne)\s[^.;,]{0,80}|"
+    r"\b(?:de\s+)?(?:seneste|sidste|forudgående|foregående)\s+\w+\s+måneders\s+\w*(?:vederlag|betaling)\w*"
 )
 _TIMES = re.compile(
     r"\b(?P<n>one and (?:a|one)[ -]half|two|three|four|five|ten|\d+(?:\.\d+)?)\s*(?:\(\d+(?:\.\d+)?\)\s*)?(?:x|"
@@ -145,10 +151,10 @@ def limits(kind: str, original: str, text: str) -> Mapping[str, str]:
 
     ``exceptions`` (what it does not cover), ``amount`` and ``currency`` (other money than kroner), ``cap_of`` (the
     fees it is measured by), ``multiple`` of them, ``sum`` (kr., where the amount named is that of the sum it is a share
-    or a multiple of), ``fee_month`` (kr., where it is that of a month's fee), what ``fee_months`` and ``of_two`` say,
-    ``cap_per`` (claim, event, year, order, customer), ``cap_on`` (``all_customers``: no limit on what is owed to one),
-    and what ``at_gross_negligence`` says. ``bod``: whether bod counts ``inside`` the limit or ``beside`` it. Of a
-    clause on law and forum what ``forum`` says.
+    or a multiple of), ``fee_month`` (kr., where it is that of a month's fee), what ``fee_months``, ``paid_months`` and
+    ``of_two`` say, ``cap_per`` (claim, event, year, order, customer), ``cap_on`` (``all_customers``: no limit on what
+    is owed to one), and what ``at_gross_negligence`` says. ``bod``: whether bod counts ``inside`` the limit or
+    ``beside`` it. Of a clause on law and forum what ``forum`` says.
     """
     if kind == "governing_law":
         return forum(original)
@@ -160,7 +166,7 @@ def limits(kind: str, original: str, text: str) -> Mapping[str, str]:
     if money := foreign_amounts(original):
         found |= {"amount": f"{money[0].value:f}", "currency": money[0].currency}
     if kind == "penalty_clause":
-        return {**found, **ceiling(original)}
+        return {**found, **step(original), **ceiling(original)}
     if _EXCEPT.search(text):
         named = [name for name, words in _EXCEPTIONS.items() if re.search(words, text)]
         if named:
@@ -180,13 +186,14 @@ def limits(kind: str, original: str, text: str) -> Mapping[str, str]:
         found["sum"] = f"{kroner[0].dkk:f}"
     which = of_two(original) if kroner and "sum" not in found else ""
     if kind == "liability_cap":
-        found |= fee_months(original, multiple)
+        found |= fee_months(original, multiple) or paid_months(original)
         if "fee_months" in found and kroner and not which and kroner[0].per.startswith(("måned", "month")):
             found["fee_month"] = f"{kroner[0].dkk:f}"
         whole = bool(multiple) and _WHOLE_SUM.search(text) is not None and "sum" not in found
         if whole and not percentages(original) and (which or not kroner):
             found["percent_of_sum"] = in_digits(100 * Decimal(multiple))
-        if which and (percentages(original) or {"fee_months", "percent_of_sum", "cap_of"} & found.keys()):
+        measures = {"fee_months", "paid_months", "percent_of_sum", "cap_of"}
+        if which and (percentages(original) or measures & found.keys()):
             found["of_two"] = which
     if each := _EACH.search(text):
         found["cap_per"] = _each_called(each)

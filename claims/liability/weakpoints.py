@@ -23,9 +23,10 @@ def weak_points(
 ) -> tuple[Gap, ...]:
     """What to look at before the other side does. ``numbers`` are those of the exhibits, by SHA-256."""
     suspending = {one.id for one in evidence.live if one.attributes.get("suspends")}
+    warranties = {one.id for one in evidence.live if one.attributes.get("warranty")}
     return (
         *_known_before(complaints, case.limitation.knowledge, m.words),
-        *_lapses_by_contract(m, suspending),
+        *_lapses_by_contract(m, suspending | warranties),
         *_suspended(m, suspending, case),
         *proceedings_untold(case, m.words),
         *_on_limitation(evidence, numbers, case, m.words),
@@ -72,11 +73,14 @@ def _suspended(m: Material, suspending: Container[str], case: Case) -> Iterator[
             )  # fmt: skip
 
 
-def _lapses_by_contract(m: Material, suspending: Container[str]) -> Iterator[Gap]:
-    """The contract has a rule of its own on when a claim is lost; the days computed are those of the Act."""
+def _lapses_by_contract(m: Material, others: Container[str]) -> Iterator[Gap]:
+    """The contract has a rule of its own on when a claim is lost; the days computed are those of the Act.
+
+    ``others`` are no such rules: what lets limitation rest, and how long something is warranted.
+    """
     say = m.words.say
     for one in m.of("term", "limitation_rule"):
-        if not one.negated and one.id not in suspending:
+        if not one.negated and one.id not in others:
             yield Gap(
                 what=say("The contract has a rule of its own on when claims are lost: »{quote}« (exhibit {exhibit}, "
                          "page {page}). The days of limitation are those of the Act.", quote=one_line(one.quote),

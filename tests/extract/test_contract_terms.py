@@ -67,6 +67,15 @@ def test_how_soon_force_majeure_must_be_told_is_no_rule_on_notice_of_faults(read
             "8.1 Leverandørens samlede ansvar i noget kalenderår er begrænset til 4.000.000 kr.",
             {"kr": "4000000", "cap_per": "year"},
         ),
+        (
+            "8.2 Erstatningen kan ikke overstige vederlaget for de seneste 12 måneder før skaden.",
+            {"paid_months": "12", "cap_of": "vederlaget for de seneste 12 måneder før skaden"},
+        ),
+        (
+            "8.2 Supplier's total liability shall not exceed the greater of DKK 2,000,000 and 150% of the charges paid "
+            "in the twelve months preceding the claim.",
+            {"paid_months": "12", "percent": "150", "of_two": "greater", "kr": "2000000"},
+        ),
     ],
 )
 def test_a_limit_says_of_what_it_is_and_per_what(read: Reader, text: str, said: Mapping[str, str]) -> None:

@@ -17,6 +17,10 @@ from extract.forums import forum
         ("Tvister afgøres ved voldgift efter regler vedtaget af Voldgiftsinstituttet.", {"forum": "arbitration"}),
         ("Er parterne uenige, søges tvisten først løst ved mediation.", {"forum": "mediation"}),
         (
+            "Tvister afgøres ved de almindelige domstole med Retten i Holstebro som værneting.",
+            {"forum": "Retten i Holstebro"},
+        ),
+        (
             "Tvisten søges løst ved mediation og indbringes ellers for Retten i Viborg.",
             {"forum": "Retten i Viborg"},
         ),

@@ -189,6 +189,7 @@ LENGTHS = [
     ("fireogtyve timer", "24", "hours", False),
     ("within 3 business days", "3", "working_days", True),
     ("inden to uger", "2", "weeks", False),
+    ("må ikke overstige 1,5 sekund", "1.5", "seconds", False),
 ]
 
 

@@ -12,6 +12,7 @@ from claims.build import Workspace, make_case
 AGREEMENT = """Suspensionsaftale
 mellem Solby Kommune og Kronhus Software ApS
 Parterne er enige om, at forældelsen af kommunens krav er suspenderet fra den 12. marts 2018 til den 31. december 2018.
+Garantiperioden løber i 12 måneder fra overtagelsesdagen.
 Solby, den 12. marts 2018
 For Solby Kommune: Ida Krogh
 For Kronhus Software ApS: Morten Falk
