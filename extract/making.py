@@ -15,7 +15,7 @@ from extract import polarity, told, topics
 from extract.attributes import ClauseNumbers, further
 from extract.days.times import times
 from extract.model import Finding, Interval, Label, Side, Strength
-from extract.owing import acting, firmness, is_strangers, owed_by, setting_off
+from extract.owing import acting, firmness, is_strangers, of_agreement, owed_by, setting_off
 from extract.papers.paper import RULEBOOKS
 from extract.papers.reworded import changes_clause, clause_changed, reworded, reworded_annex, reworded_part
 from extract.references import references
@@ -142,7 +142,7 @@ def _of_one_mind(view: SentenceView, hits: Sequence[Hit]) -> list[Hit]:
 def _only_recalled(view: SentenceView, found: Finding) -> Finding:
     """A promise told in the past, by others or where its breach is told: what was meant, no new one."""
     recalled = found.label is Label.PROMISE and found.strength in (Strength.BINDING, Strength.WARRANTY)
-    retold = recalled and view.document.kind not in RULEBOOKS and not view.of_contract
+    retold = recalled and view.document.kind not in RULEBOOKS and not of_agreement(view)
     past = retold and _HAD_PROMISED.search(view.folded.text)
     return replace(found, strength=Strength.INTENT) if past else found
 

@@ -32,15 +32,26 @@ _PURPOSE = re.compile(r"[\s,]*(?:så(?:dan|ledes)?(?: at)?|for at|so that)\b(?= 
 _OTHERS_OWE = re.compile(
     r"^\W*(?:og |men |så )?de (?:skal|skulle|vil|ville|har (?:lovet|sagt|tilbudt)|lover|lovede|tilbød)\b|"
     r"\b(?:stillet|stiller|stillede) (?:os|kommunen) (?:\w+ ){0,3}i udsigt\b|"
-    r"\bvi (?:er|var|blev|har fået|havde fået|har|havde) (?:blevet )?(?:lovet|stillet i udsigt|tilsagn|lovning)\b|"
+    # «vi havde lovet» is what we promised, «vi havde fået lovet» what they did
+    r"\bvi (?:er|var|blev|har fået|havde fået) (?:blevet )?(?:lovet|stillet i udsigt)\b|"
+    r"\b(?:har|havde) (?:\w+ )?lovning på\b|"
+    r"\b(?:(?:vi|jeg|kommunen) (?:fik|har fået|havde fået)|fik (?:vi|jeg|kommunen)) (?:[\w/.-]+ ){0,6}?"
+    r"(?:løfte|tilsagn|håndslag) (?:på|om)\b|"
+    # «modulet skulle vi have haft til jul»
+    r"\b(?:skulle vi|vi skulle) have (?:haft|fået|modtaget)\b|"
     r"\b(?:lovet|lovede|lover) (?:os|mundtligt)\b|"
     r"\bvi har i kontrakten\b|\bkontrakten (?:giver|sikrer) os\b|"
+    r"\bat de (?:\w+ )?(?:betaler|dækker|leverer|retter|erstatter|afholder|krediterer|stiller|overtager)\b|"
     # «Vi fik jo at vide, at …», «dengang blev vi forsikret om, at …»
     r"\b(?:vi|jeg|kommunen) (?:jo |da |også )?(?:fik|har fået|havde fået) (?:\w+ ){0,3}at vide\b|"
     r"\b(?:fik|har|havde) (?:vi|jeg|kommunen) (?:\w+ ){0,3}at vide\b|"
     r"\b(?:er|var|blev|er blevet) (?:vi|jeg) (?:\w+ ){0,2}(?:lovet|forsikret|stillet i udsigt)\b|"
     r"\b(?:vi|jeg) (?:er|var|blev|er blevet) (?:\w+ ){0,2}forsikret om\b"
 )
+
+
+#: «Kommunen skal stille … til rådighed», «Begge parter udpeger …»: who opens the sentence is to do something.
+_IS_TO_DO = re.compile(r"\W*(?:[\d.]+ )?(?:\w+ ){0,3}?(?:skal(?! kunne| ikke| bare| blot)|udpeger|stiller)\b")
 
 
 _OPPOSITE = {Bound.CUSTOMER: Bound.VENDOR, Bound.VENDOR: Bound.CUSTOMER}
@@ -58,9 +69,11 @@ def owed_by(view: SentenceView, hit: Hit) -> Bound:
     text = view.folded.text
     if view.voice.testimonial:
         return Bound.CUSTOMER
-    if view.document.kind is DocumentKind.SALES and view.voice.side is not Side.CUSTOMER:
-        return Bound.VENDOR
     first, last = polarity.clause(text, hit.start, hit.end)
+    if view.document.kind is DocumentKind.SALES and view.voice.side is not Side.CUSTOMER:
+        # Who sells tells what the buyer gets; what the buyer is to do stands there as a duty.
+        does = _IS_TO_DO.match(text)
+        return (does and view.rules.first_side(text, 0, does.end())) or Bound.VENDOR
     duty = view.document.kind in RULEBOOKS
     gets = None if _OURSELVES.search(text) else view.rules.getting(text, first, last)
     if gets is not None:  # who gets something does not owe it; «jeg sørger for, at byrådet får …» tells who does
@@ -73,17 +86,51 @@ def owed_by(view: SentenceView, hit: Hit) -> Bound:
         return view.rules.first_side(text, 0, first) or Bound.VENDOR
     if view.voice.side in (Side.CUSTOMER, Side.THIRD_PARTY) and _OTHERS_OWE.search(text):
         return Bound.VENDOR
+    if _is_speakers_own(view, hit):
+        return Bound.CUSTOMER
     if (assures := _assuring(view, hit)) is not None:
         return assures
+    behind = 0 if duty else _behind_opening(text, hit.start)
     after = max(hit.start, hit.end - len("es"))  # «arkiveres af Kunden»: the passive is part of what names who acts
-    for begin, end in ((hit.start, hit.end), (first, hit.start), (0, 0 if duty else hit.start), (after, last)):
+    for begin, end in ((hit.start, hit.end), (first, hit.start), (behind, 0 if duty else hit.start), (after, last)):
         if (side := view.rules.first_side(text, begin, end)) is not None:
             return side
+    if _VENDORS_MONEY.search(text):
+        return Bound.VENDOR
     we = _OURSELVES.search(text, first, hit.end)
     side_of_voice = {Side.CUSTOMER: Bound.CUSTOMER, Side.VENDOR: Bound.VENDOR, Side.THIRD_PARTY: Bound.CUSTOMER}
-    if not we and (view.document.kind in _BETWEEN_THE_PARTIES or view.of_contract or _is_note(view)):
+    if not we and (_is_between(view) or view.of_contract or _is_note(view)):
         return Bound.VENDOR
     return side_of_voice.get(view.voice.side, Bound.VENDOR)
+
+
+#: «Da kommunen købte systemet, blev det lovet klar …»: who stands there tells when, and not who owes.
+_WHEN_CLAUSE = re.compile(r"\W*(?:da|efter at|mens|siden) [^,;:]{4,120},\s")
+
+
+def _behind_opening(text: str, place: int) -> int:
+    """Where the words behind a clause of time begin, which opens the sentence before a place."""
+    opening = _WHEN_CLAUSE.match(text, 0, place)
+    return opening.end() if opening else 0
+
+
+#: «Borgmesteren lovede, at …», «PBJ kan ikke love, at …»: whoever stands before the verb is who promises.
+_PROMISES = re.compile(r"\b(?:lover|lovede|love|forsikrede|garanterede|garantere|gav|tilsagde)\b")
+
+
+def _is_speakers_own(view: SentenceView, hit: Hit) -> bool:
+    """Whether somebody of the customer's is told to promise something: of what they promise, they owe it."""
+    voice = view.voice
+    if voice.side is not Side.CUSTOMER or not voice.reported or not voice.speaker:
+        return False
+    text = view.folded.text
+    verb = _PROMISES.search(text, 0, hit.end)
+    if verb is None or Bound.VENDOR in (
+        view.rules.first_side(text, 0, verb.start()), view.rules.first_side(text, verb.end(), len(text))
+    ):
+        return False
+    names = {word for word in re.findall(r"\w+", fold(voice.speaker).text) if len(word) > 1}
+    return not names.isdisjoint(re.findall(r"\w+", text[: verb.start()]))
 
 
 #: «sikrer, at kommunen får sin refusion»: who stands behind it is whom it is assured of, or what it does.
@@ -143,6 +190,23 @@ def setting_off(view: SentenceView, start: int, end: int) -> Bound | None:
     return acting(view, start, end) or (Bound.CUSTOMER if _PAID.search(text) else None)
 
 
+#: «Der er aftalt en bod»: money only the one who delivers pays, where nobody is named.
+_VENDORS_MONEY = re.compile(r"\b(?:(?:dag)?bod(?:en)?|dekort(?:en)?|kreditnota(?:en)?|servicekredit\w*)\b")
+
+
+def _is_between(view: SentenceView) -> bool:
+    """Whether the sentence stands in what the parties tell each other, and not an assembly or somebody outside.
+
+    What the customer's people have said in public of when their system is ready is theirs, also where a letter of
+    somebody else repeats it.
+    """
+    kind, voice = view.document.kind, view.voice
+    outside = voice.side is Side.THIRD_PARTY or (voice.side is Side.CUSTOMER and voice.reported)
+    if kind is DocumentKind.LETTER and outside:
+        return False
+    return kind in _BETWEEN_THE_PARTIES and not (kind is DocumentKind.MINUTES and has_head_lines(view.page.text))
+
+
 def _is_note(view: SentenceView) -> bool:
     """Whether the customer's people write down what goes on: what is to come of the vendor's system is the vendor's.
 
@@ -157,8 +221,23 @@ def _is_note(view: SentenceView) -> bool:
     )
 
 
+_SAID = r"(?:står|stod|skr(?:ev|iver|evet)|anfør(?:e[rst]|te|t)|he[dt]|hedder|lød|lov(?:er|ede|et)|oplyste|garanterede)"
+_OFFERED = r"(?:(?:det|jeres|deres|vores|\w+s|sit) tilbud|tilbuddet|udbuddet|(?:krav|tilbuds)besvarelsen)"
+#: What is said to whoever may read it: «skriver på sin hjemmeside», «i salgsmaterialet hedder det».
+_PRAISED = (
+    r"(?:på (?:sin|jeres|deres|\w+s) hjemmeside|"
+    r"i (?:\w+ ){0,2}?(?:salgsmaterial|brochure|pjece|nyhedsbrev|annonce|reklame|pressemeddelelse)\w*)"
+)
+_IN_PRAISE = re.compile(rf"\b{_PRAISED}\b[^,;]{{0,60}}\b{_SAID}\b|\b{_SAID}(?: \w+){{0,2}} {_PRAISED}")
 #: What the contract says, whoever tells it: «efter aftalens bilag 4», «i kontrakten står der», «… påtog sig at».
 _BY_CONTRACT = re.compile(
+    # What is offered in a tender binds whoever offers it, as the contract does (aftaleloven § 1).
+    rf"\bi {_OFFERED}\b[^,;]{{0,60}}\b{_SAID}\b|\b{_SAID}(?: \w+){{0,2}} i {_OFFERED}\b|"
+    r"\btilb(?:ød|udt)\b.{4,120}\b(?:sagt|sagde|siger|takket|takkede) ja\b|"
+    # «aftalen var, at», «der er aftalt en bod», «har indvilget i at»
+    r"\b(?:(?:var|er) aftalen|aftalen var|har en aftale\b[^,;]{0,40}),? at\b|"
+    r"\b(?:der|det) (?:er|var|blev) (?:\w+ )?aftalt\b|\b(?:er|blev) (?:der|det) (?:\w+ )?aftalt\b|"
+    r"\b(?:har|havde) (?:[\w-]+ ){0,4}?(?:indvilget i|forpligtet sig|skrevet under på)\b|"
     r"\b(?:ifølge|efter|i|af|jf\.?|under|iflg\.?|henhold til|ved) (?:den |vores |jeres |deres |hele |parternes )?"
     r"(?:kontrakten|kontraktens|driftsaftalen|hovedaftalen|rammeaftalen|serviceaftalen|aftalen|aftalens)\b|"
     r"\bkontrakten (?:siger|giver|kræver|fastsætter|havde|forudsætter|forudsatte|foreskriver|bestemmer)\b|"
@@ -175,6 +254,24 @@ _TOLD_AFTERWARDS = re.compile(
 )
 
 
+#: «tilbød, at …»: what was offered, and nobody tells that it was taken.
+_OFFERING = re.compile(r"\b(?:tilbød|(?:har|havde) tilbudt)\b")
+#: «ikke kan garantere»
+_NOT = re.compile(r"\b(?:ikke (?:kan|kunne|vil|tør)|(?:kan|kunne|vil|tør) (?:\w+ )?ikke)(?: \w+)?\s*\Z")
+
+
+def _as_agreed(text: str) -> Strength:
+    """How far what is agreed goes by its words: a warranty, where one is given and not refused."""
+    given = polarity.words("warranty").search(text)
+    return Strength.WARRANTY if given and not _NOT.search(text, 0, given.start()) else Strength.BINDING
+
+
+def of_agreement(view: SentenceView) -> bool:
+    """Whether the sentence of another paper tells what the contract, the tender or an agreement says."""
+    told = view.document.kind is not DocumentKind.CONTRACT and _BY_CONTRACT.search(view.folded.text) is not None
+    return told or view.of_contract
+
+
 def firmness(view: SentenceView, hit: Hit, bound: Bound) -> Strength:
     """How far the promise goes: by the paper it stands in, who says it, and the words."""
     text = view.folded.text
@@ -186,35 +283,38 @@ def firmness(view: SentenceView, hit: Hit, bound: Bound) -> Strength:
     own = polarity.own_and_governing(text, hit.start, hit.end)
     if kind is DocumentKind.CONTRACT and any(polarity.words("effort").search(part) for part in own):
         return Strength.INTENT
+    # In what the contract says «højst» and «mindst» are exact, whoever tells it.
+    if of_agreement(view) and not polarity.hedged(text, hit.start, hit.end, duty=True):
+        return _as_agreed(text)
     if side is Side.CUSTOMER and bound is Bound.CUSTOMER and kind is not DocumentKind.CONTRACT:
         return Strength.CUSTOMER_STATEMENT
-    if view.of_contract and not hit.hedged:
-        return Strength.WARRANTY if polarity.words("warranty").search(text) else Strength.BINDING
-    if kind is not DocumentKind.CONTRACT and not hit.hedged and _BY_CONTRACT.search(text):
-        return Strength.WARRANTY if polarity.words("warranty").search(text) else Strength.BINDING
-    if hit.rule.strength is not None:
+    if bound is Bound.VENDOR and _IN_PRAISE.search(text):
+        return Strength.MARKETING
+    tender = kind is DocumentKind.CONTRACT or OFFER in view.document.fields
+    offered = not tender and (polarity.money_offered(text) or any(_OFFERING.search(part) for part in own))
+    if hit.rule.strength is not None and not (offered and hit.rule.strength is Strength.BINDING):
         return hit.rule.strength
     if kind is DocumentKind.CONTRACT:
-        return Strength.WARRANTY if polarity.words("warranty").search(text) else Strength.BINDING
+        return _as_agreed(text)
     if side in (Side.CUSTOMER, Side.THIRD_PARTY) and bound is not Bound.VENDOR:
         return Strength.CUSTOMER_STATEMENT
     if side is Side.CUSTOMER:  # what the vendor is to do, as the customer tells it
         return Strength.INTENT
-    if any(polarity.words("intention").search(part) for part in own):
+    if offered or any(polarity.words("intention").search(part) for part in own):
         return Strength.INTENT
-    if polarity.words("warranty").search(text):
+    if _as_agreed(text) is Strength.WARRANTY:
         return Strength.WARRANTY
-    if kind is DocumentKind.SALES:
-        offered = OFFER in view.document.fields and not hit.hedged
-        return Strength.BINDING if offered or polarity.words("firm").search(text) else Strength.MARKETING
     given_here = kind is DocumentKind.MINUTES and not _WOULD.search(text)  # «Leverandøren lovede, at den er oppe igen»
     if _TOLD_AFTERWARDS.search(text) and not given_here:
         return Strength.INTENT
+    if kind is DocumentKind.SALES:
+        bound_by = tender and not hit.hedged
+        return Strength.BINDING if bound_by or polarity.words("firm").search(text) else Strength.MARKETING
     # What is said to a newspaper or retold by somebody else is not said to the customer.
     retold = view.is_at_large and (view.voice.reported or kind is DocumentKind.PRESS)
     to_the_customer = side is Side.VENDOR and not retold
     between = kind in _BETWEEN_THE_PARTIES and side is not Side.THIRD_PARTY
-    if hit.hedged or not (between or to_the_customer):
+    if hit.hedged or hit.negated or not (between or to_the_customer):  # what is refused binds nobody
         return Strength.INTENT
     # What only resembles a promise has no word of a duty: it binds where somebody undertakes it in so many words.
     talk = kind is DocumentKind.OTHER and bool(thread(view.page.text))  # messages are written as mails are

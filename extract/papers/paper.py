@@ -50,12 +50,15 @@ _SELLS = re.compile(
     r"udviklere|brugerklub|webinar(?:er)?)\b|(?:får|kan|slipper|sparer|undgår)\s+(?:(?-i:I)|du)\b|nyhedsbrev\s+fra\b|"
     r"(?:vil\s+du\s+vide\s+mere|læs\s+mere\s+om|ring\s+til|kontakt\s+os|book\s+en|bestil\s+en)\b|"
     r"(?-i:Med\s+[A-ZÆØÅ]\S+\s+(?:får|kan|er|ligger)\s)|(?:our|your)\s+(?:customers|solution|product|hotline)\b|"
+    r"(?:hjælper?|sparer|giver|lover|viser|klar\s+til\s+at\s+hjælpe)\s+dig\b|\bdin\s+(?:kommune|hverdag|organisation|virksomhed)\b|"
+    r"\bdu\s+er\s+i\s+gang\b|\blandets\s|\bmarkedets\s|\bkunde(?:historie|case)\b|\bfordele\s+(?:ved|med)\b|"
+    r"\bkære\s+læsere?\b|\bover\s+\d+\s+(?:kommuner|kunder)\b|"
     r"har\s+leveret\s[^.\n]{3,80}\ssiden\s\d{4}\b|(?:tilbudsgiver|vi\s+tilbyder)\b|kunderne\s+(?:får|oplever|siger|sparer)\b)",
     re.IGNORECASE,
 )
 #: Who writes to somebody, or of what went wrong, sells nothing, however they speak of «vores system».
 _WRITES = re.compile(
-    r"^[ \t]*(?:Kære|Hej|Dear|Fra:|Til:|Sag(?:s)?nr)|\b(?:beklager|reklamation|klage|referat|punkt \d)\b",
+    r"^[ \t]*(?:Kære(?!\s+læser)|Hej|Dear|Fra:|Til:|Sag(?:s)?nr)|\b(?:beklager|reklamation|klage|referat|punkt \d)\b",
     re.IGNORECASE | re.MULTILINE,
 )
 #: An answer to a tender: its «vi» is the tenderer, and what it says binds as the contract's clauses do.

@@ -304,3 +304,58 @@ def test_who_assures_of_something_owes_it_and_not_whom_it_is_assured_of(
 ) -> None:
     promises = [one for one in read(f"Om Aktiv Jobcenter.\n\n{said}", kind) if one.label is Label.PROMISE]
     assert promises and {one.bound for one in promises} == {bound}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "strength"),
+    [
+        # A tender and an agreement bind, whoever tells what stands in them.
+        ("I lovede i tilbuddet, at modul 3 leveres den 1. maj 2010.", DocumentKind.MAIL, Strength.BINDING),
+        ("I jeres tilbud står, at integrationen til løn er inkluderet.", DocumentKind.LETTER, Strength.BINDING),
+        ("Det fremgår af kontraktens bilag 4, at svartiden højst er 3 sek.", DocumentKind.LETTER, Strength.BINDING),
+        ("Datahuset har forpligtet sig til at levere modul 3 den 1. maj 2010.", DocumentKind.PRESS, Strength.BINDING),
+        ("Vi har en aftale med Datahuset om, at de betaler de ekstra timer.", DocumentKind.LETTER, Strength.BINDING),
+        # What is written for whoever reads it binds nobody.
+        ("I salgsmaterialet hedder det, at systemet er klar samme dag.", DocumentKind.LETTER, Strength.MARKETING),
+        # What is aimed at, offered, intimated or refused is no undertaking.
+        ("Det er vores mål, at svartiden er under 2 sekunder.", DocumentKind.LETTER, Strength.INTENT),
+        ("Den regner Datahuset med at levere den 1. maj 2010.", DocumentKind.MAIL, Strength.INTENT),
+        ("Datahuset har tilkendegivet, at modul 3 leveres den 1. maj 2010.", DocumentKind.LETTER, Strength.INTENT),
+        ("Datahuset tilbød, at de dækker udgiften til vikarer, 38.000 kr.", DocumentKind.MINUTES, Strength.INTENT),
+        ("Datahuset kunne ikke love, at modul 3 er klar den 1. maj 2010.", DocumentKind.MINUTES, Strength.INTENT),
+    ],
+)
+def test_what_is_agreed_binds_and_what_is_aimed_at_or_praised_does_not(
+    read: Reader, text: str, kind: DocumentKind, strength: Strength
+) -> None:
+    found = [one for one in read(text, kind) if one.label is Label.PROMISE]
+    assert {one.strength for one in found} == {strength}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "bound"),
+    [
+        ("Vi havde lovet superbrugerne til september 2010.", DocumentKind.LETTER, Bound.CUSTOMER),
+        ("Vi havde lovning på en rettelse til september 2010.", DocumentKind.LETTER, Bound.VENDOR),
+        ("Modul 3 skulle vi have haft den 1. maj 2010.", DocumentKind.LETTER, Bound.VENDOR),
+        ("Der er aftalt en bod på 150.000 kr.", DocumentKind.LETTER, Bound.VENDOR),
+        ("Kommunen skal stille en projektleder til rådighed fra 1. februar 2010.", DocumentKind.SALES, Bound.CUSTOMER),
+        ("Da kommunen købte systemet, blev det lovet klar til brug den 1. maj 2010.", DocumentKind.PRESS, Bound.VENDOR),
+    ],
+)
+def test_who_promised_and_who_was_promised(read: Reader, text: str, kind: DocumentKind, bound: Bound) -> None:
+    head = "Vestby Kommune\n\nKære Datahuset\n\n" if kind is DocumentKind.LETTER else ""
+    tail = "\n\nMed venlig hilsen\nIda Holm\nVestby Kommune\n" if head else ""
+    found = [one for one in read(f"{head}{text}{tail}", kind) if one.label is Label.PROMISE]
+    assert {one.bound for one in found} == {bound}
+
+
+def test_a_home_page_and_a_newsletter_praise(read: Reader) -> None:
+    for text in (
+        "Aktiv Jobcenter\nDatahuset A/S\n\nDu er i gang på 14 dage.\nOver 40 kommuner har valgt os.\n"
+        "Aktiv Jobcenter taler sammen med alle landets lønsystemer.\n",
+        "DATAHUSET NYT\n\nKære læser\nKUNDEHISTORIE\nTre fordele ved Aktiv Jobcenter\n"
+        "- Oppetid på 99,9 % af tiden\n",
+    ):
+        found = [one for one in read(text, DocumentKind.OTHER) if one.label is Label.PROMISE]
+        assert {one.strength for one in found} == {Strength.MARKETING}
