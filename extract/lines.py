@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import islice
 
 from evidence.model import MarkKind, Page
 
@@ -38,6 +39,11 @@ def _after_a_break(expression: re.Pattern[str]) -> re.Pattern[str]:
 def up_to_next(text: str, heads: Sequence[re.Match[str]]) -> Iterator[tuple[re.Match[str], int]]:
     """Each head with where what stands under it ends: at the next, or with the text."""
     return zip(heads, [*(head.start() for head in heads[1:]), len(text)], strict=False)  # without heads: nothing
+
+
+def first_lines(text: str, count: int) -> list[str]:
+    """The first so many lines of a text with anything on them, without the marks that set a title off."""
+    return list(islice(filter(None, (line.strip(" \t*#") for line in text.splitlines())), count))
 
 
 _EDGE = re.compile(r"\s*\|\s*|\t+|[ ]{2,}")

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from evidence.model import Document, DocumentKind, Page, Span
+from extract.lines import first_lines
 from extract.sentences import sentences
 
 _SORT = r"(?:tillægsaftale|tillæg|allonge|addendum|amendment|ændringsaftale|delaftale)"
@@ -69,8 +70,7 @@ def taken_back(documents: Mapping[str, Document], pages: Mapping[str, Sequence[P
 
 def _name(text: str) -> tuple[str, str] | None:
     """What a paper calls itself, or is called, at the head of one of the first lines."""
-    lines = [line for line in text[:400].splitlines() if line.strip()][:3]
-    found = next((match for line in lines if (match := _NAMED.search(line[:90]))), None)
+    found = next((match for line in first_lines(text, 3) if (match := _NAMED.search(line[:90]))), None)
     return _as_named(found) if found else None
 
 

@@ -22,8 +22,8 @@ from extract.model import Finding, Interval, Label, Side, Strength
 from extract.rules.ruleset import RuleSet
 from extract.tables.requirements import Answer, answers
 from extract.tables.schedule_table import bound_by
-from extract.voices.senders import tendered_by
 from extract.voices.sides import side_names
+from extract.voices.tendered import tendered_by
 
 DATED, ANSWERED = "liste.tidsplan", "tabel.besvaret-krav"
 #: «1. », «– », «T2 | » before what is due, a colon or a bar, and the day that ends the line.

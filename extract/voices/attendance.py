@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from extract.lines import at_lines, cells_of, up_to_next
 from extract.model import Side
+from extract.voices.outside import writes_for
 from extract.voices.people import NAME, SMALL, People, Person, is_first_name, person_in
 from extract.voices.register import Known
-from extract.voices.senders import writes_for
 from extract.voices.sides import CAPITAL, LETTERS, SideNames, has_title, title_expression
 from extract.voices.signatures import signed, signed_without_closing
 

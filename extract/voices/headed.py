@@ -1,6 +1,6 @@
 """Parts of a paper that stand under a heading which says whose words they are.
 
-«Leverandørens bemærkning:», «2. Hvad Systemhuset har forklaret», and the answers of a tender under what is asked.
+«Leverandørens bemærkning:», «2. Hvad Systemhuset har forklaret».
 """
 
 from __future__ import annotations
@@ -8,14 +8,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from extract.lines import BLANK_LINE, at_lines, up_to_next
 from extract.model import Side
-from extract.sentences import Sentence
 from extract.voices.sides import CAPITAL, SideNames, is_unit
-from extract.voices.voice import NOBODYS, Voice
 
 _SAID = (
     r"(?:bemærkning(?:er)?|besvarelse|svar|kommentar(?:er)?|synspunkt(?:er)?|anbringender|forklaring|redegørelse|"
@@ -42,22 +40,6 @@ _AGREED = re.compile(
 )
 #: «3. Økonomi», the next heading of a paper whose parts are numbered.
 _NUMBERED = re.compile(rf"^[ \t]*\d{{1,2}}\.?[ \t]+[{CAPITAL}][^\n]{{2,80}}(?<![.,;:])[ \t]*$", re.MULTILINE)
-#: Above what a tenderer answers to a requirement, and above the next requirement.
-_ANSWER = re.compile(
-    r"^[ \t]*(?:(?P<who>Tilbudsgiver|Leverandør(?:en)?)s[ ])?"
-    r"(?:besvarelse|svar|bemærkninger|kommentarer|løsningsbeskrivelse|beskrivelse|opfyldt|opfyldelse)"
-    r"[ \t]*:",
-    re.MULTILINE | re.IGNORECASE,
-)
-_REQUIREMENT = re.compile(
-    r"^[ \t]*(?:(?:mindste)?krav[ ](?:nr\.[ ]?)?\w{1,6}(?:[.-]\w{1,4})*\b[^\n]{0,80}$|"
-    r"(?:krav(?:tekst)?|Kundens[ ]krav)[ ]?:)",
-    re.MULTILINE | re.IGNORECASE,
-)
-#: So many answers under labels of their own make a paper of them.
-_ANSWERED = 3
-
-
 @dataclass(frozen=True, slots=True)
 class Part:
     """What stands under a heading: from ``start`` to ``end``, and whose words it is, as the heading calls them."""
@@ -75,7 +57,7 @@ def parts(text: str, names: SideNames) -> Sequence[Part]:
         Part(m.end(), blank.start() if (blank := BLANK_LINE.search(text, m.end())) else len(text), "", Side.AUTHOR)
         for m in at_lines(_AGREED, text)
     )
-    found = [*_of_parties(text, names), *_of_sections(text, names), *agreed]
+    found = [*of_parties(text, names), *_of_sections(text, names), *agreed]
     return sorted(found, key=lambda part: part.start)
 
 
@@ -85,7 +67,7 @@ def part_at(found: Sequence[Part], place: int) -> Part | None:
     return found[at] if at >= 0 and place < found[at].end else None
 
 
-def _of_parties(text: str, names: SideNames) -> Iterator[Part]:
+def of_parties(text: str, names: SideNames) -> Iterator[Part]:
     """Each from its label to the next or a blank line; a blank line may stand below the label."""
     for m, after in up_to_next(text, list(at_lines(_WHOSE, text))):
         begins = m.end() + len(text[m.end() :]) - len(text[m.end() :].lstrip())
@@ -103,37 +85,3 @@ def _of_sections(text: str, names: SideNames) -> Iterator[Part]:
             continue
         ends = (_NUMBERED if m["number"] else BLANK_LINE).search(text, m.end() + 2)
         yield Part(m.end(), ends.start() if ends else len(text), m["who"], side)
-
-
-def of_tender(text: str, sentences: Sequence[Sentence], names: SideNames, answer: Voice) -> list[Voice]:
-    """The voices of a tender's sentences: the tenderer's ``answer``, as the label above it calls them.
-
-    What stands under a requirement and above its answer is the tender's own, where both have heads of their own.
-    """
-    clause = replace(NOBODYS, written=answer.written)
-    found = _answers(text)
-    buyer = [part for part in _of_parties(text, names) if part.side is Side.CUSTOMER]
-    heard = []
-    for sentence in sentences:
-        place = sentence.end - 1
-        if (own := part_at(buyer, place)) is not None:
-            heard.append(replace(answer, speaker=own.who, side=Side.CUSTOMER))
-        elif (part := part_at(found, place)) is not None:
-            heard.append(replace(answer, speaker=part.who or answer.speaker) if part.side else clause)
-        else:
-            heard.append(answer)
-    return heard
-
-
-@lru_cache(maxsize=8)
-def _answers(text: str) -> Sequence[Part]:
-    """The requirements, of no side, and the answers of a tender whose answers stand under labels; else none."""
-    labels = list(at_lines(_ANSWER, text))
-    asked = list(at_lines(_REQUIREMENT, text))
-    if min(len(labels), len(asked)) < _ANSWERED:
-        return ()
-    heads = sorted([*labels, *asked], key=lambda m: m.start())
-    return [
-        Part(m.end(), end, m["who"] or "", Side.VENDOR) if m.re is _ANSWER else Part(m.end(), end, "", None)
-        for m, end in up_to_next(text, heads)
-    ]

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from extract.lines import first_lines
 from extract.model import Side
 from extract.voices.people import NAME, person_in
 from extract.voices.sides import CAPITAL, LETTERS, OTHER, SideNames, has_title, is_department, title_expression
@@ -95,10 +96,6 @@ def is_working_note(text: str) -> bool:
     return _WORKING_NOTE.match(text) is not None
 
 
-def _head(text: str) -> list[str]:
-    return [line.strip(" *#\t") for line in text[:800].splitlines() if line.strip()][:_HEAD]
-
-
 @lru_cache(maxsize=8)
 def pleaded_by(text: str, names: SideNames) -> Side | None:
     """The side of the party a pleading is of; None where the paper is none, or its parties are not told apart."""
@@ -116,7 +113,7 @@ def noted_by(text: str, names: SideNames) -> tuple[str, Side] | None:
     if (note := _NOTE.match(text)) is None:
         return None
     title = text[: note.end()].count("\n", len(text) - len(text.lstrip()))
-    lines = _head(text)
+    lines = first_lines(text, _HEAD)
     client = names.first_in(of["who"]) if (of := _CLIENT.search(text[:_PARTIES])) else None
     if client is None and names.is_local and title < len(lines) and _COUNCIL.search(lines[title]):
         client = Side.CUSTOMER
@@ -142,7 +139,7 @@ def kept_by(text: str, names: SideNames) -> tuple[str, Side] | None:
     """
     if _KEPT.match(text) is None:
         return None
-    lines = _head(text)[:3]
+    lines = first_lines(text, 3)
     keeper = next((m["who"] for line in lines if (m := _KEEPER.search(line))), None)
     officers = (m for line in lines if (m := _office_and_name().match(line)))
     named = [(m["who"], m["office"]) for m in officers if person_in(m["name"])]
@@ -163,7 +160,7 @@ def _office_and_name() -> re.Pattern[str]:
 @lru_cache(maxsize=8)
 def heard_from(text: str) -> str | None:
     """Who answers a hearing, as the first words of the answer thank for it; None where a paper is no such answer."""
-    if not any("høringssvar" in line.lower() for line in _head(text)):
+    if not any("høringssvar" in line.lower() for line in first_lines(text, _HEAD)):
         return None
     thanks = _THANKS.search(text[:_PARTIES])
     return " ".join(thanks["who"].split()) if thanks else None
@@ -172,13 +169,13 @@ def heard_from(text: str) -> str | None:
 @lru_cache(maxsize=8)
 def reported_by(text: str, names: SideNames) -> str | None:
     """The firm, of neither side, that made a report for others; None where the head names none."""
-    found = (m for line in _head(text)[:4] if (m := _MADE_FOR.match(line) or _FIRM_MADE.match(line)))
+    found = (m for line in first_lines(text, 4) if (m := _MADE_FOR.match(line) or _FIRM_MADE.match(line)))
     return next((" ".join(m["firm"].split()) for m in found if names.first_in(m["firm"]) is None), None)
 
 
 def shown_by(text: str, names: SideNames) -> Side | None:
     """The side of the house alone on a line of the head of a talk that says it is given for the other."""
-    lines = _head(text)
+    lines = first_lines(text, _HEAD)
     to = next((names.first_in(m["to"]) for line in lines if (m := _SHOWN_TO.match(line))), None)
     return OTHER[to] if to in OTHER and OTHER[to] in map(names.whole, lines) else None
 
@@ -203,9 +200,9 @@ def published_by(text: str, names: SideNames) -> Side | None:
 
     The one names at its end who publishes it; the other whom it tells about there, else first in its headline.
     """
-    first = next((line.strip() for line in text.splitlines() if line.strip()), "")
-    if (house := names.at_start(first)) and _ITS_NEWS.match(first, len(house[0])):
-        return house[1]
+    for first in first_lines(text, 1):
+        if (house := names.at_start(first)) and _ITS_NEWS.match(first, len(house[0])):
+            return house[1]
     published = _PUBLISHED.search(text[-400:])
     if published and (house := names.at_start(published["who"])) is not None:
         return house[1]

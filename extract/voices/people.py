@@ -14,6 +14,7 @@ from extract.voices.register import initials_of, shortens, spelt_plain
 from extract.voices.sides import (
     CAPITAL,
     LETTERS,
+    UNION,
     SideNames,
     has_title,
     is_department,
@@ -272,7 +273,7 @@ def people_of(page: str, sides: SideNames, sure: People) -> People:
             people.in_full(known.name)
     _by_pronoun(text, sides, people)
     for person in people.known.values():
-        if person.side is None and person.title and _UNION.search(text, max(0, person.first - 120), person.first + 60):
+        if person.side is None and person.title and UNION.search(text, max(0, person.first - 120), person.first + 60):
             person.side = Side.THIRD_PARTY
         if person.title and _told_there(text, person, sides, sure):
             person.side = Side.THIRD_PARTY
@@ -335,10 +336,6 @@ def _of_agency(text: str, person: Person, sides: SideNames) -> bool:
 _SHORTLY = 150
 #: So far before somebody with an office the house stands that they are of, where nothing nearer tells.
 _PARAGRAPH = 400
-#: Who speaks for the staff or for a trade stands beside both sides.
-_UNION = re.compile(
-    r"\b(?:3F|FOA|HK|DJØF|PROSA|BUPL|DSR|[Ff]aglig|[\w-]*forbund(?:et)?s?|[\w-]*fagforening(?:en)?s?)\b"
-)
 
 
 #: «kulturudvalgets formand, Ida Krogh»: who chairs a committee answers for what it governs.

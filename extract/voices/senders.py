@@ -1,34 +1,25 @@
-"""Whose side a paper is on: its letterhead and headline, whom it is written for and to, who closes it.
+"""Whose side a paper is on: its letterhead and headline, whom it is written to, who closes it.
 
-A signature alone (``signatures``) often names no house. Then the words «på vegne af …», the letterhead with its
-address, or the house that closes the paper tell.
+A signature alone (``signatures``) often names no house. Then the letterhead with its address, or the house that closes
+the paper, tell; in the end only how it speaks of itself and of the other.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
-from itertools import islice, takewhile
+from itertools import takewhile
 
 from extract.days.dates import FULL_MONTHS
 from extract.elsewhere import elsewhere
-from extract.lines import BLANK_LINE
+from extract.lines import BLANK_LINE, first_lines
 from extract.model import Side
-from extract.tables.requirements import is_answered
 from extract.voices.heads import pleaded_by, shown_by
+from extract.voices.outside import HEAD_CHARS, LAW_FIRM, writes_for
 from extract.voices.people import NAME, person_in
-from extract.voices.sides import CAPITAL, OTHER, SideNames, has_title
+from extract.voices.sides import CAPITAL, OTHER, UNION, SideNames, has_title
 from extract.voices.signatures import in_fields, signed
 
-_AUDIT = re.compile(
-    r"\b(?:revisions(?:beretning|protokollat|rapport|notat|erklæring)|forvaltningsrevision|rigsrevision(?:en)?s?|"
-    r"statsrevisorerne|beretning\s+om\s+revision(?:en)?\s+af|"
-    r"tilsynsrapport|evalueringsrapport|ekstern\s+kvalitetssikring|sagkyndig\s+(?:erklæring|udtalelse|vurdering)|sk[øo]nserklæring|syns-?\s+og\s+skøns\w*|"
-    r"slutevaluering|reviewrapport|(?:uvildig|ekstern|uafhængig)t?\s+(?:undersøgelse|gennemgang|"
-    r"eftersyn|vurdering|evaluering|review)|audit report)\b",
-    re.IGNORECASE,
-)
 _OPINION = re.compile(
     r"^\W*(?:debat(?:indlæg)?|læserbreve?|kronik|synspunkt|klumme|kommentar|indlæg|replik|leder)\b",
     re.IGNORECASE | re.MULTILINE,
@@ -49,7 +40,7 @@ _OF_THE_PAPER = re.compile(
 def opinion_of(text: str) -> tuple[str, str] | None:
     """Who writes an opinion piece, and the office behind the name («Af Ida Krogh, formand for …»); None elsewhere."""
     m = _BYLINE.search(text[:700])
-    personal = len(re.findall(r"\b(?:jeg|min|mine|mit)\b", text, re.IGNORECASE)) > 2
+    personal = len(_I.findall(text)) > 2
     opinion = _OPINION.search(text[:300])
     if m is None and opinion and personal and (end := signed(text)) and end.name:  # a reader's letter, signed below
         return end.name, next((line for line in end.under.splitlines() if any(map(has_title, line.split()))), "")
@@ -58,43 +49,6 @@ def opinion_of(text: str) -> tuple[str, str] | None:
     if _OF_THE_PAPER.search(m["title"] + (m["office"] or "")):  # the paper's own writer narrates
         return None
     return " ".join(m["name"].split()), m["title"] + (m["office"] or "")
-
-
-_TENDERED = re.compile(
-    r"\b(?:tilbudsgivers?|leverandørens)\s+(?:\w+\s+)?(?:besvarelse|svar|løsningsbeskrivelse|bemærkninger|kommentarer|"
-    r"beskrivelse)\b|\bkrav\s+og\s+(?:be)?svar(?:else)?r?\b|"
-    r"\b(?:krav)?besvarelse\s+af\s+(?:\w+\s+){0,2}?(?:krav|kravspecifikation|mindstekrav|udbud|tildelingskriteri)|"
-    r"\bkrav(?:specifikation|liste|skema|matrix|bilag)\w*\s+med\s+(?:be)?svar|\bkrav\w*\s+med\s+løsningsbeskrivelse|\btilbudsgivers\s+navn\s*:|"
-    r"\bkravbesvarelse\b|\budfyldt\s+krav(?:liste|skema|matrix)\b|\bresponse\s+to\s+(?:the\s+)?(?:tender|requirements|request\s+for\s+proposal)",
-    re.IGNORECASE,
-)
-_TENDERS = re.compile(
-    r"\b(?:vi|vores|os|we|our)\b|\b(?:delvist?|ikke|fuldt)\s+opfyldt\b|\|\s*(?:ja|nej|delvist?|opfyldt|bekræftes|accepteres|vedlagt)\b|"
-    r"^[ \t]*Svar\s*:|;\s*(?:ja|nej|delvist?)\s*;|[ ]{2,}[JND][ \t]*$|"
-    r":\s*opfyldt\b|\b(?:leverandøren|tilbudsgiver)s\s+(?:be)?svar(?:else)?:|\btilbudsgiver\s+(?:tilbyder|stiller|leverer|garanterer|bekræfter|forventer)\b",
-    re.IGNORECASE | re.MULTILINE,
-)
-_ANSWERED = 3
-_TENDERER = re.compile(r"(?:Leverandør|Tilbudsgiver|Entreprenør|Supplier|Tenderer)(?:en)?s?")
-_SUPPLIER_ANSWERS = re.compile(r"^[ \t]*Leverandørens\s+(?:be)?svar(?:else)?:", re.MULTILINE)
-
-
-@lru_cache(maxsize=8)
-def tendered_by(text: str, names: SideNames) -> str | None:
-    """What whoever answers the requirements of a tender is called; None where a paper is no such answer.
-
-    Requirements and answers stand there side by side: what is repeated of the requirements is offered too. A form that
-    nobody has filled in holds no answers.
-    """
-    head = text[:600]
-    answered = _TENDERED.search(head) and sum(1 for _ in islice(_TENDERS.finditer(text), _ANSWERED)) == _ANSWERED
-    if not answered and not is_answered(text):
-        return None
-    own = (text[a:b] for a, b, side in names.all_in(text) if side is Side.VENDOR)
-    for house in own:
-        if not (house.islower() or _TENDERER.fullmatch(house)):
-            return house
-    return "Leverandøren" if _SUPPLIER_ANSWERS.search(text) else "Tilbudsgiver"
 
 
 _ASKED_IN_ASSEMBLY = re.compile(
@@ -109,63 +63,6 @@ def answers_assembly(text: str, names: SideNames) -> Side | None:
     return names.of_title("minister") if _ASKED_IN_ASSEMBLY.search(head) and _OF_MINISTER.search(head) else None
 
 
-_ANSWERS = re.compile(
-    r"\b(?:svar|bemærkninger|redegørelse|kommentarer|indstilling|orientering|referat|intern)\w*\b", re.IGNORECASE
-)
-
-
-#: The house of an auditor at the head of its paper.
-_AUDITORS = re.compile(
-    r"\brevisions(?:aktieselskab|partnerselskab|virksomhed|firma)(?:et|en)?\b"
-    r"|\b(?:statsautorisere|registrere)(?:t|de)\s+revis(?:ion|orer)",
-    re.IGNORECASE,
-)
-#: Whom somebody asked what they find of it: who looks into a matter from outside, and a law firm that advises on it.
-_COMMISSIONED = re.compile(
-    r"(?:\bvi\s+(?:er\s+blevet|blev|er)\s+(?:\w+\s+){0,3}?(?:bedt|anmodet|hyret|spurgt)|"
-    r"\b(?:har|havde)\s+(?:bedt|anmodet|spurgt|hyret)\s+os|\basked\s+us)\s+(?:\w+\s+){0,3}?(?:om\s+)?(?:at\s+|to\s+)?"
-    r"(?:svare|se|vurdere|undersøge|gennemgå|afdække|kortlægge|belyse|evaluere|assess|advise)\b|\bresponsum\b",
-    re.IGNORECASE,
-)
-
-
-_AUDITOR_SIGNS = re.compile(
-    rf"\brevisor[ \t]*\n?[ \t]*(?P<a>{NAME})|(?P<b>{NAME}),?[ \t]*\n?[ \t]*(?:[\w]+[ ])?revisor\b"
-)
-#: «Holm & Lassen, juni 2025» alone on a line under a headline.
-_OF_FIRM = re.compile(
-    rf"^[ \t]*(?P<who>[{CAPITAL}][\w.&/ -]{{2,40}}),[ ](?:den[ ])?[\w. ]{{0,15}}\d{{4}}[ \t]*$", re.MULTILINE
-)
-
-
-#: «Sagkyndig erklæring afgivet af civilingeniør Ida Krogh»
-_GIVEN_BY = re.compile(rf"\b(?i:afgivet|udarbejdet|udfærdiget|udført)\s+af:?\s+(?:[\w-]+\s+){{0,3}}?(?P<who>{NAME})")
-
-#: «Udarbejdet for Vestby Kommune af Holm & Lassen»
-_BY_FIRM = re.compile(
-    rf"\b[Uu]darbejdet[ ](?:for|til)[ ][^\n]{{2,50}}?[ ]af[ ]"
-    rf"(?P<who>[{CAPITAL}][\w./-]*(?:[ ](?:&|[{CAPITAL}][\w./-]*)){{0,4}})"
-)
-
-
-def audited_by(texts: Sequence[str]) -> str | None:
-    """Who signs a report made from outside, else the firm its head says made it, or with the day at head or foot."""
-    if m := _AUDITOR_SIGNS.search(texts[-1].rstrip()[-400:]):
-        return " ".join((m["a"] or m["b"]).split())
-    head, foot = texts[0][:400], texts[-1].rstrip().rpartition("\n")[2]
-    found = _GIVEN_BY.search(head) or _BY_FIRM.search(head) or _OF_FIRM.search(head) or _OF_FIRM.fullmatch(foot)
-    return " ".join(found["who"].split()) if found else None
-
-
-@lru_cache(maxsize=8)
-def is_audit(text: str) -> bool:
-    """Whether a report is by its title an auditor's, or another's who looks at both sides from outside."""
-    if _AUDITORS.search(text[:200]) or _COMMISSIONED.search(text[:2000]):
-        return True
-    title = [line for line in text[:500].splitlines() if line.strip()][:4]
-    return any(_AUDIT.search(line) and len(line) < 120 and not _ANSWERS.search(line) for line in title)
-
-
 # ── the letterhead ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 _POSTAL = re.compile(rf"^[ \t]*(?:DK-?)?\d{{4}}[ \t]+(?P<town>[{CAPITAL}][\w. -]+?)[ \t]*$", re.MULTILINE)
@@ -176,12 +73,11 @@ _DATE_LINE = re.compile(
     rf"^[ \t]*(?P<town>[{CAPITAL}][\w.-]+(?: [{CAPITAL}][\w.-]+)?),?[ \t]+(?:den[ \t]+|d\.[ \t]*)?\d{{1,2}}\.",
     re.MULTILINE,
 )
-_HEAD_CHARS = 900  # a letterhead and the address of whom it is to, with room
 
 
 def _blocks(text: str) -> list[str]:
     """The address blocks at the head of a text: paragraphs that hold a line with a postal code."""
-    head = text[:_HEAD_CHARS]
+    head = text[:HEAD_CHARS]
     return [block for block in BLANK_LINE.split(head) if _POSTAL.search(block) and len(block) < 300]
 
 
@@ -193,97 +89,19 @@ def letterhead(text: str, names: SideNames) -> Side | None:
         own = [block for block in own if _OWN.search(block)]
     if not own:
         return None
-    town = _DATE_LINE.search(text[:_HEAD_CHARS])
+    town = _DATE_LINE.search(text[:HEAD_CHARS])
     here = [b for b in own if town and (m := _POSTAL.search(b)) and m["town"].startswith(town["town"])]
     block = here[0] if len(here) == 1 else own[0]
     return names.first_in(block) or Side.THIRD_PARTY
-
-
-_ON_BEHALF = re.compile(
-    r"\b(?P<you>(?-i:[Dd]u|De|I)\s+)?(?:på\s+vegne\s+af|som\s+(?:advokat|repræsentant|rådgiver|partsrepræsentant)\s+for|(?:vi|jeg)\s+repræsenterer|"
-    r"repræsenterer\s+(?:vi|jeg)|vores\s+klient,?|min\s+klient,?|varetage[rt]?|on\s+behalf\s+of)\s+(?P<who>[^,.;\n]{2,60}(?:\n[^,.;\n]{2,40})?)",
-    re.IGNORECASE,
-)
-
-
-def writes_for(text: str, names: SideNames) -> Side | None:
-    """The side a letter says at its beginning that it is written for: «På vegne af Vestby Kommune …»."""
-    m = _ON_BEHALF.search(text[:1800])
-    house = names.at_start(m["who"].strip()) if m else None
-    if m and house is not None:  # «hvori De på vegne af Vestby Kommune rejser krav»: whom the letter answers
-        return OTHER.get(house[1]) if m["you"] else house[1]
-    if not _CLIENT.search(text):
-        return None
-    if (denied := _CLIENT_DENIES.search(text)) and (other := names.first_in(denied["what"])):
-        return OTHER[other]
-    told = {side: len(does.findall(text)) for side, does in _CLIENT_DOES.items()}
-    side = max(told, key=lambda one: told[one]) if any(told.values()) else None
-    return side or OTHER.get(_against(text, names) or Side.AUTHOR)
-
-
-def _against(text: str, names: SideNames) -> Side | None:
-    """The side counsel writes to or of: whose lawyer the letter is to, else the one a law firm's letter names."""
-    if to := _TO_LAWYER.search(text[:_HEAD_CHARS]):
-        return names.first_in(to["who"])
-    if not _of_law_firm(text):
-        return None
-    told = "\n".join(line for line in text.splitlines() if not _SUBJECT.match(line))
-    named = {side for _, _, side in names.all_in(told)}
-    return named.pop() if len(named) == 1 else None
-
-
-#: What a letter is about, where parties stand by name whoever writes.
-_SUBJECT = re.compile(
-    r"\W*(?:vedr(?:ørende)?|angående|re|emne|sag)\b|[^\n]*(?:\./\.|\bmod\b)[^\n]{0,40}$", re.IGNORECASE
-)
-_TO_LAWYER = re.compile(r"^[ \t]*(?:Til|Att\.?:?)[ \t]+(?P<who>[^\n]{3,80}advokat\b)", re.MULTILINE | re.IGNORECASE)
-#: Counsel speaks of the client so, whoever it is, and of the other side by its name.
-_CLIENT = re.compile(r"\b(?:min|vores)\s+(?:klient|mandant)s?\b", re.IGNORECASE)
-#: «Min klient bestrider, at kommunen har lidt noget tab»: what is denied is said of the other side.
-_CLIENT_DENIES = re.compile(
-    rf"{_CLIENT.pattern}[^.]{{0,40}}\b(?:bestrider|afviser|benægter|har\s+(?:afvist|bestridt)),?\s+at\s+(?P<what>[^.,]{{2,60}})",
-    re.IGNORECASE,
-)
-#: Of two clients the one that turns claims down, delivered or offers to pay is the vendor, the one that makes claims
-#: the customer; where a letter tells both, what it tells more often.
-_CLIENT_DOES = {
-    side: re.compile(rf"{_CLIENT.pattern}[^.]{{0,60}}\b{does}", re.IGNORECASE)
-    for side, does in (
-        (
-            Side.VENDOR,
-            r"(?:(?:kan\s+ikke\s+(?:anerkende|tiltræde)|anerkender\s+ikke|bestrider|afviser|har\s+(?:afvist|bestridt))\b"
-            r"[^.]{0,60}\bkrav|indstillet\s+på\s+at\s+(?:betale|kreditere)|påtager\s+sig|har\s+leveret|(?:intet|ikke\s+noget)\s+ansvar)",
-        ),
-        (
-            Side.CUSTOMER,
-            r"(?:(?:sit|sine|dette|et)\s+krav|kræver|krav\s+(?:på|om)|tab\b|erstatning|har\s+reklameret|reklamerer)",
-        ),
-    )
-}
-_LAW_FIRM = re.compile(r"\b(?:advokat(?:firma(?:et)?|\w*selskab|erne)|advokater|law firm|attorneys)\b", re.IGNORECASE)
-
-
-@lru_cache(maxsize=8)
-def advised_by(text: str, names: SideNames) -> bool:
-    """Whether a law firm writes what it thinks of a matter, asked by whom it writes to and on behalf of nobody."""
-    asked = _of_law_firm(text) and _COMMISSIONED.search(text[:2000]) is not None
-    return asked and writes_for(text, names) is None
-
-
-def _of_law_firm(text: str) -> bool:
-    """Whether a law firm's name stands on the first two lines."""
-    lines = [line for line in text[:400].splitlines() if line.strip()][:2]
-    return any(map(_LAW_FIRM.search, lines))
 
 
 #: «Rådhustorvet 1», «Møllevej 12 B, 7400 Herning» at the end of a line.
 _STREET = re.compile(rf",[ ]+[{CAPITAL}][\w. ]+[ ]\d{{1,3}}(?:[ ]?[A-Z])?(?:,[ ]*\d{{4}}[ ][{CAPITAL}][\w ]+)?$")
 
 
-def first_lines(text: str, names: SideNames) -> Side | None:
+def house_at_head(text: str, names: SideNames) -> Side | None:
     """The side of the house alone on a paper's first line, or under its title, that is not whom the paper is to."""
-    lines = [line.strip(" *#") for line in text[:300].splitlines() if line.strip()][:2]
-    return next((side for line in lines if (side := _house_alone(line, names)) is not None), None)
+    return next((side for line in first_lines(text, 2) if (side := _house_alone(line, names)) is not None), None)
 
 
 def _house_alone(line: str, names: SideNames) -> Side | None:
@@ -303,13 +121,17 @@ _PROSE = 70
 _GREETING = re.compile(r"^[ \t]*(?:Kære|Hej|Hr\.|Fru|Dear|Til rette vedkommende)\b", re.MULTILINE)
 
 
+def _above_greeting(text: str) -> str:
+    greeting = _GREETING.search(text[:HEAD_CHARS])
+    return text[: greeting.start() if greeting else HEAD_CHARS]
+
+
 def addressed_to(text: str, names: SideNames) -> str:
     """The house a letter is sent to, as its address names it above the greeting; "" where that does not tell.
 
     A letter with one address carries that of whoever it is to, unless a telephone or a number of register stands by it.
     """
-    greeting = _GREETING.search(text[:_HEAD_CHARS])
-    head = text[: greeting.start() if greeting else _HEAD_CHARS]
+    head = _above_greeting(text)
     if "\n\n" not in head:  # typed without blank lines: what stands above the first line of prose
         head = "\n".join(takewhile(lambda line: len(line) < _PROSE, head.splitlines()))
     blocks = [block for block in BLANK_LINE.split(head) if len(block) < 300]
@@ -367,8 +189,7 @@ _TO_BUYER = re.compile(r"^[ \t]*Kunde(?::|[ ]{2,}|[ ]?\t)[ \t]*(?P<who>[^\n]{2,6
 def headed_by(text: str, names: SideNames) -> Side | None:
     """Whose paper it is by its headline: «Driftsinformation fra Systemhuset», «Udarbejdet af Systemhuset»."""
     text = text[:500]
-    head = "\n".join([line.strip() for line in text.splitlines() if line.strip()][:4])
-    lines = [line.strip() for line in in_fields(head).splitlines()]
+    lines = [line.strip() for line in in_fields("\n".join(first_lines(text, 4))).splitlines()]
     for line in lines:
         house = names.at_start(line)
         if house and _DATED.search(line[len(house[0]) :]) and not _MEETS.search(line):
@@ -407,25 +228,21 @@ _SPEAKS_TO = re.compile(
 @lru_cache(maxsize=8)
 def letter_side(first: str, names: SideNames) -> Side | None:
     """Whose side the writer of a letter is on by its first page; None where that does not tell."""
-    side = pleaded_by(first, names) or writes_for(first, names) or _closed_by(first, names)
-    side = side or headed_by(first, names) or shown_by(first, names) or letterhead(first, names)
-    if side is not None:
-        return side
-    if heads_another(first, names):
-        return Side.THIRD_PARTY
-    if is_of_bystander(first, names) or _heads_authority(first, names) or _signs_for_authority(first, names):
-        return Side.THIRD_PARTY
-    if (written := _WRITTEN_BY.search(first[:_HEAD_CHARS])) and (of := names.of_house(written["house"])) is not None:
-        return of
-    if (heads := _head_and_address(first, names)) is not None:
-        return heads
-    to = names.first_in(addressed_to(first, names)) if _SPEAKS_TO.search(first) else None
-    if to in OTHER:
-        # Many write to a municipality; of the vendor is whoever names it, or speaks for a house.
-        named = any(side is Side.VENDOR for _, _, side in names.all_in(first)) or _WE.search(first) is not None
-        return Side.THIRD_PARTY if _is_private(first) or (to is Side.CUSTOMER and not named) else OTHER[to]
-    side = does_hereby(first, names) or first_lines(first, names)
-    return Side.CUSTOMER if side is None and _is_within(first, names) else side
+    ways = (
+        pleaded_by, writes_for, _closed_by, headed_by, shown_by, letterhead, _of_another, _written_by,
+        _head_and_address, _across, _does_hereby, house_at_head, _within,
+    )  # fmt: skip
+    return next((side for way in ways if (side := way(first, names)) is not None), None)
+
+
+def _across(text: str, names: SideNames) -> Side | None:
+    """The side of whoever writes to a house and speaks to it: the other's, where they write for a house."""
+    to = names.first_in(addressed_to(text, names)) if _SPEAKS_TO.search(text) else None
+    if to not in OTHER:
+        return None
+    # Many write to a municipality; of the vendor is whoever names it, or speaks for a house.
+    named = any(side is Side.VENDOR for _, _, side in names.all_in(text)) or _WE.search(text) is not None
+    return Side.THIRD_PARTY if _is_private(text) or (to is Side.CUSTOMER and not named) else OTHER[to]
 
 
 #: A firm's or a municipality's name and nothing else on a line.
@@ -435,15 +252,20 @@ _A_HOUSE = re.compile(
 )
 
 
-@lru_cache(maxsize=8)
-def heads_another(text: str, names: SideNames) -> bool:
-    """Whether a house that is neither party's, and no law firm's, heads a letter: «Datahuset A/S» on its first line.
+def _of_another(text: str, names: SideNames) -> Side | None:
+    """That a letter is a third's, whoever it is to: of a house or an authority at its head, or by its signature."""
+    signs = _SIGNS_FOR.search(text)
+    signed_so = signs is not None and names.first_in(signs["house"]) is None
+    thirds = _heads_another(text, names) or is_of_bystander(text, names) or _heads_authority(text, names) or signed_so
+    return Side.THIRD_PARTY if thirds else None
 
-    Whoever such a letter is to, it is not the other party's.
+
+def _heads_another(text: str, names: SideNames) -> bool:
+    """Whether a house that is neither party's, and no law firm's, heads a letter: «Datahuset A/S» on its first line.
     """
-    first = next((line.strip(" *#") for line in text[:300].splitlines() if line.strip()), "")
+    first = "".join(first_lines(text, 1))
     patterns = names.sides.customer.patterns  # any municipality may be the customer's own side
-    if _A_HOUSE.fullmatch(first) is None or _LAW_FIRM.search(first) or (patterns and first.endswith("Kommune")):
+    if _A_HOUSE.fullmatch(first) is None or LAW_FIRM.search(first) or (patterns and first.endswith("Kommune")):
         return False
     return names.of_house(first) is None or bool(elsewhere(first, names.sides.customer))
 
@@ -468,10 +290,10 @@ _SIGNS_FOR = re.compile(
 )
 
 
-def _signs_for_authority(text: str, names: SideNames) -> bool:
-    """Whether whoever signs a letter stands below it with an authority that is neither party."""
-    signs = _SIGNS_FOR.search(text)
-    return signs is not None and names.first_in(signs["house"]) is None
+def _written_by(text: str, names: SideNames) -> Side | None:
+    """The side of the house in brackets behind whoever the head says wrote it."""
+    written = _WRITTEN_BY.search(text[:HEAD_CHARS])
+    return names.of_house(written["house"]) if written else None
 
 
 def _heads_authority(text: str, names: SideNames) -> bool:
@@ -489,9 +311,7 @@ def _head_and_address(text: str, names: SideNames) -> Side | None:
 
     Where the writer's house stands at the right margin, and is neither's, it is a third.
     """
-    greeting = _GREETING.search(text[:_HEAD_CHARS])
-    head = text[: greeting.start() if greeting else _HEAD_CHARS]
-    lines = list(takewhile(lambda line: len(line.strip()) < _PROSE, head.splitlines()))
+    lines = list(takewhile(lambda line: len(line.strip()) < _PROSE, _above_greeting(text).splitlines()))
     lone = [line for line in lines if line.strip() and not line.rstrip().endswith((".", ":", "?"))]
     alone = [names.first_in(line) for line in lone]
     named = [side for side in alone if side is not None]
@@ -521,7 +341,7 @@ _HEREBY = re.compile(
 )
 
 
-def does_hereby(text: str, names: SideNames) -> Side | None:
+def _does_hereby(text: str, names: SideNames) -> Side | None:
     """The side of the house a letter says does something by it; above such words a house alone is whom it is to."""
     found = (side for _, end, side in names.all_in(text[:2000]) if _HEREBY.match(text, end))
     return next(found, None)
@@ -532,29 +352,27 @@ _TO_HOUSE = re.compile(r"\b(?:til|for|hos|om|af|fra|mod|i|på|kære|vedr\.?|kund
 _OFTENER = 2
 
 
-def _is_within(text: str, names: SideNames) -> bool:
-    """Whether a note stands under the customer's name and speaks of itself, and of the vendor as of another."""
-    head = "\n".join([line for line in text[:600].splitlines() if line.strip()][:4])
+def _within(text: str, names: SideNames) -> Side | None:
+    """The customer's, where a note stands under its name and speaks of itself, and of the vendor as of another."""
+    head = "\n".join(first_lines(text, 4))
     named = [side for start, _, side in names.all_in(head) if not _TO_HOUSE.search(head[:start])]
-    if not named or set(named) != {Side.CUSTOMER} or len(_I.findall(text)) + len(_WE.findall(text)) < _PRIVATE:
-        return False
+    if set(named) != {Side.CUSTOMER} or len(_I.findall(text)) + len(_WE.findall(text)) < _PRIVATE:
+        return None
     told = [side for _, _, side in names.all_in(text[len(head) :])]
-    return told.count(Side.VENDOR) >= _OFTENER * max(1, told.count(Side.CUSTOMER))
+    return Side.CUSTOMER if told.count(Side.VENDOR) >= _OFTENER * max(1, told.count(Side.CUSTOMER)) else None
 
 
-#: Those who speak for the customer's own people.
-_UNION = re.compile(r"\b(?:FOA|HK|3F|DSR|BUPL|DS|\w*forbund\w*|\w*fagforening\w*|\w*klubben|tillidsrepræsentant\w*)\b")
 _BYSTANDER = re.compile(
-    r"\W*[\w .-]{0,40}(?:forening|forbund|styrelse|ministeri(?:et|um)|nævn|ombudsmand|tilsyn|universitet)"
-    r"(?:et|e?n)?\W*$",
+    r"\W*(?:tillidsrepræsentant|\w*klubben\b|"
+    r"[\w .-]{0,40}(?:forening|forbund|styrelse|ministeri(?:et|um)|nævn|ombudsmand|tilsyn|universitet)(?:et|e?n)?\W*$)",
     re.IGNORECASE,
 )
 
 
 def is_of_bystander(text: str, names: SideNames) -> bool:
     """Whether a house that is no party's speaks under its name alone on the first line: «KOMMUNERNES LANDSFORENING»."""
-    first = next((line.strip() for line in text[:300].splitlines() if line.strip()), "")
-    return names.whole(first) is None and (_BYSTANDER.match(first) or _UNION.match(first)) is not None
+    first = "".join(first_lines(text, 1))
+    return names.whole(first) is None and (_BYSTANDER.match(first) or UNION.match(first)) is not None
 
 
 @lru_cache(maxsize=8)

@@ -15,6 +15,10 @@ OTHER = {Side.CUSTOMER: Side.VENDOR, Side.VENDOR: Side.CUSTOMER}
 CAPITAL = "A-ZÆØÅÄÖÜÉ"
 #: Somebody by initials alone.
 LETTERS = rf"[{CAPITAL}]{{2,4}}"
+#: Who speaks for the staff or for a trade stands beside both sides.
+UNION = re.compile(
+    r"\b(?:3F|FOA|HK|DJØF|PROSA|BUPL|DSR|[Ff]aglig|[\w-]*forbund(?:et)?s?|[\w-]*fagforening(?:en)?s?)\b"
+)
 _GENITIVE = r"(?:['’]?s|['’])?"
 
 

@@ -24,7 +24,7 @@ from extract.sentences import Sentence, sentence_at
 from extract.voices.cast import Cast
 from extract.voices.contending import of_contract, reads_like_contract
 from extract.voices.debate import Turn, side_by_words, turn_at, turns_in_minutes, turns_of
-from extract.voices.headed import of_tender, part_at, parts
+from extract.voices.headed import part_at, parts
 from extract.voices.heads import is_working_note
 from extract.voices.labels import of_label, sides_of_talk
 from extract.voices.minuted import (
@@ -46,10 +46,11 @@ from extract.voices.posted import depth, depth_of, thread
 from extract.voices.quotes import Quote, quotations, says_who
 from extract.voices.readers import is_polite, you_said
 from extract.voices.register import Known
-from extract.voices.senders import addressed_to, tendered_by
+from extract.voices.senders import addressed_to
 from extract.voices.sides import OTHER, SideNames, has_title, named_in_full
 from extract.voices.signatures import from_line
 from extract.voices.telling import Telling, announced, left_out, telling_by, telling_of
+from extract.voices.tendered import of_tender, tendered_by
 from extract.voices.voice import NOBODYS, Voice
 from extract.voices.writers import Writers
 

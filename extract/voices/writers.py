@@ -14,19 +14,10 @@ from extract.elsewhere import elsewhere
 from extract.model import Side
 from extract.voices.heads import heard_from, kept_by, noted_by, published_by, reported_by
 from extract.voices.houselikeness import house_like
+from extract.voices.outside import advised_by, audited_by, is_audit, writes_for
 from extract.voices.people import NAME, SMALL, People, person_in
 from extract.voices.posted import Posted
-from extract.voices.senders import (
-    advised_by,
-    answers_assembly,
-    audited_by,
-    is_audit,
-    is_of_bystander,
-    letter_side,
-    opinion_of,
-    speaks_of_itself,
-    writes_for,
-)
+from extract.voices.senders import answers_assembly, is_of_bystander, letter_side, opinion_of, speaks_of_itself
 from extract.voices.sides import CAPITAL, OTHER, SideNames, has_title, is_department, is_unit
 from extract.voices.signatures import FIRST_NAME, Signed, from_line, signed, signed_below, signed_without_closing
 from extract.voices.voice import Voice

@@ -32,7 +32,7 @@ def test_a_release_is_of_the_house_above_it() -> None:
     ],
 )
 def test_a_first_line_with_its_street_is_a_letterhead(line: str, side: Side | None) -> None:
-    assert senders.first_lines(f"{line}\n\nStatus\n", NAMES) is side
+    assert senders.house_at_head(f"{line}\n\nStatus\n", NAMES) is side
 
 
 @pytest.mark.parametrize(
