@@ -204,11 +204,17 @@ def _known(kind: str) -> str:
     return kind
 
 
+#: Where an Office file lists what its parts are.
+_KINDS = "[content_types].xml"
+
+
 def _zipped(source: Source, suffix: str) -> str:
     try:
         with zipfile.ZipFile(file_of(source)) as archive:
-            names = set(archive.namelist())
+            names = frozenset(archive.namelist())
+            held = {name.replace("\\", "/").lstrip("/").lower(): name for name in names}  # as Office tells them apart
             declared = archive.read("mimetype")[:100] if "mimetype" in names else b""
+            kinds = archive.read(held[_KINDS]) if _KINDS in held else b""
     except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, ValueError, EOFError):
         if suffix == ".zip":  # what is whole in it may still be taken out
             return "zip"
@@ -219,13 +225,15 @@ def _zipped(source: Source, suffix: str) -> str:
         raise CannotRead(DAMAGED) from None
     for main, kind in (("word/document.xml", "docx"), ("xl/workbook.bin", "xlsb"), ("xl/workbook.xml", "xlsx"),
                        ("ppt/presentation.xml", "pptx")):  # fmt: skip
-        if main in names:
+        if main in held:
             return kind
-    if "[Content_Types].xml" in names:
-        # Programs other than Microsoft's may name the main part otherwise; the folder stays.
+    if kinds:
+        # Programs other than Microsoft's may name the main part otherwise; the folder stays, or what it is said to be.
         for folder, kind in (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx")):
-            if any(name.startswith(folder) for name in names):
+            if any(name.startswith(folder) for name in held):
                 return kind
+        if b"wordprocessingml.document.main+xml" in kinds:
+            return "docx"
     for sort, kind in ((b"opendocument.text", "odt"), (b"opendocument.spreadsheet", "ods"),
                        (b"opendocument.presentation", "odp")):  # fmt: skip
         if sort in declared:
@@ -236,7 +244,7 @@ def _zipped(source: Source, suffix: str) -> str:
     # A file that says what it is, or lists the kinds of its parts, is the document of some program. What holds signed
     # papers with their signatures (ASiC) says so too, and is an archive.
     own = declared and not declared.startswith(b"application/vnd.etsi.asic")
-    listed = "[Content_Types].xml" in names or any(name.endswith(".iwa") for name in names)
+    listed = _KINDS in held or any(name.endswith(".iwa") for name in names)
     return _known("other") if own or listed or suffix in (".docx", ".xlsx", ".pptx", ".odt", ".ods") else "zip"
 
 

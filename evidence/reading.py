@@ -97,6 +97,10 @@ def _turned(reading: Reading) -> tuple[Message, ...]:
 def _read_or_mended(media: str, source: Source, aids: Aids) -> tuple[Reading, bool]:
     """The file read, a damaged office file from what is left of its parts; and whether it was whole."""
     try:
+        if media in _PACKED:
+            from evidence.readers.packed import respelled
+
+            source = respelled(source)
         return _reader(media, source, aids), True
     except CannotRead as problem:
         if media not in _PACKED or DAMAGED not in (problem.reason, problem.reason.args.get("advice")):

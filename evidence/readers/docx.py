@@ -30,11 +30,9 @@ _SIGNS = {"FE": "☒", "FD": "☒", "FC": "✓", "FB": "✗", "A8": "☐", "6F":
 
 def read(source: Source) -> Reading:
     """One page with the whole text."""
-    import docx
-
     source = transitional(source)
     try:
-        document = docx.Document(str(source) if isinstance(source, Path) else BytesIO(source))
+        document = _opened(source)
         body = document.element.body
     except Exception as error:  # python-docx raises KeyError, ValueError and its own by turns on damaged files
         raise CannotRead(DAMAGED) from error
@@ -58,6 +56,24 @@ def read(source: Source) -> Reading:
         pictures=lambda: any(True for _ in body.iter(f"{_W}drawing", f"{_W}pict")),
     )  # fmt: skip
     return with_embedded(reading, source)
+
+
+#: What templates and files with macros call their text; the library takes them for no Word files.
+_TEXTS = (
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+    "application/vnd.ms-word.document.macroEnabled.main+xml",
+    "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+)
+
+
+def _opened(source: Source) -> Any:
+    from docx.opc.part import PartFactory
+    from docx.package import Package
+    from docx.parts.document import DocumentPart
+
+    PartFactory.part_type_for.update(dict.fromkeys(_TEXTS, DocumentPart))
+    main: Any = Package.open(str(source) if isinstance(source, Path) else BytesIO(source)).main_document_part
+    return main.document
 
 
 class _Writer:

@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 
+from evidence.decode import decode
 from evidence.errors import Message
 from evidence.readers import Source
 from evidence.readers.salvage import members
@@ -31,6 +32,7 @@ _SORTS = (
     (r"ppt/slides/.*\.xml", f"{_OFFICE}.presentationml.slide+xml"),
 )
 _BOOK, _STRINGS, _TYPES, _ROOT = "xl/workbook.xml", "xl/sharedStrings.xml", "[Content_Types].xml", "_rels/.rels"
+_BOOK_LISTS = "xl/_rels/workbook.xml.rels"
 #: The part that holds the text of each kind, and the kind.
 MAIN = {"word/document.xml": "docx", _BOOK: "xlsx", "ppt/presentation.xml": "pptx"}
 #: What stands for a text that is lost.
@@ -83,6 +85,8 @@ def put_together(source: Source) -> tuple[bytes, tuple[Message, ...]]:
     if "content.xml" not in parts:
         parts = {name: _held(name, data, parts) if name.endswith(".rels") else data for name, data in parts.items()}
         parts |= {_TYPES: _types(parts), _ROOT: parts.get(_ROOT) or _root(parts)}
+        if _BOOK in parts:
+            parts[_BOOK] = _shelved(parts)
     made = BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         if "content.xml" in parts:
@@ -99,6 +103,8 @@ def _closed(data: bytes) -> bytes:
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
+    if b'encoding="UTF-8"' in data[:200] and (found := decode(data)) and not found[1].startswith("utf"):
+        data = found[0].encode()  # a program said so of what it wrote in its own letters
     root = etree.fromstring(data, parser) if data.strip() else None
     if root is None:
         return b""
@@ -109,7 +115,10 @@ def _closed(data: bytes) -> bytes:
 def _types(parts: Mapping[str, bytes]) -> bytes:
     whole = parts.get(_TYPES, b"")
     if b"</Types>" in whole and all(f'"/{main}"'.encode() in whole for main in MAIN if main in parts):
-        return whole
+        endings = {posixpath.splitext(name)[1].lstrip(".").lower() for name in parts} - {""}
+        untold = sorted(one for one in endings if f'extension="{one}"'.encode() not in whole.lower())
+        more = "".join(f'<Default Extension="{one}" ContentType="application/octet-stream"/>' for one in untold)
+        return whole.replace(b"</Types>", f"{more}</Types>".encode())
     told = "".join(
         f'<Override PartName="/{name}" ContentType="{re.sub(form, sort, name)}"/>'
         for name in parts for form, sort in _SORTS if re.fullmatch(form, name)
@@ -148,6 +157,18 @@ def _held(listed: str, data: bytes, parts: Mapping[str, bytes]) -> bytes:
     return bytes(etree.tostring(root))
 
 
+def _shelved(parts: Mapping[str, bytes]) -> bytes:
+    """The workbook without the sheets that are lost."""
+    from lxml import etree
+
+    root = etree.fromstring(_closed(parts[_BOOK]) or f'<workbook xmlns="{_SHEETML}"/>'.encode())
+    related = parts.get(_BOOK_LISTS, b"")
+    for sheet in list(root.iter(f"{{{_SHEETML}}}sheet")):
+        if f'Id="{sheet.get(f"{{{_RELATED}}}id")}"'.encode() not in related:
+            sheet.getparent().remove(sheet)
+    return bytes(etree.tostring(root))
+
+
 def _book(sheets: list[str]) -> Iterator[tuple[str, bytes]]:
     """A workbook of these sheets, and the list of its parts."""
     listed = "".join(
@@ -157,7 +178,7 @@ def _book(sheets: list[str]) -> Iterator[tuple[str, bytes]]:
     yield _BOOK, f'<workbook xmlns="{_SHEETML}" xmlns:r="{_RELATED}"><sheets>{listed}</sheets></workbook>'.encode()
     related = {f"rId{at}": ("worksheet", name.removeprefix("xl/")) for at, name in enumerate(sheets, 1)}
     beside = {"rId901": ("styles", "styles.xml"), "rId902": ("sharedStrings", "sharedStrings.xml")}
-    yield "xl/_rels/workbook.xml.rels", _list({**related, **beside})
+    yield _BOOK_LISTS, _list({**related, **beside})
 
 
 def _padded(parts: Mapping[str, bytes]) -> tuple[dict[str, bytes], bool]:

@@ -6,7 +6,7 @@ import posixpath
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from io import BytesIO
 from typing import Any
@@ -51,6 +51,48 @@ _WITHIN = re.compile(
     rb"[^>]*\bmain\+xml\"[^>]*>"
 )
 _KIND = re.compile(rb"(?<=ContentType=\")[^\"]*")
+
+
+#: The parts in which each kind of Office file begins, as programs call them.
+BEGINNINGS = frozenset(("word/document.xml", "xl/workbook.xml", "xl/workbook.bin", "ppt/presentation.xml"))
+_TARGET = re.compile(rb"\bTarget=\"([^\"]*)\"")
+
+
+def respelled(source: Source) -> Source:
+    """An Office file whose parts are called as it refers to them itself.
+
+    To Office «Word\\Document.XML» is «word/document.xml»: programs of Windows packed such files, libraries do not find
+    the parts in them. CannotRead as for ``opened``.
+    """
+    with opened(source) as archive:
+        names = archive.namelist()
+        if _KINDS in names and not BEGINNINGS.isdisjoint(names) and not any("\\" in name for name in names):
+            return source
+        held = {name.replace("\\", "/").lstrip("/"): name for name in names}
+        spelled = {one.lower(): one for one in _referred(archive, {one.lower(): name for one, name in held.items()})}
+        made = BytesIO()
+        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as anew:
+            for one, name in held.items():
+                anew.writestr(spelled.get(one.lower(), one), archive.read(name))
+    return made.getvalue()
+
+
+def _referred(archive: zipfile.ZipFile, held: Mapping[str, str]) -> Iterator[str]:
+    """The parts a file refers to, as it calls them, and the lists in which it does; ``held`` by their small letters."""
+    yield _KINDS
+    pending, seen = [""], {""}
+    for part in pending:
+        folder, name = posixpath.split(part)
+        listed = posixpath.join(folder, "_rels", f"{name}.rels")
+        if listed.lower() not in held:
+            continue
+        yield listed
+        for target in _TARGET.findall(archive.read(held[listed.lower()])):
+            one = posixpath.normpath(posixpath.join("/", folder, target.decode(errors="replace"))).lstrip("/")
+            if one not in seen:
+                seen.add(one)
+                pending.append(one)
+                yield one
 
 
 def transitional(source: Source) -> Source:
