@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import docx
 import openpyxl
@@ -18,10 +19,10 @@ from tests.evidence.readers.told import said
 WORDS = "Leverandøren leverer FlowJob senest den 1. oktober 2009 på Ærø."
 
 
-def parts_of(document: object) -> dict[str, bytes]:
+def parts_of(document: Any) -> dict[str, bytes]:
     """The parts of a document by name."""
     held = BytesIO()
-    document.save(held)  # type: ignore[attr-defined]
+    document.save(held)
     with zipfile.ZipFile(held) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
