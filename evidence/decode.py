@@ -22,6 +22,7 @@ _LETTERS = "æøåÆØÅ"
 #: How web pages write them where they trust no encoding, and so many of them that no one writes about them.
 _ENTITY = re.compile(r"&(?:(?:ae|AE)lig|[oO]slash|[aA]ring|#(?:230|248|229|198|216|197));")
 ENTITIES, _SOME = "html", 2
+_ESCAPED_TWICE = re.compile(f"&amp;{_ENTITY.pattern[1:]}")
 #: A letter that became a question mark on the way: «sp?rgsm?l», but no «?» of an address.
 _ASKED = re.compile(r"(?<![\w/.])[A-Za-z]+\?[a-z]+(?![\w=?])")
 _ESCAPED = re.compile("[\udc80-\udcff]+")
@@ -110,6 +111,13 @@ def without_entities(text: str) -> str:
     if "&" not in text or "</" in text or len(_ENTITY.findall(text)) < _SOME or _written(text):
         return text
     return _ENTITY.sub(lambda sign: unescape(sign[0]), text)
+
+
+def escaped_once(page: str) -> str:
+    """A page whose letters of Danish are all escaped twice («&amp;oslash;»), escaped once; any other as it is."""
+    if len(_ESCAPED_TWICE.findall(page)) < _SOME or _written(page) or _ENTITY.search(page):
+        return page
+    return re.sub(r"&amp;(?=[A-Za-z]+;|#\d+;)", "&", page)
 
 
 def meant(text: str) -> tuple[str, str]:

@@ -40,6 +40,8 @@ _SAVE_AS = {
     "other": Message("of a kind krav does not read; save it as PDF and add that too"),
     "database": Message("a database; export the tables that matter as .xlsx or .csv and add those"),
     "mailbox": Message("the file of a mail program; save the mails that matter from it as .msg or .eml and add those"),
+    "oldsheet": Message("a workbook of an old program (Excel before 5, Lotus 1-2-3, Works); open it in Excel or "
+                        "LibreOffice, save it as .xlsx and add that too"),
     "onenote": Message("a notebook of OneNote; export the pages that matter as PDF and add those"),
     "pgp": Message("encrypted with PGP; ask its sender or recipient for a copy that is not"),
     "pst": Message("an Outlook data file; save the mails that matter from it as .msg or .eml and add those"),
@@ -66,6 +68,28 @@ _MAGIC = (
     (b"ID3", "media"),
     (b"OggS", "media"),
     (b"RIFF", "media"),
+    (b"FORM", "media"),
+    (b"fLaC", "media"),
+    (b".snd", "media"),
+    (b"#!AMR", "media"),
+    (b"FLV\1", "media"),
+    (b"\2dss", "media"),  # what was dictated
+    (b"\3ds2", "media"),
+    (b"\x30\x26\xb2\x75\x8e\x66\xcf\x11", "media"),  # Windows Media
+    (b"\x1aE\xdf\xa3", "media"),
+    (b"\0\0\1\xba", "media"),
+    (b"\0\0\1\xb3", "media"),
+    (b"\xdb\xa5", "doc"),  # Word 2
+    (b"\x9b\xa5", "doc"),  # Word 1
+    (b"\x31\xbe\0\0", "doc"),  # Word for DOS, Write
+    (b"\x32\xbe\0\0", "doc"),
+    (b"\x09\0\x04\0", "oldsheet"),  # Excel 2, 3 and 4
+    (b"\x09\2\x06\0", "oldsheet"),
+    (b"\x09\4\x06\0", "oldsheet"),
+    (b"\0\0\2\0\x04\4", "oldsheet"),  # Lotus
+    (b"\0\0\2\0\x06\4", "oldsheet"),
+    (b"\0\0\x1a\0", "oldsheet"),
+    (b"\xff\0\2\0", "oldsheet"),  # Works
     (b"\xffWPC", "doc"),  # WordPerfect: LibreOffice reads it as it reads old Word files
     (b"!BDN", "pst"),
     (b"MZ", "exe"),
@@ -87,6 +111,12 @@ _STREAMS = (
 _PKCS7 = bytes.fromhex("2a864886f70d0107")
 _IMAGE = re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8|II\*\0|MM\0\*|BM.{4}\0\0\0\0|RIFF.{4}WEBP"
                     rb"|\0\0\0\x0cjP  |\xff\x4f\xff\x51", re.DOTALL)  # fmt: skip
+
+#: Pictures of programs that scan, whose beginning alone could be that of a text: PBM, PGM, PPM, and PCX.
+_PLAIN_IMAGE = re.compile(rb"P[1-6]\s|\n[\x00\x02-\x05]\x01")
+_PLAIN_IMAGES = (".pbm", ".pgm", ".ppm", ".pnm", ".pcx")
+#: A frame of sound as it begins, without the name of the piece before it; and how tables of dBase and its like begin.
+_SOUND, _DBASE = re.compile(rb"\xff[\xf1\xf2\xf3\xf9-\xfd]"), (b"\x03", b"\x30", b"\x31", b"\x83", b"\x8b", b"\xf5")
 
 #: Office files written as one piece of XML, told by what they declare.
 _FLAT = (
@@ -168,7 +198,7 @@ def media_of(source: Source, name: str) -> str:
     # What a server said before it may have been saved with it.
     if suffix == ".pdf" and re.search(rb"(?<=\n)%PDF-\d", sample):
         return "pdf"
-    if _IMAGE.match(sample):
+    if _IMAGE.match(sample) or (suffix in _PLAIN_IMAGES and _PLAIN_IMAGE.match(sample)):
         return "image"
     for magic, kind in _MAGIC:
         # Letters alone also begin a text: "MZ".
@@ -176,6 +206,12 @@ def media_of(source: Source, name: str) -> str:
             return _known(kind)
     if sample.startswith(b"bplist00") and suffix == ".webloc":
         return _known("link")
+    if _SOUND.match(sample) and suffix in (".mp3", ".mp2", ".aac", ".mpa", ""):
+        return _known("media")
+    if suffix == ".dbf" and sample[:1] in _DBASE:
+        return _known("database")
+    if sample[4:8] in (b"moov", b"mdat", b"wide", b"pnot"):  # QuickTime
+        return _known("media")
     if sample[4:8] == b"ftyp":
         return _known("heic" if sample[8:12] in _PHOTOS else "media")
     decoded = decode(sample)

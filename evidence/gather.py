@@ -153,4 +153,8 @@ def _as_text(name: str) -> str:
 
 
 def _windows(odd: str) -> str:
-    return os.fsencode(odd).decode("cp1252", errors="backslashreplace")
+    data = os.fsencode(odd)
+    try:
+        return data.decode("cp1252")
+    except UnicodeDecodeError:  # «å», «Å» and «ü» of DOS mean nothing to Windows
+        return data.decode("cp850")

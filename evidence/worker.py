@@ -324,7 +324,8 @@ def answer(path: Path, name: str, desk: Path, aids: Aids) -> dict[str, object]:
         read = read_file(path, name, aids)
         said = summary(read.reading.pages) if read.reading.pages else []
     except MemoryError:
-        reason = Message("reading it takes more memory than a document may; save it in parts as PDF and add those too")
+        reason = Message("reading it takes more memory than a document may; save it in parts (a log by its months, a "
+                         "PDF by its pages) and add those too")  # fmt: skip
         read = Read(media="", reading=Reading(outcome=Outcome.UNREADABLE, reason=reason))
     try:
         for number, data in enumerate(read.reading.copies.values()):

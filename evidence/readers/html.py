@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from evidence.days import first_day, iso_day
-from evidence.decode import decode, meant, told_of
+from evidence.decode import ENTITIES, decode, escaped_once, meant, told_of
 from evidence.detect import DAMAGED
 from evidence.errors import Message
 from evidence.furniture import furniture_of_text
@@ -145,6 +145,8 @@ def _parse(data: bytes, encoding: str) -> tuple[Any, str]:
             raise CannotRead(DAMAGED)
         text = decoded[0]
     text, twice = meant(text)
+    if (once := escaped_once(text)) != text:
+        text, twice = once, ENTITIES
     return _tree(text), twice
 
 

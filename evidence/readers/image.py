@@ -35,7 +35,7 @@ _SCREEN = 2000
 
 _PACKED = Message("a picture packed in a way krav cannot unpack, as by JBIG2; save it as PDF and add that too")
 
-_FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "GIF", "WEBP", "JPEG2000")
+_FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "GIF", "WEBP", "JPEG2000", "PPM", "PCX")
 
 
 def read(path: Path, aids: Aids = NO_AIDS) -> Reading:

@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from email import policy
-from email.errors import CloseBoundaryNotFoundDefect, StartBoundaryNotFoundDefect
+from email.errors import (
+    CloseBoundaryNotFoundDefect,
+    InvalidBase64CharactersDefect,
+    InvalidBase64LengthDefect,
+    StartBoundaryNotFoundDefect,
+)
 from email.header import decode_header
 from email.message import EmailMessage
 from email.parser import BytesParser
@@ -24,7 +29,7 @@ from evidence.readers.mailpage import flat, page_of, person, safe_name, sent_tim
 from evidence.readers.tnef import CUT as TNEF_CUT
 from evidence.readers.tnef import unwrapped
 from evidence.readers.uuencoded import taken_out
-from evidence.readers.wrapped import SEALED, content_of_signed
+from evidence.readers.wrapped import SEALED, content_of_signed, unpacked
 
 #: A mail inside a mail is written out as it came, its lines not folded anew.
 _AS_IT_CAME = policy.default.clone(refold_source="none")
@@ -412,12 +417,28 @@ def _unflowed(text: str, *, parted: bool = False) -> str:
     return "\n".join(joined)
 
 
+#: What the library says of a part in base64 with signs that are none of it, and of one it gives as it is packed.
+_ODD_SIGNS = (InvalidBase64CharactersDefect, InvalidBase64LengthDefect)
+#: A line of it: a long one, or the last, which ends with a whole group of four.
+_BASE64 = re.compile(r"[A-Za-z0-9+/]{40,}={0,2}|(?:[A-Za-z0-9+/=]{4})+")
+
+
 def _data(part: EmailMessage) -> bytes:
     try:
         data = part.get_payload(decode=True)
     except Exception:  # a damaged transfer encoding
         data = None
+    if any(isinstance(one, _ODD_SIGNS) for one in part.defects):
+        return _of_its_lines(str(part.get_payload()))
     return data if isinstance(data, bytes) else str(part.get_payload()).encode("utf-8", errors="replace")
+
+
+def _of_its_lines(packed: str) -> bytes:
+    """What is packed as base64 and breaks off, or has words of another program between its lines: not these."""
+    *lines, last = [line.strip() for line in packed.split("\n") if line.strip()] or [""]
+    own = [line for line in lines if _BASE64.fullmatch(line)]
+    own += [last] if re.fullmatch(r"[A-Za-z0-9+/]*={0,2}", last) else []
+    return unpacked("".join(own if 2 * len(own) > len(lines) else [*lines, last]).encode("ascii", "ignore"))
 
 
 def _inner(part: EmailMessage) -> bytes:

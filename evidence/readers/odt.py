@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from evidence.errors import Message
@@ -28,6 +28,9 @@ _ASIDE = frozenset((f"{TEXT}tracked-changes", f"{OFFICE}annotation", f"{OFFICE}f
                     f"{TEXT}variable-decls", f"{TEXT}note-citation", f"{OFFICE}event-listeners"))  # fmt: skip
 
 
+_CHANGE = f"{TEXT}change-id"
+
+
 def read(source: Source) -> Reading:
     """One page with the whole text."""
     with opened(source) as archive:
@@ -36,7 +39,8 @@ def read(source: Source) -> Reading:
         styles = xml(archive.read("styles.xml")) if "styles.xml" in archive.namelist() else None
         fields, title = properties(archive)
     body = content.find(f"{OFFICE}body/{OFFICE}text")
-    writer = Writer(Lists(content, styles))
+    deleted = {one.getparent().get(f"{TEXT}id") for one in content.iter(f"{TEXT}deletion")}
+    writer = Writer(Lists(content, styles), deleted)
     for text in _furniture(styles, "header"):
         writer.builder.block(text, MarkKind.FURNITURE)
     writer.blocks(body if body is not None else content)
@@ -67,10 +71,12 @@ def refuse_locked(archive: Any) -> None:
 class Writer:
     """Writes what stands in a document into a page."""
 
-    def __init__(self, lists: Lists) -> None:
+    def __init__(self, lists: Lists, deleted: Collection[str] = ()) -> None:
         self.builder = TextBuilder()
         self.title = ""
         self._lists = lists
+        self._deleted = deleted  # changes that took words away which still stand in the text, by their names
+        self._within = ""  # the one of them that is gone through
         self._notes: list[Any] = []
 
     def blocks(self, parent: Any) -> None:
@@ -143,23 +149,31 @@ class Writer:
         pieces: list[str] = []
         boxes: list[Any] = []
 
+        def put(text: str) -> None:
+            if not self._within:
+                pieces.append(text)
+
         def walk(element: Any) -> None:
-            pieces.append(_flat(element.text))
+            put(_flat(element.text))
             for child in element.iterchildren():
                 tag = child.tag
                 if tag == f"{TEXT}s":
-                    pieces.append(" " * min(int(child.get(f"{TEXT}c") or 1), _MOST_REPEATED))
+                    put(" " * min(int(child.get(f"{TEXT}c") or 1), _MOST_REPEATED))
                 elif tag == f"{TEXT}tab":
-                    pieces.append("\t")
+                    put("\t")
                 elif tag == f"{TEXT}line-break":
-                    pieces.append("\n")
+                    put("\n")
+                elif tag == f"{TEXT}change-start" and child.get(_CHANGE) in self._deleted:
+                    self._within = child.get(_CHANGE)
+                elif tag == f"{TEXT}change-end" and child.get(_CHANGE) == self._within:
+                    self._within = ""
                 elif tag == f"{TEXT}note":
                     self._notes += child.iterchildren(f"{TEXT}note-body")
                 elif tag == f"{DRAW}text-box":
                     boxes.append(child)
                 elif isinstance(tag, str) and tag not in _ASIDE:
                     walk(child)
-                pieces.append(_flat(child.tail))
+                put(_flat(child.tail))
 
         walk(paragraph)
         return "".join(pieces), boxes

@@ -72,7 +72,7 @@ class OldWord:
                 flags = struct.unpack_from("<H", self.data, 10)[0]
                 self._table: bytes = file.openstream("1Table" if flags & 0x200 else "0Table").read()
                 self.further: bytes = file.openstream("Data").read() if file.exists("Data") else b""
-                self.objects = file.exists("ObjectPool")
+                self.objects = any(one[:1] == ["ObjectPool"] for one in file.listdir())  # Word makes it in any case
                 self.properties = file.get_metadata()
             mark, version = struct.unpack_from("<HH", self.data)
             if mark != _MARK or version < _WORD_97:

@@ -39,6 +39,8 @@ _DROPPED = frozenset(("nonshppict", "fldinst", "themedata", "colorschememapping"
                       "listtable", "listoverridetable", "rsidtbl", "latentstyles"))  # fmt: skip
 _FURNITURE = frozenset(f"{part}{which}" for part in ("header", "footer") for which in ("", "l", "r", "f"))
 _APART = frozenset(("pict", "objdata", "footnote", "shptxt", "annotation", "atnauthor", "info", "stylesheet"))
+#: How deep such groups are looked for in one another.
+_DEEPEST = 3
 
 
 def read(path: Path) -> Reading:
@@ -49,9 +51,15 @@ def read(path: Path) -> Reading:
     headings = _heading_styles("".join(group for name, group in groups if name == "stylesheet"))
     builder = TextBuilder()
     title = _write(builder, _text(body, headings))
-    for name, group in groups:
-        if name in ("footnote", "shptxt"):
-            _write(builder, _text(f"{prelude}{group}}}", headings))
+    pending = groups
+    for _ in range(_DEEPEST):  # a note in the margin of a footnote, a picture in a box
+        within: list[tuple[str, str]] = []
+        for name, group in pending:
+            if name in ("footnote", "shptxt"):
+                said, more = _parted(f"{{{{{group}}}}}")
+                _write(builder, _text(f"{prelude}{said}}}", headings))
+                within += more
+        groups, pending = [*groups, *within], within
     running = [_plain(_text(f"{prelude}{group}}}", headings)) for name, group in groups if name in _FURNITURE]
     for line in dict.fromkeys(line.strip() for text in running for line in text.splitlines()):
         if line:

@@ -26,17 +26,20 @@ SEALED = Message("an encrypted mail; open it in a mail program, save it without 
 
 def is_packed_as_text(start: str) -> bool:
     """Whether a text that begins so is a file packed as base64, as where what a mail carries was saved as it came."""
-    if len(start) < _LEAST or not _LINES.match(start[:_LEAST]):
-        return False
-    packed = "".join(start[:_LEAST].split())
-    return b64decode(packed[: len(packed) // 4 * 4]).startswith(_BEGINNINGS)
+    lines = _LINES.match(start[:_LEAST]) if len(start) >= _LEAST else None
+    return lines is not None and unpacked(lines[0].encode()).startswith(_BEGINNINGS)
+
+
+def unpacked(packed: bytes) -> bytes:
+    """What is packed as base64, as far as it goes; what is no sign of it is passed over."""
+    signs = re.sub(rb"[^A-Za-z0-9+/]", b"", packed)
+    whole = signs[: len(signs) - (len(signs) % 4 == 1)]  # one sign by itself holds no byte
+    return b64decode(whole + b"=" * (-len(whole) % 4))
 
 
 def read_packed(path: Path) -> Reading:
     """A file packed as base64: that file as a document of its own."""
-    packed = re.sub(rb"[^A-Za-z0-9+/]", b"", path.read_bytes())
-    whole = packed[: len(packed) - (len(packed) % 4 == 1)]  # one sign by itself holds no byte
-    data = b64decode(whole + b"=" * (-len(whole) % 4))
+    data = unpacked(path.read_bytes())
     held = Message("packed as text (base64), as mail carries a file; what is packed is a document of its own")
     return Reading(notices=(held,), attachments=(Attachment(name="indhold", data=data),))
 

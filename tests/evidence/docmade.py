@@ -6,7 +6,7 @@ import struct
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from evidence.readers.compound import compound
+from evidence.readers.compound import Tree, compound
 
 IN_TABLE, ROW_END = b"\x16\x24\x01", b"\x17\x24\x01"
 DELETED, HIDDEN = b"\x00\x08\x01", b"\x3c\x08\x01"
@@ -26,6 +26,7 @@ class Doc:
     comments: list[tuple[str, str, str]] = field(default_factory=list)  # words, writer, ISO day
     levels: list[str] = field(default_factory=list)  # of the one list there is, "\x00.\x01"
     further: bytes = b""  # pictures
+    pool: Tree = field(default_factory=dict)  # files of other programs set into it; Word makes the folder in any case
     split: int = 0  # the text is kept in two pieces, the second before the first, as after a quick save
 
 
@@ -92,7 +93,8 @@ def doc(path: Path, made: Doc) -> Path:
         )
         put(73, struct.pack("<H", 1) + struct.pack("<i", 7) + b"\0" * 24, levels)
         put(74, struct.pack("<I", 1) + struct.pack("<i", 7) + b"\0" * 12 + b"\xff\xff\xff\xff")
-    path.write_bytes(compound({"WordDocument": bytes(data), "1Table": bytes(table), "Data": made.further}))
+    path.write_bytes(compound({"WordDocument": bytes(data), "1Table": bytes(table), "Data": made.further,
+                               "ObjectPool": made.pool}))  # fmt: skip
     return path
 
 

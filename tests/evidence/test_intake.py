@@ -434,7 +434,7 @@ def test_a_name_from_an_older_system_is_read_as_windows_wrote_it(store: Store, t
     for name in (b"m\xf8de.txt", b"\x81.txt"):
         (folder / os.fsdecode(name)).write_bytes(b"Referat " + name[:1])
     taken = outcomes(take_in(store, [folder]))
-    assert taken == {"møde.txt": Outcome.READ, "\\x81.txt": Outcome.READ}
+    assert taken == {"møde.txt": Outcome.READ, "ü.txt": Outcome.READ}
     assert outcomes(take_in(store, [folder])) == taken
     assert len(store.documents()) == 2
 

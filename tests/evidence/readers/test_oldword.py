@@ -56,6 +56,14 @@ def test_a_letter_of_word_97_has_its_text_rows_numbers_notes_and_changes(tmp_pat
     assert "tracked deletions" in said and "hidden text" in said and "written anew" in said
 
 
+def test_only_files_that_are_set_into_it_are_said_to_be(tmp_path: Path) -> None:
+    """Word makes the folder for them whether there is one or not."""
+    text = [("Systemet er nede.\r", b"", b"")]
+    told = [read(doc(tmp_path / f"{len(pool)}.doc", Doc(text, pool=pool))).notices
+            for pool in ({}, {"_1": {"Workbook": b"x"}})]  # fmt: skip
+    assert told[0] == () and "files of other programs" in str(told[1][0])
+
+
 def test_what_cannot_be_taken_apart_says_what_to_install(tmp_path: Path) -> None:
     path = doc(tmp_path / "a.doc", Doc([("Systemet er nede.\r", b"", b"")]))
     whole = path.read_bytes()
