@@ -402,6 +402,10 @@ _CHANGING = re.compile(
     r"lowered|changed|amended))\b",
     re.IGNORECASE,
 )
+#: «Med virkning fra den 1. marts 2013 …»: another share held until that day.
+_FROM_A_DAY = re.compile(
+    r"\b(?:med virkning (?:fra|pr\.)|with effect from|effective(?: from| as of)?) (?:den |the )?\d", re.IGNORECASE
+)
 #: «For kunder med et årligt vederlag under 1 mio. kr. er ansvaret …»: whom the limit is for, and not the limit.
 _WHOSE_FEE = re.compile(
     r"\b(?:kunder?|customers?)\b[^.;\d]{0,40}\b\w*(?:vederlag|omsætning|betaling|køb|fees|spend)\w*\s+(?:på\s+|of\s+)?"
@@ -523,8 +527,10 @@ def _begun_and_mended(
 
 
 def changes(measured: Mapping[str, str], text: str) -> bool:
-    """Do the words put another measure in the place of one («ændres kravet … fra 99,8 % til 99,5 %»)?"""
-    return "was" in measured and _CHANGING.search(text) is not None
+    """Do the words put another measure in the place of one («ændres kravet … fra 99,8 % til 99,5 %»)? A share that is
+    promised with effect from a day takes the place of the one that held until then.
+    """
+    return bool(("was" in measured and _CHANGING.search(text)) or ("percent" in measured and _FROM_A_DAY.search(text)))
 
 
 def priority_in(text: str) -> str:

@@ -24,7 +24,7 @@ from claims.comparison.ties import Spoken, Tie, spoken_of
 from claims.comparison.undertakings import Ranking, Undertaking, sources, undertakings
 from claims.figures import Figures
 from claims.items import by_time, is_term, standing, when_text
-from claims.levels.targets import holds_from, holds_until
+from claims.levels.targets import holds_from, holds_until, of_answers
 from claims.levels.times import changed_from
 from claims.model import Breach
 from evidence.errors import Message
@@ -397,6 +397,9 @@ class Comparison:
         """Whether words that move a day can be of this promise: its clause, its thing, or one of them names none."""
         if moves_by_number(later, earlier) or earlier.attributes.get("milestone"):
             return True
+        # How much of the time the system is there is one thing, also where the amendment is in another language.
+        if later.kind == "availability" and all("percent" in one.metric for one in (later, earlier)):
+            return of_answers(later) == of_answers(earlier)
         about, its = (subject(one.quote, self.reality.case.sides) for one in (later, earlier))
         # Words that name a clause are of it; where the other stands in none, only its own words can make it the same.
         return bool(shared(about, its)) or (not clauses_named(later) and not (about and its))

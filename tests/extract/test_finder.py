@@ -73,6 +73,24 @@ def test_a_contracts_share_that_becomes_another_is_moved(read: Reader) -> None:
     assert (found.attributes["supersedes"], found.metric["percent"]) == ("yes", "99.5")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3. With effect from 1 March 2013 the Supplier shall provide an availability of at least 99.0 %.",
+        "3. Med virkning fra den 1. marts 2013 garanterer Leverandøren en tilgængelighed på mindst 99,0 %.",
+    ],
+)
+def test_a_share_promised_with_effect_from_a_day_takes_the_place_of_the_one_before(read: Reader, text: str) -> None:
+    found = only(read(text, DocumentKind.CONTRACT), Label.PROMISE, "availability")
+    assert (found.attributes.get("supersedes"), found.metric["percent"]) == ("yes", "99")
+
+
+def test_a_delivery_date_that_is_changed_in_english_is_the_new_one(read: Reader) -> None:
+    text = "2. The delivery date for M4 is changed from 1 September 2011 to 1 December 2011."
+    found = only(read(text, DocumentKind.CONTRACT), Label.PROMISE, "delivery_date")
+    assert (found.attributes.get("supersedes"), found.when and found.when.end) == ("yes", date(2011, 12, 1))
+
+
 def test_a_clause_changed_from_a_day_moves_the_share_it_gave(read: Reader) -> None:
     text = (
         "1. Kontraktens pkt. 7.1 ændres med virkning fra den 1. oktober 2010, således at tilgængeligheden skal udgøre "

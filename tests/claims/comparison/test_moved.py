@@ -200,6 +200,22 @@ def test_a_share_lowered_from_a_day_is_measured_by_the_old_share_before_and_by_t
     )
 
 
+def test_a_share_in_an_english_amendment_takes_the_place_of_the_one_in_a_danish_annex() -> None:
+    """What it is a share of is called by other words in each, and is one thing."""
+    old = promise("availability", quote="Leverandøren garanterer en tilgængelighed på 98,5 %.",
+                  metric={"percent": "98.5"})  # fmt: skip
+    new = promise("availability", "t", quote="The Supplier shall provide an availability of 99.0 %.",
+                  metric={"percent": "99"}, when=on("2010-07-01"), attributes={"supersedes": "yes"})  # fmt: skip
+    rows = [row("2010-05-03T08:00", "2010-05-03T18:00"), row("2010-07-05T08:00", "2010-07-05T18:00")]
+    made = Comparison([old, new, *rows], DOCUMENTS, Case.model_validate(CASE), figures=Figures(), words=Words("en"))
+    breaches = made.compare().breaches
+    found = {b.promise: b for b in breaches}
+    assert "From July 2010 tillaeg.pdf puts 99% in its place." in found[old.id].test
+    page = service_levels(made.case, [old, new, *rows], made.reality, breaches, figures=Figures(), words=Words("en"))
+    assert page is not None
+    assert [str(one.target) for one in page.page.months] == ["98.5", "98.5", "99"]
+
+
 def test_a_share_lowered_for_a_time_is_the_old_one_after_it() -> None:
     old = promise("availability", metric={"percent": "99.5"}, attributes={"clause": "3.1"})
     lowered = promise(
