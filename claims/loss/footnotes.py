@@ -46,7 +46,9 @@ def noted(rows: Sequence[Sequence[object]], at: int) -> list[Noted]:
 
 
 #: What a column of remarks is called, and so many different remarks of one are told.
-_REMARKS = re.compile(r"(?:be|an)mærk(?:ning(?:er)?|\.)|noter?|kommentar(?:er)?|remarks?|comments?", re.IGNORECASE)
+_REMARKS = re.compile(
+    r"(?:be|an)mærk(?:ning(?:er)?|\.)|bem\.?|noter?|kommentar(?:er)?|remarks?|comments?", re.IGNORECASE
+)
 MOST_REMARKS = 12
 
 

@@ -70,7 +70,8 @@ _CARRIED_ON = re.compile(
 _OCCASION = re.compile(
     r"\b(?:ledige?|vakante?|ubesatte?)\s+(?:stilling|post|plads)\w*|\bvakance\w*|\b(?:barsel|orlov|ferie|sygdom|syge"
     r"(?:meld|fravær|orlov))\w*|\b(?:\w*kursus|kurser|\w*konference)\b|\bvacan(?:t|cy)\b|"
-    r"\b(?:\w*vaccin(?:ation|e|ering)\w*|(?:efter|videre)uddannelse\w*|temadag\w*|personaledag\w*|teambuilding|seminar\w*)\b|"
+    r"\b(?:\w*vaccin(?:ation|e|ering)\w*|(?:efter|videre)uddannelse\w*|temadag\w*|personaledag\w*|teambuilding|seminar\w*"
+    r"|\w*jubilæum\w*|afskedsreception|julefrokost|sommerfest)\b|"
     r"\b(?:maternity|sick|annual) leave\b|\btraining course\b|\bflu (?:shot|jab)s?\b",
     re.IGNORECASE,
 )

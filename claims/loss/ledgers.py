@@ -19,6 +19,7 @@ from claims.figures import ZERO, ore
 from claims.lawtables import ONE_DAY
 from claims.loss.cells import Cell, is_labelled_sum, read_amount, read_day, text_of
 from claims.loss.footnotes import remark_columns
+from claims.loss.legends import legend, spelled
 from claims.loss.shares import BENEFITS, fold, kind_of, squash
 from claims.loss.sheetrows import Headings, LedgerInput, Reader, SheetLike, any_of, house, unreadable
 from claims.model import LedgerPlace
@@ -52,8 +53,9 @@ HEADINGS: Mapping[str, frozenset[str]] = {
         "citizen citizenid client pseudonymid borgerinit borgerinitialer borgersinitialer"
     ),
     "benefit": any_of("ydelse ydelsestype ydelsesart forsoergelsesydelse benefit benefittype"),
-    "start": any_of("fra fradato fraogmed startdato start periodefra periodestart from fromdate startdate periodfrom"),
-    "end": any_of("til tildato tilogmed slutdato slut periodetil periodeslut to todate enddate end periodto"),
+    "start": any_of("fra fradato fraogmed fomdato startdato start periodefra periodestart from fromdate startdate "
+                    "periodfrom"),
+    "end": any_of("til tildato tilogmed tomdato slutdato slut periodetil periodeslut to todate enddate end periodto"),
     "week": any_of("uge ydelsesuge ugenr ugeiforloebet ugeiforloeb forloebsuge week benefitweek weekno"),
     "paid": any_of(
         "udbetalt udbetaltbeloeb udbetaltydelse ydelseudbetalt udbetaltbrutto udbbrutto udbbeloeb bruttoydelse "
@@ -72,12 +74,12 @@ HEADINGS: Mapping[str, frozenset[str]] = {
     "proof": any_of("bevis beviser dokumentation bilag kilde kilder proof evidence source"),
     "received": any_of(
         "refusion modtagetrefusion refusionmodtaget hjemtagetrefusion refusionhjemtaget afregnetrefusion "
-        "refusionafregnet refmodtaget modtagetref refhjemtaget hjemtagetref received "
-        "reimbursement reimbursementreceived settled"
+        "refusionafregnet modtagetstatsref modtagetstatsrefusion hjemtagetstatsrefusion refmodtaget modtagetref "
+        "refhjemtaget hjemtagetref received reimbursement reimbursementreceived settled"
     ),
     "state": any_of(
         "stand tilstand refusionsstand refusionsstatus afgoerelse afgoerelsefrastar statensafgoerelse statenssvar "
-        "svarfrastaten sagensstand sagenstilstand state"
+        "svarfrastaten statuspaahjemtagning hjemtagningsstatus sagensstand sagenstilstand state"
     ),
     "recovered": any_of(
         "genindvundet genindvundetbeloeb genindvundetrefusion efterreguleret efterreguleretbeloeb "
@@ -93,7 +95,9 @@ HEADINGS: Mapping[str, frozenset[str]] = {
         "incidentnr incidentno incidentid incidentnumber fejlnr fejlmelding misligholdelse misligholdelsesid breach "
         "breachid"
     ),
-    "cause": any_of("aarsag aarsager aarsagen aarsagtiltab tabsaarsag fejlaarsag skyldes cause reason"),
+    "cause": any_of(
+        "aarsag aarsager aarsagen aarsagtiltab tabsaarsag fejlaarsag skyldes aarsagskode fejlkode cause reason"
+    ),
     # «Timer» alone may be of a month.
     "hours": any_of(
         "timerpruge timeriugen timeromugen timerugentligt ugentligetimer ugentligttimetal ugetimer ugetimetal "
@@ -247,6 +251,7 @@ class EntryReader(Reader):
         super().__init__(ledger, sheet, at, columns, headings)
         used = frozenset(columns.values())
         self.remarks = [index for index in remark_columns(self.header) if index not in used]
+        self.codes: Mapping[str, str] = {}  # what the codes of its causes stand for
         self._judged: dict[tuple[Cell, bool], Message | None] = {}
 
     def blame(self, cell: Cell, regained: bool) -> Message | None:
@@ -258,7 +263,7 @@ class EntryReader(Reader):
 
     def _blamed(self, regained: bool) -> Message | None:
         """Why the row is no loss by its cause or its remarks, which then are not told of once more."""
-        if why := self.blame(self.cell("cause"), regained):
+        if why := self.blame(spelled(self.cell("cause"), self.codes), regained):
             return why
         for index in self.remarks:
             if index < len(self.cells) and (why := self.blame(self.cells[index], regained)):
@@ -387,6 +392,7 @@ def fitting(
     names = LEDGER.mapping(columns)
     ours = frozenset(map(house, customer))
     unlike: list[str] = []
+    ledgers, codes = tuple(ledgers), None
     for ledger in ledgers:
         found = False
         for sheet in ledger.sheets:
@@ -399,6 +405,8 @@ def fitting(
             found = True
             reader = EntryReader(ledger, sheet, at, where, LEDGER)
             reader.ours, reader.judge = ours, judge or reader.judge
+            if "cause" in where:
+                reader.codes = codes = legend(ledgers) if codes is None else codes
             if by_cells:
                 reader.notices.append(
                     Message(
@@ -558,12 +566,12 @@ def meant(ledgers: Iterable[LedgerInput], columns: Mapping[str, str]) -> tuple[l
         if not ledger.guessed:
             kept.append(ledger)
             continue
-        fit = []
+        fit, beside = [], []
         for sheet in ledger.sheets:
             found = _columns_in(sheet, names)
             if found is None:
-                continue
-            if found.missing or found.twice:
+                beside.append(sheet)  # it may say what the codes of the others stand for
+            elif found.missing or found.twice:
                 place = {"file": ledger.document, "sheet": sheet.name, "row": found.at + 1}
                 notices.append(
                     Message(
@@ -577,7 +585,7 @@ def meant(ledgers: Iterable[LedgerInput], columns: Mapping[str, str]) -> tuple[l
             else:
                 fit.append(sheet)
         if fit:
-            kept.append(replace(ledger, sheets=fit))
+            kept.append(replace(ledger, sheets=[*fit, *beside]))
         elif not any(is_ledger(sheet, columns) for sheet in ledger.sheets):
             notices.append(
                 Message(

@@ -37,10 +37,10 @@ OUTLAYS = Headings(
             "registreringsdato invoicedate "
             "postingdate fra fradato fraogmed startdato from fromdate startdate maaned loenmaaned month payrollmonth"
         ),
-        "end": any_of("til tildato tilogmed slutdato to todate enddate"),
+        "end": any_of("til tildato tilogmed tom tomdato slutdato to todate enddate"),
         "person": any_of(
             "medarbejder medarbejdere navn ansat initialer person personale sagsbehandler hvem udfoertaf employee name "
-            "staff worker who init initials caseworker"
+            "staff worker who init initials caseworker medarb"
         ),
         "supplier": any_of(
             "leverandoer leverandoernavn kreditor firma vikarbureau konsulentfirma betalttil supplier vendor creditor "
@@ -61,6 +61,10 @@ OUTLAYS = Headings(
             "ialtinklmoms amountinclvat amountincludingvat "
             "amountwithvat grossamount"
         ),
+        "vat": any_of(
+            "moms herafmoms moms25 moms25pct herafmoms25 herafmoms25pct momsbeloeb vat ofwhichvat vatamount vat25"
+        ),
+        "approved": any_of("godkendt godkendtaf godkendelse attesteret attesteretaf approved approvedby"),
         "written_off": any_of(
             "afskrevet afskrevetbeloeb afskrives afskrivning tabsfoert writtenoff writeoff amountwrittenoff"
         ),
@@ -84,23 +88,24 @@ OUTLAYS = Headings(
         "what": any_of(
             "formaal hvad hvortil opgave arbejde beskrivelse vedroerende vedroerer vedr tekst aktivitet aarsag ydelse "
             "ydelsestype ydelsesart what "
-            "hvadfor hvadgiktidenmed whatfor purpose task description text work reason activity regarding"
+            "hvadfor hvadgiktidenmed anledning whatfor purpose task description text work reason activity regarding"
         ),
         "incident": any_of(
             "haendelse haendelsesnr haendelsesnummer haendelsesid sag sagsnr sagsnummer sagsid ticket ticketnr "
             "ticketno ticketid ticketnumber incident incidentnr incidentno incidentid incidentnumber fejlnr fejlmelding"
         ),
         "number": any_of(
-            "fakturanr fakturanummer faktura fakturaid bilagsnr bilagsnummer bilagnr invoice invoiceno invoicenr "
-            "invoicenumber invoiceid voucherno vouchernumber"
+            "fakturanr fakturanummer faktura fakturaid faktnr bilagsnr bilagsnummer bilagnr invoice invoiceno "
+            "invoicenr invoicenumber invoiceid voucherno vouchernumber"
         ),
         "proof": any_of("bevis beviser dokumentation bilag proof evidence documentation exhibit"),
         "currency": any_of("valuta valutakode moentfod currency"),
     },
     called={
         "start": "dato", "end": "til", "person": "medarbejder", "supplier": "leverandør", "hours": "timer",
-        "rate": "timesats", "amount": "beløb", "with_vat": "beløb inkl. moms", "written_off": "afskrevet",
-        "lost": "tab", "received": "modtaget", "regained": "senere modtaget", "payer": "debitor", "subject": "borger",
+        "rate": "timesats", "amount": "beløb", "with_vat": "beløb inkl. moms", "vat": "heraf moms",
+        "approved": "godkendt", "written_off": "afskrevet", "lost": "tab", "received": "modtaget",
+        "regained": "senere modtaget", "payer": "debitor", "subject": "borger",
         "what": "formål", "incident": "hændelse", "number": "fakturanr", "proof": "bevis", "currency": "valuta",
     },
     section="outlays",
@@ -116,6 +121,8 @@ _OWN_PEOPLE = re.compile(
 )
 #: Columns of which a second one could change what a row comes to.
 _ONCE = ("hours", "rate", "amount", "with_vat", "written_off", "lost")
+#: VAT is a quarter of the price without it, a fifth of the price with it; of some things there is none.
+_MOST_VAT = Decimal("0.2")
 #: What came in of what the row says was lost: at the time, and later.
 _CAME_IN = ("received", "regained")
 _ALL_CAME_IN = Message("what was lost came in after all")
@@ -143,6 +150,7 @@ class Outlay:
     rate: Decimal | None
     amount: Decimal | None
     with_vat: bool = False
+    vat: Decimal = ZERO  # what the row says that there is of VAT in its amount; it is off ``amount``
     by_default_rate: bool = False  # the rate is the one of case.toml
     paid_anyway: str = ""  # the words by which the row says that the hours cost no pay of their own
     subject: str = ""  # the citizen the row is of
@@ -258,6 +266,7 @@ class _Stated(NamedTuple):
     amount: Decimal | None
     came_in: Decimal
     with_vat: bool = False
+    vat: Decimal = ZERO  # off ``amount``
 
 
 class _Reader(Reader):
@@ -268,7 +277,14 @@ class _Reader(Reader):
     def outlays(self, rate: Decimal | None) -> list[Outlay]:
         """Every row; ``rate`` is what an hour costs where its row does not say."""
         column = self.given_up or ("amount" if "amount" in self.columns else "with_vat")
-        rows = self.all(column, partial(self.outlay, rate), lambda one: (one.amount or ZERO) + one.came_in)
+        rows = self.all(column, partial(self.outlay, rate), lambda one: (one.amount or ZERO) + one.came_in + one.vat)
+        if less := [one for one in rows if one.vat]:
+            text = (
+                "{file}, sheet «{sheet}»: of {count} {count:row|rows} the VAT in the column «{column}», {amount}, is "
+                "left out: a municipality has it refunded."
+            )
+            told = {"count": len(less), "amount": sum((one.vat for one in less), ZERO)}
+            self.notices.append(Message(text, self.where("vat") | told))
         if self.given_up == "lost" and rows:
             told = self.named | {"count": len(rows)}
             text = (
@@ -297,6 +313,17 @@ class _Reader(Reader):
         at = self.columns.get("proof")
         below = self.sheet.rows[self.at + 1 :]
         return at is not None and any(proof_in(text_of(row[at])) for row in below if at < len(row))
+
+    @staticmethod
+    def _approved(said: str) -> bool:
+        return squash(said) not in ("", "nej", "ikke", "ikkegodkendt", "afvist", "no", "notapproved")
+
+    @cached_property
+    def _tells_approval(self) -> bool:
+        """Is any of the sheet's rows approved by its own column?"""
+        at = self.columns.get("approved")
+        below = self.sheet.rows[self.at + 1 :]
+        return at is not None and any(self._approved(text_of(row[at])) for row in below if at < len(row))
 
     @property
     def given_up(self) -> str:
@@ -339,6 +366,10 @@ class _Reader(Reader):
             amount = self._lesser(ore(exact * Fraction(rate)), amount)
         amount = self._less_vat(amount) if amount and not stated.with_vat else amount
         faults = [*self._no_loss(), *self._no_claim(amount, stated.came_in, hours, is_time=is_time)]
+        if is_time and self._tells_approval and not self._approved(self.words("approved")):
+            faults.append(
+                Message("by the column «{column}», where others are approved, it is not", self.where("approved"))
+            )
         if end < start:
             faults.append(Message("the period ends before it begins", self.where("end", self.cell("end"))))
         return Outlay(
@@ -359,6 +390,7 @@ class _Reader(Reader):
             rate=rate,
             amount=amount,
             with_vat=stated.with_vat,
+            vat=stated.vat,
             by_default_rate=by_default,
             paid_anyway=next((said for said in self.unused() if is_time and rowsays.paid_anyway(said)), ""),
             faults=tuple(faults),
@@ -371,7 +403,10 @@ class _Reader(Reader):
         """
         said, came_in = self.amount(self.given_up or ("amount" if "amount" in self.columns else "lost")), ZERO
         if said is None and not self.given_up and text_of(self.cell("with_vat")):
-            return _Stated(self.amount("with_vat"), ZERO, with_vat=True)
+            gross = self.amount("with_vat") or ZERO
+            vat = self.amount("vat") or ZERO
+            inside = bool(vat) and vat * gross > 0 and abs(vat) <= abs(gross) * _MOST_VAT + 1
+            return _Stated(gross - vat, ZERO, vat=vat) if inside else _Stated(gross, ZERO, with_vat=True)
         if said and self.given_up == "lost":
             came_in = sum((self.amount(one) or ZERO for one in _CAME_IN), ZERO)
         if said and said > 0:

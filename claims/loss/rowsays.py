@@ -16,7 +16,10 @@ from evidence.errors import Message
 #: The municipality's own doing: «vores egen fejl», «takstfejl, vores egen», «skyldes kommunen selv».
 _OWN = re.compile(
     r"\b(?:vores|vore|vor|kommunens|skolens|institutionens|afdelingens)\s+(?:helt\s+)?egen\b(?!\s+(?:opgørelse|liste|tal))"
-    r"|\begen\s+(?:\w+\s+)?(?:fejl|skyld|brøler|forglemmelse|switch|router)\b|\b(?:selv|egen)forskyldt\b"
+    r"|\begen\s+(?:\w+\s+)?(?:fejl|skyld|brøler|forglemmelse|(?:ind)?tastning|switch|router)\b|\btastefejl\b"
+    r"|\b(?:forkert|fejlagtigt)\b[^.;]{0,40}\b(?:valgt|tastet|registreret|oprettet|indberettet)\s+(?:af|hos)\s+"
+    r"(?:os|kommunen|sagsbehandler|medarbejder)\w*"
+    r"|\b(?:selv|egen)forskyldt\b"
     r"|\bskyldes\s+(?:os|kommunen)\s+selv\b|\b(?:our|the municipality's)\s+own\s+(?:fault|error|mistake)\b",
     re.IGNORECASE,
 )
@@ -106,9 +109,17 @@ _INTO_ACCOUNT = re.compile(
 #: The rate of VAT in Denmark since 1 January 1992 (momsloven § 33): of an amount with it, a fifth.
 _WITHOUT_VAT = Decimal("0.8")
 
+#: Nobody knows by what it was lost.
+_UNEXPLAINED = re.compile(
+    r"\b(?:år)?sag\w*\s+(?:er\s+)?(?:(?:endnu\s+)?ikke\s+(?:afklaret|kendt|fundet|oplyst)|uafklaret|ukendt)\b"
+    r"|\b(?:uafklaret|ukendt)\s+årsag\b|\bcause\s+(?:is\s+)?(?:unknown|not\s+(?:known|clear|found))\b|\bunknown\s+cause\b",
+    re.IGNORECASE,
+)
+
 _WHY = (
     (_OWN, Message("by its own words it was the municipality's own doing: «{said}»")),
     (_FORGOTTEN, Message("by its own words it was the municipality's own doing: «{said}»")),
+    (_UNEXPLAINED, Message("by its own words nobody knows by what it was lost: «{said}»")),
     (_GIVEN_UP, Message("by its own words the municipality gave it up: «{said}»")),
     (_HAD, Message("by its own words it was had after all: «{said}»")),
     (_OPEN, Message("by its own words it may still be had: «{said}»")),
