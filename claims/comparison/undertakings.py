@@ -17,7 +17,7 @@ from claims.comparison.matrix import Role, Source
 from claims.comparison.reality import UNNAMED, Reality, modules
 from claims.items import standing
 from extract.model import Finding
-from extract.papers.precedence import Paper, Papers, full, order_in
+from extract.papers.precedence import Paper, Papers, annexes_in, full, order_in
 from extract.quantities import in_digits
 from extract.wording import matter, numbers, shared, subject
 from templates.words import Words
@@ -69,7 +69,9 @@ class Ranking:
 
     def __init__(self, papers: Papers, clauses: Sequence[Finding], reality: Reality) -> None:
         self._papers, self._written = papers, reality.written
-        given = [(order, clause) for clause in clauses if len(order := order_in(clause.quote)) > 1]
+        anew = {clause.attributes.get("rewords", "") for clause in clauses} - {""}
+        stands = [one for one in clauses if one.attributes.get("rewords") or one.attributes.get("clause") not in anew]
+        given = [(order, clause) for clause in stands if len(order := order_in(clause.quote)) > 1]
         self._clause = max(given, key=lambda one: len(one[0]))[1] if given else None
         self._order = full(order_in(self._clause.quote) if self._clause else ())
 
@@ -97,7 +99,9 @@ class Ranking:
                 "goes first.",
                 order=order,
             )
-        clause = self._clause.attributes.get("clause", "")
+        clause = self._clause.attributes.get("rewords") or self._clause.attributes.get("clause", "")
+        if numbers := annexes_in(self._clause.quote):
+            order = [f"{one} ({numbers})" if one == words.say(PAPER_TEXT[Paper.ANNEX]) else one for one in order]
         where = words.clause(clause) if clause else words.say("its own clause")
         return words.say("By the contract's order of precedence ({where}): {order}.", where=where, order=order)
 

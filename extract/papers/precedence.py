@@ -69,6 +69,25 @@ _YIELDS = re.compile(
     r"(?P<last>[^,.;:]{1,60}?)\s(?:viger(?:\s(?:altid|dog))?\sfor|må\svige\sfor|yields?\sto)\s(?P<first>[^.;]{1,90})",
     re.I,
 )
+#: «In the event of any conflict between the body of the Agreement and the Annexes, the body … shall prevail».
+_PREVAILS = (
+    re.compile(
+        r"\bbetween\s(?P<both>[^,.;]{1,120}),\s(?P<first>[^,.;]{1,80}?)\s(?:shall\s|will\s)?"
+        r"(?:prevails?|takes?\sprecedence|governs?|controls?)(?!\sover)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\bmellem\s(?P<both>[^.;]{1,120}?),?\s(?:går|har|gælder)\s(?P<first>[^,.;]{1,60}?)"
+        r"(?:\s(?:forud|forrang|først)(?!\s(?:frem\s)?for)|(?=\s*[.;]|\s*$))",
+        re.IGNORECASE,
+    ),
+)
+#: «Annexes 3, 4, 6 and 8»: annexes of one statement.
+_NUMBERS = re.compile(r"(?<=\d)(?:\s*,\s*|\s+(?:og|and|&)\s+)(?=\d)")
+_NUMBERED = re.compile(
+    r"\b(?:bilag|annex(?:es)?|appendi(?:x|ces)|schedules?)\s+(\d{1,2}(?:\s*(?:,|-|–|og|and|&)\s*\d{1,2})*)\b",
+    re.IGNORECASE,
+)
 #: Where another statement begins: «…, og bilag 3-7 går forud for tilbuddet».
 _STATEMENTS = re.compile(
     r"[,;]?\s(?:og|mens|and|while)\s(?=[^,.;]{1,60}?\s(?:går|har|gælder|prevails?|takes?|shall)\b)", re.IGNORECASE
@@ -89,7 +108,11 @@ def order_in(clause: str) -> tuple[Paper, ...]:
     if ranked and len(order := _named(clause[ranked.end() :])) > 1:
         return order
     order = ()
-    for statement in _STATEMENTS.split(clause):
+    for prevails in filter(None, (one.search(clause) for one in _PREVAILS)):
+        first = _named(prevails["first"])[-1:]
+        if first and (both := _found(prevails["both"])):
+            order = _joined(order, first[0], [paper for paper in both if paper not in first])
+    for statement in _STATEMENTS.split(_NUMBERS.sub("/", clause)):
         for before in filter(None, (_BEFORE.search(statement), _GOES_BEFORE.search(statement))):
             first, second = _named(before["first"])[-1:], _found(before["second"])
             if first and second:
@@ -99,6 +122,14 @@ def order_in(clause: str) -> tuple[Paper, ...]:
         last = _named(yields["last"])[-1:]
         order = (*(paper for paper in order or _found(yields["first"]) if paper not in last), *last)
     return order if len(order) > 1 else ()
+
+
+def annexes_in(clause: str) -> str:
+    """The numbers of the annexes a clause on precedence is of, «3, 4, 6, 8»; empty where it is of them all, or of
+    several groups.
+    """
+    groups: list[str] = _NUMBERED.findall(clause)
+    return ", ".join(re.findall(r"\d+(?:\s?[-–]\s?\d+)?", groups[0])) if len(groups) == 1 else ""
 
 
 def _joined(order: tuple[Paper, ...], first: Paper, second: Sequence[Paper]) -> tuple[Paper, ...]:

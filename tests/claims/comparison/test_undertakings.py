@@ -41,6 +41,15 @@ def test_the_contracts_own_order_goes_before_the_usual_one() -> None:
     assert "clause 3.2" in one.precedence
 
 
+def test_an_order_that_an_amendment_words_anew_is_the_one_that_holds_and_names_its_annexes() -> None:
+    old = finding("c", Label.TERM, "precedence", attributes={"clause": "2.4"},
+                  quote="In case of conflict between the Annexes and the Agreement, the Annexes prevail.")  # fmt: skip
+    new = finding("t", Label.TERM, "precedence", attributes={"clause": "7", "rewords": "2.4"},
+                  quote="Clause 2.4 is replaced: Annexes 3 and 4 prevail over the body of the Agreement.")  # fmt: skip
+    (one,) = compare([*(promise("availability", each, metric=AVAILABLE) for each in ("c", "t")), old, new]).breaches
+    assert "(clause 2.4): amendment, annex (3, 4), contract" in one.precedence
+
+
 @pytest.mark.parametrize(
     ("ours", "theirs"),
     [

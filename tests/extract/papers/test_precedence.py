@@ -6,7 +6,7 @@ import pytest
 
 from evidence.model import Document, DocumentKind, Outcome, Page, Span
 from extract.model import Finding, Label
-from extract.papers.precedence import Paper, Papers, full, order_in
+from extract.papers.precedence import Paper, Papers, annexes_in, full, order_in
 
 A, C, B, R, T = Paper.AMENDMENT, Paper.CONTRACT, Paper.ANNEX, Paper.REQUIREMENTS, Paper.TENDER
 
@@ -35,6 +35,13 @@ A, C, B, R, T = Paper.AMENDMENT, Paper.CONTRACT, Paper.ANNEX, Paper.REQUIREMENTS
         ("Er der uoverensstemmelse, går et tillæg forud for aftalen og aftalen forud for bilagene, som går forud for "
          "hinanden efter nummer.", (A, C, B)),
         ("Bilagene går forud for tilbuddet, og kontrakten går forud for bilagene.", (C, B, T)),
+        ("In the event of any conflict between the body of this Agreement and the Annexes, the body of this Agreement "
+         "shall prevail.", (C, B)),
+        ("Clause 2.4 is replaced: in the event of conflict, Annexes 3, 4, 6 and 8 prevail over the body of the "
+         "Agreement.", (B, C)),
+        ("Ved uoverensstemmelse mellem kontrakten og bilagene går kontrakten forud.", (C, B)),
+        ("Er der strid mellem aftalen og tilbuddet, gælder aftalen.", (C, T)),
+        ("Bilag 3, 4 og 6 går forud for hovedaftalen.", (B, C)),
         ("Tilbuddet viger for senere oplysninger.", ()),
         ("Et yngre dokument går forud for et ældre af samme rang.", ()),
         ("Ved uoverensstemmelse aftaler parterne, hvad der gælder.", ()),
@@ -42,6 +49,19 @@ A, C, B, R, T = Paper.AMENDMENT, Paper.CONTRACT, Paper.ANNEX, Paper.REQUIREMENTS
 )  # fmt: skip
 def test_the_order_is_read_from_the_clause(clause: str, order: tuple[Paper, ...]) -> None:
     assert order_in(clause) == order
+
+
+@pytest.mark.parametrize(
+    ("clause", "numbers"),
+    [
+        ("Annexes 3, 4, 6 and 8 prevail over the body.", "3, 4, 6, 8"),
+        ("Bilag 3-7 går forud for hovedaftalen.", "3-7"),
+        ("Bilagene går forud for hovedaftalen.", ""),
+        ("Bilag 3-7 går forud for bilag 1 og bilag 2.", ""),
+    ],
+)
+def test_a_clause_may_be_of_some_annexes_alone(clause: str, numbers: str) -> None:
+    assert annexes_in(clause) == numbers
 
 
 def test_what_the_clause_does_not_rank_comes_after_in_the_usual_order_but_an_amendment_goes_first() -> None:
