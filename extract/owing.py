@@ -90,9 +90,10 @@ def owed_by(view: SentenceView, hit: Hit) -> Bound:
         return Bound.CUSTOMER
     if (assures := _assuring(view, hit)) is not None:
         return assures
-    behind = 0 if duty else _behind_opening(text, hit.start)
+    # «Kommunen venter, for i 2022 blev den stillet i udsigt»: nobody is named where it was promised.
+    behind = hit.start if duty or _WAS_PROMISED.search(text, first, last) else _behind_opening(text, hit.start)
     after = max(hit.start, hit.end - len("es"))  # «arkiveres af Kunden»: the passive is part of what names who acts
-    for begin, end in ((hit.start, hit.end), (first, hit.start), (behind, 0 if duty else hit.start), (after, last)):
+    for begin, end in ((hit.start, hit.end), (first, hit.start), (behind, hit.start), (after, last)):
         if (side := view.rules.first_side(text, begin, end)) is not None:
             return side
     if _VENDORS_MONEY.search(text):
@@ -104,6 +105,7 @@ def owed_by(view: SentenceView, hit: Hit) -> Bound:
     return side_of_voice.get(view.voice.side, Bound.VENDOR)
 
 
+_WAS_PROMISED = re.compile(r"\b(?:blev|er|var) (?:\w+ ){0,4}?(?:lovet|stillet (?:\w+ ){0,3}?i udsigt)(?! af\b)")
 #: «Da kommunen købte systemet, blev det lovet klar …»: who stands there tells when, and not who owes.
 _WHEN_CLAUSE = re.compile(r"\W*(?:da|efter at|mens|siden) [^,;:]{4,120},\s")
 

@@ -11,6 +11,16 @@ from itertools import pairwise
 
 from evidence.months import months_after
 from extract import polarity
+from extract.belonging import (
+    Place,
+    but_of_things,
+    is_covered,
+    is_yet_to_come,
+    of_a_condition,
+    of_another_clause,
+    of_its_cause,
+    within,
+)
 from extract.ceilings import ceiling, per_what, rates
 from extract.days.times import AS_PROMISED, PROMISES, SAID, Role, TimeMention
 from extract.folding import Folded, folded
@@ -18,28 +28,12 @@ from extract.model import Interval, Label, Precision
 from extract.moving import NEW_WORDS, moved
 from extract.quantities import AmountMention, DurationMention, PercentMention, bare_sums, foreign_amounts, in_digits
 
-#: The place of the words a statement stands on, in the sentence as it is written.
-Place = tuple[int, int]
 #: From which day something was moved, and to which: either or both, as far as a sentence tells.
 Slips = Mapping[Role, TimeMention]
 
 
 def _apart(mention: TimeMention | PercentMention | DurationMention, place: Place) -> tuple[int, int]:
     return (max(mention.start - place[1], place[0] - mention.end, 0), mention.start)
-
-
-def _within(mentions: Sequence[TimeMention], folded: Folded, hit: Place) -> list[TimeMention]:
-    """Those that stand in the clause of the words."""
-    first, last = folded.span(*polarity.clause(_ASIDE.sub(_blank, folded.text), *hit))
-    return [mention for mention in mentions if mention.start < last and first < mention.end]
-
-
-#: What stands between two dashes interrupts a clause and does not end it.
-_ASIDE = re.compile(r"\s[–—]\s[^–—;:]{2,160}\s[–—](?=\s)")
-
-
-def _blank(m: re.Match[str]) -> str:
-    return " " * len(m.group())
 
 
 def when(
@@ -57,6 +51,10 @@ def when(
     the day of the paper.
     """
     mentions = _of_the_statement(label, kind, mentions, folded, hit)
+    if written:
+        mentions = [one for one in mentions if not is_yet_to_come(label, kind, one, written, folded, hit)]
+        if label is not Label.PROMISE:
+            mentions = [_the_night_before(one, written) for one in mentions]
     slips: Slips = {one.role: one for one in mentions if one.role in ("slip_from", "slip_to")}
     if label is Label.PROMISE:
         return _when_due(mentions, slips, folded, hit, broken, written)
@@ -65,7 +63,7 @@ def when(
             return _when_missed(mentions, slips, folded, hit, written)
         return _when_it_failed(mentions, folded, hit)
     if label is Label.ADVERSE:  # a time in another clause mostly belongs to what that clause says
-        mentions = _within(mentions, folded, hit) or [one for one in mentions if one.role in ("point", "since")]
+        mentions = within(mentions, folded, hit) or [one for one in mentions if one.role in ("point", "since")]
     if kind == "resolved":  # «opstod i december og blev rettet i januar»
         place = folded.span(*hit)
         mentions = [mention for mention in mentions if mention.start >= place[1]] or mentions[-1:]
@@ -73,42 +71,55 @@ def when(
     return nearest.interval if nearest else None
 
 
+def _the_night_before(one: TimeMention, written: date) -> TimeMention:
+    """«I nat gik alt i stå» is of the night to the day of writing, and goes into no day after it."""
+    ahead = one.interval.start == written and one.interval.end == written + timedelta(days=1)
+    return replace(one, interval=replace(one.interval, end=written)) if ahead else one
+
+
 def _of_the_statement(
     label: Label, kind: str, mentions: Sequence[TimeMention], folded: Folded, hit: Place
 ) -> list[TimeMention]:
     """The times that may be of such a statement: without those of the paper, of things and of other clauses."""
     if any(mention.now for mention in mentions):  # «i dag» of another clause is seldom the day of the event
-        within = _within(mentions, folded, hit) if label is Label.INCIDENT or kind == "resolved" else []
-        mentions = [mention for mention in mentions if not mention.now or mention in within]
+        here = within(mentions, folded, hit) if label is Label.INCIDENT or kind == "resolved" else []
+        mentions = [mention for mention in mentions if not mention.now or mention in here]
     if kind != "claim":
         mentions = [mention for mention in mentions if not mention.by_paper]
     if opening := _AS_SAID.match(folded.text):
         _, after = folded.span(*opening.span())
         mentions = [mention for mention in mentions if mention.start >= after]
-    said = SAID.search(folded.text) if label in (Label.ADVERSE, Label.PROMISE) else None
+    tells = label in (Label.ADVERSE, Label.PROMISE, Label.LOSS) or kind == "missed_deadline"
+    said = SAID.search(folded.text) if tells and kind != "claim" else None
     if said and said.end() <= hit[1]:  # the day something was said is none of what was said
         _, begins = folded.span(*said.span())
         later = [mention for mention in mentions if mention.start >= begins]
-        praised = kind in _AS_OF_ITS_DAY and folded.text[said.end() : said.end() + 1] in _QUOTES
+        praised = kind == "resolved" or (kind in _AS_OF_ITS_DAY and folded.text[said.end() : said.end() + 1] in _QUOTES)
         mentions = later or (list(mentions) if praised else [])
     elif label is Label.PROMISE and (promises := PROMISES.search(folded.text)):
         # «På mødet den 5. december lovede de en rettelse inden jul»: the day of the promise is not the day it is due
         _, begins = folded.span(*promises.span())
         later = [one for one in mentions if one.start >= begins]
-        if len(later) > 1 and AS_PROMISED.fullmatch(folded.text, promises.end(), folded.at(later[0].start)):
-            begins = later[1].start  # «lovede i september levering i november»
+        if later and AS_PROMISED.fullmatch(folded.text, promises.end(), folded.at(later[0].start)):
+            if _THAT.search(folded.text, folded.at(later[0].end)):  # «lovede i september, at den kommer»
+                return later[1:]
+            begins = later[1].start if len(later) > 1 else begins  # «lovede i september levering i november»
         mentions = [one for one in mentions if one.start >= begins or one.role != "point"] or mentions
     mentions = [mention for mention in mentions if not _holds_a_finer(mention, mentions, folded)]
+    mentions = [one for one in mentions if not of_a_condition(one, folded, hit)]
+    if label is Label.PROMISE:
+        mentions = [one for one in mentions if not _WAS_PROMISED.match(folded.text, folded.at(one.end))]
     if label is not Label.LOSS:
-        bare = _but_of_things(mentions, folded, hit)
+        bare = but_of_things(mentions, folded, hit)
         # «Kunden giver adgang til en prøve, som afholdes i maj»: the thing promised has its day.
         mentions = bare or (mentions if label is Label.PROMISE else [])
     if label is Label.INCIDENT:
-        mentions = [mention for mention in mentions if not _of_another_clause(mention, folded, hit)]
-        mentions = [mention for mention in mentions if not _of_its_cause(mention, folded, hit)] or mentions
+        mentions = [mention for mention in mentions if not of_another_clause(mention, folded, hit)]
+        mentions = [mention for mention in mentions if not of_its_cause(mention, folded, hit)] or mentions
     return mentions
 
 
+_THAT = re.compile(r"[^,;]{0,60}, at\b")
 def _nearest(mentions: Sequence[TimeMention], folded: Folded, hit: Place) -> TimeMention | None:
     place = folded.span(*hit)
     return min(mentions, key=lambda mention: _apart(mention, place), default=None)
@@ -131,14 +142,14 @@ def _when_due(
         if due and not broken and _TO_SOMETHING.match(folded.text, folded.at(slips["slip_from"].end)):
             return None
         return slips["slip_from" if due else "slip_to"].interval
-    mentions = [mention for mention in mentions if not _is_covered(mention, folded)] or mentions
+    mentions = [mention for mention in mentions if not is_covered(mention, folded)]
     mentions = _but_of_the_telling(mentions, folded, hit)
     mentions = [mention for mention in mentions if mention.role != "since" or mention.begins]
-    limits = [mention for mention in _within(mentions, folded, hit) if mention.role == "deadline"]
+    limits = [mention for mention in within(mentions, folded, hit) if mention.role == "deadline"]
     mentions = limits if len(limits) == 1 else mentions
     if written and not broken:  # nobody promises for a day that has passed
         mentions = [mention for mention in mentions if _is_ahead(mention, written)] or mentions
-    mentions = _within(mentions, folded, hit) or mentions
+    mentions = within(mentions, folded, hit) or mentions
     mentions = [mention for mention in mentions if mention.role == "deadline"] or mentions
     nearest = _nearest(mentions, folded, hit)
     if nearest and nearest.begins:  # «fra 1. maj»: it is due when it begins
@@ -178,8 +189,8 @@ def _when_missed(
     if over := _until_up(mentions, folded):
         return over
     # «er forsinket, og vi leverer senest …»: the day of a new promise is not the day that was missed
-    within = _within(mentions, folded, hit)
-    plain = [mention for mention in mentions if mention.role != "deadline" or mention in within]
+    here = within(mentions, folded, hit)
+    plain = [mention for mention in mentions if mention.role != "deadline" or mention in here]
     passed = [mention for mention in mentions if written and not _is_ahead(mention, written)]
     return _nearest_of_what_failed(plain or passed, folded, hit)
 
@@ -250,19 +261,8 @@ def _nearest_of_what_failed(mentions: Sequence[TimeMention], folded: Folded, hit
     return _day_after_day(nearest, mentions, folded) if nearest else None
 
 
-#: «driftsrapporter for maj, juni og juli senest den 10. september»: what is handed over covers a time of its own.
-_COVERING = re.compile(
-    r"\b\w*(?:rapport|opgørelse|udtræk|statistik|regnskab|referat|oversigt|måling|fakturaer?|tal|report|statement)\w*\s+"
-    r"(?:for|over|vedrørende|covering)\s+(?:perioden\s+)?(?:[\w.]+(?:,\s*|\s+(?:og|and|til)\s+|\s?[-–]\s?))*$"
-)
-
-
-def _is_covered(mention: TimeMention, folded: Folded) -> bool:
-    """Whether a month or a year is what a report promised covers, and no day it is due."""
-    before = folded.text[: folded.at(mention.start)]
-    return mention.interval.precision is not Precision.DAY and _COVERING.search(before) is not None
-
-
+#: «allerede i 2022 blev den stillet i udsigt»: when it was promised, and not for when.
+_WAS_PROMISED = re.compile(r"\s+blev\s+(?:\w+\s+){0,5}?(?:lovet|stillet|bebudet|annonceret|varslet)\b")
 #: Praise is of the day it was said on, where its own words are given: «skrev den 3. maj »det spiller bare««.
 _AS_OF_ITS_DAY, _QUOTES = ("satisfaction", "acceptance", "resolved"), frozenset("»«”“„\"'")
 #: «Som vi skrev i juni, var planen …», «Som aftalt på mødet den 3. maj, …»: when it was said or agreed.
@@ -272,33 +272,6 @@ _AS_SAID = re.compile(
 )
 #: «Da vi underskrev i februar 2016, stod der, at …»: the time of what a clause in front tells is due for nothing.
 _WHEN_CLAUSE = re.compile(r"\W*(?:da|efter at|mens) [^,;:]{4,120},\s")
-#: Where a main clause of something else begins: «…, men vi kan ikke anerkende krav for nedbruddet i maj».
-_ANOTHER = re.compile(r",\s(?:og|men)\s(?!fejlen\b)(?:vi|jeg|[\w-]{3,}(?:en|et|erne|ene))\s")
-#: What has not come about at all came about on no day the clause before it names.
-_NEVER = re.compile(r"\b(?:aldrig|stadig(?:væk)?|fortsat|endnu)\b")
-
-
-def _of_another_clause(mention: TimeMention, folded: Folded, hit: Place) -> bool:
-    """Whether a time belongs to what another main clause of the sentence tells than the one with these words."""
-    text, start, end = folded.text, folded.at(mention.start), folded.at(mention.end)
-    if start >= hit[1]:
-        return _ANOTHER.search(text, hit[1], start) is not None
-    between = _ANOTHER.search(text, end, hit[1]) if end <= hit[0] else None
-    if between is None or between.start() > hit[0] or not text[:start].strip():
-        return False
-    return _NEVER.search(text, between.end(), polarity.clause(text, *hit)[1]) is not None
-
-
-#: «… er gået tabt, fordi kopien ikke var kørt siden påske»: since when the cause was there.
-_CAUSE = re.compile(r",\s(?:fordi|idet|eftersom|because|as|since)\s")
-
-
-def _of_its_cause(mention: TimeMention, folded: Folded, hit: Place) -> bool:
-    """Whether a time stands in the clause that tells why, behind what happened."""
-    start = folded.at(mention.start)
-    return start >= hit[1] and _CAUSE.search(folded.text, hit[1] - 1, start) is not None
-
-
 #: «gik i stå den 14. maj og blev først startet igen den 21.»
 _UP_AGAIN = re.compile(
     r"\b(?:og (?:blev |var |kom )?først|igen|sluttede|ophørte|forbi|genstartet|genoprettet|rettet|løst|lukket|indtil|"
@@ -345,23 +318,6 @@ def _passed_before(mentions: Sequence[TimeMention], folded: Folded, written: dat
         return None
     start = due[0].start if due[0].precision is not Precision.DAY else due[0].end
     return replace(due[0], start=start, end=None, open=True)
-
-
-#: «…, der døde i 1998»: what a clause tells of a thing; «dumpede der i maj en regning» tells what happened.
-_OF_A_THING = re.compile(
-    r"(?<=\w\w)(?<!\bfor)(?<!\bog)(?<!\bat)(?<!\bdet)(?<!\balt)(?<!\bnoget)"
-    r"(?:,|(?<!ede)(?<!\bkom)(?<!\bgik)(?<!\bblev)(?<!\bvar)(?<!\bstod)(?<!\bskete)(?<!\bopstod)) (?:der|som) "
-    r"(?!(?:er|var|blev|bliver|gik|kom|de|den|det|en|et|(?:\w+ )?(?:kan|skal|vil))\b|\d)(?:[^,.;:]|(?<=\d)\.)+"
-)
-
-
-def _but_of_things(mentions: Sequence[TimeMention], folded: Folded, hit: Place) -> list[TimeMention]:
-    """Without the times of clauses about things that the words do not stand in."""
-    other = [folded.span(*m.span()) for m in _OF_A_THING.finditer(folded.text) if not m.start() < hit[1] <= m.end()]
-    # «… en stabil løsning, som har kørt uden udfald siden 12. maj» tells since when, whatever the clause is of.
-    return [
-        one for one in mentions if one.role == "since" or not any(first <= one.start < last for first, last in other)
-    ]
 
 
 def _holds_a_finer(coarse: TimeMention, mentions: Sequence[TimeMention], folded: Folded) -> bool:

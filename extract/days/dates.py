@@ -69,7 +69,7 @@ _PART = (
     r"(?<!for\s)sent|midt)\s+i|"
     r"slut|start|the\s+(?:beginning|start|middle|end)\s+of|(?:beginning|end|middle)\s+of|early|mid|late)[\s-]+)?"
 )
-_RELATIVE_YEAR = r"i\s+år|sidste\s+år|forrige\s+år|næste\s+år|samme\s+år|this\s+year|last\s+year|next\s+year"
+_RELATIVE_YEAR = r"i\s+år|i\s+fjor|sidste\s+år|forrige\s+år|næste\s+år|samme\s+år|this\s+year|last\s+year|next\s+year"
 
 
 def _part_of(words_before: str | None) -> str:
@@ -97,7 +97,7 @@ def _relative_year(text: str | None, written: date | None) -> int | None:
     if not text or written is None:
         return None
     word = text.lower()
-    if re.match(r"(?:sidste|forrige|last)", word):
+    if re.match(r"(?:sidste|forrige|last|i\s+fjor)", word):
         return written.year - 1
     if re.match(r"(?:næste|next)", word):
         return written.year + 1

@@ -51,10 +51,18 @@ _AGAIN = re.compile(
 )
 
 
+#: «uændret i forhold til 2023»: what something is held against is no day of it.
+_COMPARED = re.compile(
+    r"\b(?:i\s+forhold\s+til|sammenlignet\s+med|sammenholdt\s+med|i\s+modsætning\s+til|"
+    r"(?:flere|færre|højere|lavere|mere|mindre|bedre|værre|større)\s+end\s+i)\s+(?:(?:den|i)\s+)?$",
+    re.IGNORECASE,
+)
+
+
 def is_no_date(text: str, named: Named) -> bool:
     """Whether what was read as a time is none in its sentence."""
     before = text[max(0, named.start - 40) : named.start]
-    if _LAW_BEFORE.search(before) or _AGAIN.search(before):
+    if _LAW_BEFORE.search(before) or _AGAIN.search(before) or _COMPARED.search(before):
         return True
     if "fra" in before and _OF_THE_THING.search(text[max(0, named.start - 80) : named.start]):
         return _TO_ANOTHER.match(text, named.end) is None
@@ -112,7 +120,10 @@ _NO_PAPER = re.compile(r"\b(?:lov(?:er|ede|et|es)|\w+runden?)\s*$", re.IGNORECAS
 def of_paper(text: str, start: int) -> bool:
     """Whether the time that begins there is the date of a paper named before it."""
     before = text[max(0, start - 50) : start]
-    paper = before_it("papers", r"(?:\s+(?:af|fra|dateret|of|dated|from|for))?\s*(?:den|d\.)?\s*")
+    paper = before_it(
+        "papers",
+        r"(?:(?:\s+(?:til|om)\s+(?:[\w/-]+\s+){1,3}?(?:af|dateret)|\s+(?:af|fra|dateret|of|dated|from|for))\s*(?:den|d\.)?)?\s*",
+    )
     return paper.search(before) is not None and _NO_PAPER.search(before) is None
 
 
@@ -136,7 +147,7 @@ _WEEK_AFTER = re.compile(
 #: What «fra» after these begins, and what names no thing: «i drift fra», «virker fra».
 _BEGINS = (
     r"(?:drift|kraft|brug|rådighed|plads|luften|gang|virkning|salg|produktion|orden|funktion|start|gælder|virker|kører|"
-    r"træder|starter|begynder|løber|regnes|ikke|straks|først|allerede|senest|tidligst|også|igen|klar|nede|oppe)"
+    r"måneden|ugen|dagen|timen|året|træder|starter|begynder|løber|regnes|ikke|straks|først|allerede|senest|tidligst|også|igen|klar|nede|oppe)"
 )
 #: «Fraflytninger fra december mangler», «venter på karakterer fra før jul», «den ældste fra den 3. august»: the time is
 #: that of the thing, not of what is told of it.
@@ -149,7 +160,8 @@ _OF_THE_THING = re.compile(
 #: «mangler 22 byggesager fra 2003»: the year is that of the things.
 SO_MANY_OF = re.compile(
     r"\b(?:\d[\d.]*|to|tre|fire|fem|seks|syv|otte|ni|ti|nogle|flere|mange|alle|samtlige)\s+(?:[a-zæøå]+e\s+)?"
-    r"(?!(?:timer|dage|uger|måneder|minutter|gange|døgn)\b)[a-zæøå-]{3,}(?:er|e|r)\s+fra\s+$"
+    r"(?!(?:timer|dage|uger|måneder|minutter|gange|døgn)\b)[a-zæøå-]{3,}(?:er|e|r)\s+fra\s+$|"
+    r"\b(?:version|udgave|release|opdatering|rettelse|kørsel)e?n\s+fra\s+(?:den\s+|d\.\s*)?$"
 )
 #: «Det gamle system var fra 1996, og …»
 _HAS_ITS_TIME = re.compile(r"\b(?:er|var|is|was)\s+(?:fra|from)\s+(?:den\s+|d\.\s*)?$")

@@ -19,6 +19,7 @@ from extract.days import joints
 from extract.days.dates import FULL_MONTHS, SHORT_MONTHS, Days, Named, written_dates
 from extract.days.feasts import FEAST
 from extract.days.leaning import in_their_year, of_same_year
+from extract.days.listed import listed_days
 from extract.days.lookalikes import SO_MANY_OF, is_no_date, of_paper, patterns
 from extract.days.owndays import NONE, OwnDays, anniversary, named_days
 from extract.days.reckoned import reckoned, shift, unit_of
@@ -76,7 +77,9 @@ def _times(text: str, written: date | None, own: OwnDays, ahead: bool, before: s
 
 #: «I skrev den 4. december, at den er klar inden jul»: what was said is reckoned from the day it was said.
 SAID = re.compile(
-    r"\b(?:sagde|skrev|lovede|oplyste|meddelte|fortalte|garanterede|udtalte|tilkendegav|forsikrede|bekræftede|forklarede|erklærede|nævnte|tilbød|svarede|anførte|hed|lød|stod\s+der|der\s+stod|said|wrote|promised|told)\b"
+    r"\b(?:sagde|skrev|lovede|oplyste|meddelte|fortalte|garanterede|udtalte|tilkendegav|forsikrede|bekræftede|forklarede|erklærede|nævnte|tilbød|svarede|anførte|varslede|kunne\s+(?:man|vi|jeg)(?:\s+[\wæøå]+){0,3}\s+læse|læste|"
+    r"gav(?:\s+\w+)?\s+udtryk\s+for|"
+    r"(?:har|havde)\s(?:[^.,;]|(?<=\d)\.){0,60}?\b(?:sagt|skrevet|oplyst|meddelt|fortalt|udtalt|tilkendegivet|forsikret|forklaret|erklæret|nævnt|svaret|anført)|hed|lød|stod\s+der|der\s+stod|said|wrote|promised|told)\b"
     r"(?:[^.;]|(?<=\d)\.){0,90}?(?:,\s+at\s|\sthat\s|:\s|(?=»))"
 )
 
@@ -90,7 +93,11 @@ AS_PROMISED = re.compile(
     r"\s+(?:(?:os|jer|dem|kommunen|kunden)\s+)?(?:allerede\s+|(?:på|ved)\s+[a-zæøå]+\s+)?(?:(?:i|den|d\.)\s*)*",
     re.IGNORECASE,
 )
-_AS_BEEN = re.compile(r"\b(?:var|blev|ville|kunne|skulle|kom|fik)\b")
+#: «…, at de håbede at være færdige i august»
+_HOPED = re.compile(r"\b(?:håbede|forventede|regnede\s+med|satsede\s+på|ventede|planlagde)\b", re.IGNORECASE)
+_AS_BEEN = re.compile(
+    r"\b(?:håbede|forventede|regnede|satsede|ventede|planlagde|var|blev|ville|kunne|skulle|kom|fik)\b"
+)
 
 
 def _said_then(text: str, written: date | None, own: OwnDays, ahead: bool) -> list[TimeMention]:
@@ -103,7 +110,8 @@ def _said_then(text: str, written: date | None, own: OwnDays, ahead: bool) -> li
     if day is None or (written is not None and day > written):
         return []
     said = text[m.end() :]
-    if PROMISES.search(m.group()):  # «lovede, at den var rettet inden jul»: to come, seen from then
+    # «lovede, at den var rettet inden jul»: to come, seen from then
+    if PROMISES.search(m.group()) or _HOPED.search(said):
         ahead, day, said = True, told[0].interval.start, _AS_BEEN.sub(lambda past: " " * len(past.group()), said)
     what = _times(said, day, own, ahead)
     on = [replace(one, start=one.start + m.end(), end=one.end + m.end()) for one in what]
@@ -128,6 +136,7 @@ def named_times(
     if not found and not _WORTH_A_LOOK.search(text):
         return []
     taken: list[Named] = []
+    found += listed_days(text)
     found += written_dates(text, written)
     found += of_same_year(text, before)
     if written is not None:
@@ -201,7 +210,7 @@ _SINCE = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"\b(?:efter|after|tidligst|ikke\s+før|earliest|not\s+(?:before|until)|(?:no|not)\s+earlier\s+than)\s*"
+    r"\b(?:(?<!sigter\s)(?<!stiler\s)efter|after|tidligst|ikke\s+før|earliest|not\s+(?:before|until)|(?:no|not)\s+earlier\s+than)\s*"
     r"(?:den\s+|i\s+)*$",
     re.IGNORECASE,
 )
@@ -454,7 +463,10 @@ def _limited(text: str, time: Resolved, found: re.Match[str]) -> TimeMention:
 
 #: «Senest i august gik det galt»: the last time, and no last day.
 _LAST_TIME = re.compile(r"\W*senest\s+(?:(?:den|d\.|i)\s*)*", re.IGNORECASE)
-_THEN_IT_WAS = re.compile(r"\s+(?:gik|var|blev|skete|røg|kom|brød|havde|måtte|fejlede|forsvandt)\b", re.IGNORECASE)
+_THEN_IT_WAS = re.compile(
+    r"\s+(?:gik|var|blev|skete|røg|kom|brød|havde|måtte|fejlede|forsvandt|lå|stod|frøs|faldt|kunne|fik)\b",
+    re.IGNORECASE,
+)
 #: «nede i to uger fra den 4. marts»
 _FOR = re.compile(r"\bi\s+(?:hele\s+|cirka\s+|ca\.\s+)?\Z", re.IGNORECASE)
 

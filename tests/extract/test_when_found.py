@@ -211,6 +211,15 @@ def test_a_day_behind_a_heading_that_names_its_month_is_the_day(read: Reader) ->
          date(2024, 10, 2), "satisfaction", date(2024, 5, 30), date(2024, 5, 30)),
         ("Systemet var nede den 4. november og igen den 5.",
          date(2024, 11, 12), "outage", date(2024, 11, 4), date(2024, 11, 5)),
+        ("På mødet den 22. juni gav I udtryk for, at I håbede at være færdige med modulet i august.",
+         date(2017, 10, 2), "delivery_date", date(2017, 8, 1), date(2017, 8, 31)),
+        ("Leverandøren meddelte den 30. september 2019, at modul 3 er forsinket, og at det leveres den 1. juni 2020.",
+         date(2019, 11, 21), "delivery_date", date(2020, 6, 1), date(2020, 6, 1)),
+        ("Hverken den 3., 4. eller 5. juni kunne vi komme på, for systemet var nede.",
+         date(2024, 9, 10), "outage", date(2024, 6, 3), date(2024, 6, 5)),
+        ("I nat var systemet nede i to timer.", date(2024, 9, 10), "outage", date(2024, 9, 10), date(2024, 9, 10)),
+        ("I august i fjor var systemet nede i to dage.",
+         date(2024, 9, 10), "outage", date(2023, 8, 1), date(2023, 8, 31)),
         ("Systemet var nede den 4. november og igen den 8.",  # not in between
          date(2024, 11, 12), "outage", date(2024, 11, 4), date(2024, 11, 4)),
     ],
@@ -221,3 +230,22 @@ def test_the_day_of_a_statement_is_the_one_its_own_words_are_of(
     document, page = paper(text, DocumentKind.LETTER, written)
     [when] = {one.when for one in find(document, [page], SIDES) if one.kind == kind}
     assert when and (when.start, when.end) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "label"),
+    [
+        # The day of a promise, of a condition, of a paper and of what something is held against.
+        ("Leverandøren lovede i sidste uge, at rettelsen bliver leveret.", date(2018, 9, 20), Label.PROMISE),
+        ("Allerede i 2022 blev en ny version af systemet stillet os i udsigt.", date(2024, 6, 14), Label.PROMISE),
+        ("Hvis I svarer inden den 15. september, leverer vi rettelsen.", date(2022, 8, 29), Label.PROMISE),
+        ("Leverandøren yder et nedslag på 300.000 kr. for 2019.", date(2019, 11, 21), Label.PROMISE),
+        ("I en redegørelse til kommunen af 1. oktober står, at systemet fejler.", date(2024, 11, 9), Label.INCIDENT),
+        ("Der er lige så mange fejl i systemet sammenlignet med 2023.", date(2024, 11, 12), Label.INCIDENT),
+        # … and a day that is still to come of what has happened.
+        ("Alle sager er slettet, og det får udvalget at vide den 9. april.", date(2025, 3, 28), Label.INCIDENT),
+    ],
+)
+def test_the_days_of_something_else_are_none_of_the_statement(text: str, written: date, label: Label) -> None:
+    document, page = paper(text, DocumentKind.LETTER, written)
+    assert {one.when for one in find(document, [page], SIDES) if one.label is label} == {None}
