@@ -14,13 +14,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property, lru_cache, partial
-from itertools import chain
 
 from evidence.model import Document, DocumentKind, Mark, MarkKind, Page
 from extract.days.daybook import day_at, days_of
 from extract.lines import BLANK_LINE, cell_end
 from extract.model import Side, Sides
-from extract.sentences import Sentence, sentence_at
+from extract.sentences import Sentence
 from extract.voices.cast import Cast
 from extract.voices.contending import of_contract, reads_like_contract
 from extract.voices.debate import Turn, side_by_words, turn_at, turns_in_minutes, turns_of
@@ -40,16 +39,15 @@ from extract.voices.minuted import (
     reporting,
     tells_a_clause,
 )
-from extract.voices.naming import Named
-from extract.voices.people import NAME, People, Person, person_in
+from extract.voices.people import NAME, People, person_in
 from extract.voices.posted import depth, depth_of, thread
-from extract.voices.quotes import Quote, quotations, says_who
+from extract.voices.quoted import BEFORE, Quoted
 from extract.voices.readers import is_polite, you_said
 from extract.voices.register import Known
 from extract.voices.senders import addressed_to
 from extract.voices.sides import OTHER, SideNames, has_title, named_in_full
 from extract.voices.signatures import from_line
-from extract.voices.telling import Telling, announced, left_out, telling_by, telling_of
+from extract.voices.telling import Telling, left_out, telling_of
 from extract.voices.tendered import of_tender, tendered_by
 from extract.voices.voice import NOBODYS, Voice
 from extract.voices.writers import Writers
@@ -112,7 +110,6 @@ _ITEM = re.compile(r"[ \t>]*(?:[-–—•*·▪]|\d{1,2}[.)]|[a-z][.)])[ \t]+")
 _PARAGRAPH_END = re.compile(
     r"\n(?![ \t]{0,12}[a-zæøå0-9(])|(?<![^\n]{50})\n|\n(?=[ \t]{0,12}\d{1,2}[.)][ \t]+[A-ZÆØÅ])"
 )
-_BYLINE = re.compile(rf"[–—-]?\s*(?P<name>{NAME})(?P<rest>,[^.!?\n]{{2,80}})?$")
 
 
 # ── the reader ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -141,19 +138,13 @@ class _Reader:
         self.speech = (
             side_by_words(page.text, names) if document.kind is DocumentKind.OTHER and not self.turns else None
         )
-        self.quotes: list[Quote] = quotations(page.text)
-        self.quotes_at: list[list[Quote]] = [[] for _ in sentences]
-        self.touched: list[list[int]] = [self._touched(quote) for quote in self.quotes]
+        self.said: list[Telling | None] = []
+        self.quoted = Quoted(page.text, sentences, self.people, names, self.said, debate=self.debate)
         # The mails of a thread that a mail program did not mark as quoted were copied into a text.
         marked = any(mark.kind in (MarkKind.QUOTED, MarkKind.HEAD) for mark in page.marks)
         self.posted = [] if document.kind is DocumentKind.MAIL and marked else thread(page.text)
         self.posting = self.writers.of_thread(self.posted)
-        self.letter: Voice | None = None
-        noted = document.kind is DocumentKind.MINUTES and is_working_note(self.texts[0])
-        if (noted or document.kind in (DocumentKind.LETTER, DocumentKind.LOG, DocumentKind.OTHER)) and not self.turns:
-            self.letter = self.writers.of_letter()
-        if document.kind in (DocumentKind.PRESS, DocumentKind.OTHER, DocumentKind.LETTER) and not self.turns:
-            self.letter = self.writers.of_opinion() or self.letter
+        self.letter = None if self.turns else self._letter()
         if self.letter and (writer := self.people.by_name(self.letter.speaker or "-")):
             writer.mentions = []  # who writes is no «han» of the paper
         self.polite = document.kind in _WRITTEN_TO_OTHERS and is_polite(page.text)
@@ -167,9 +158,18 @@ class _Reader:
         self.lined = document.kind is DocumentKind.MINUTES and is_unwrapped(page.text)
         self.whole = self._of_whole()
         self.parts = parts(self.text, names)
-        self.said: list[Telling | None] = []
         for index in range(len(sentences)):
             self.said.append(self._of_reader(index) or self._telling(index))
+
+    def _letter(self) -> Voice | None:
+        """The voice of a paper that somebody writes to somebody, publishes or keeps for themselves."""
+        kind, letter = self.document.kind, None
+        noted = kind is DocumentKind.MINUTES and is_working_note(self.texts[0])
+        if noted or kind in (DocumentKind.LETTER, DocumentKind.LOG, DocumentKind.OTHER):
+            letter = self.writers.of_letter()  # which may tell whose side somebody is on
+        if kind in (DocumentKind.PRESS, DocumentKind.OTHER, DocumentKind.LETTER):
+            letter = self.writers.of_opinion() or letter
+        return letter
 
     def _turns(self) -> list[Turn]:
         match self.document.kind:
@@ -180,18 +180,6 @@ class _Reader:
             case _:
                 return turns_of(self.text, self.names)
 
-    def _touched(self, quote: Quote) -> list[int]:
-        """The sentences a quotation reaches into; it is noted with each."""
-        touched = []
-        for index in range(max(0, sentence_at(self.sentences, quote.start)), len(self.sentences)):
-            sentence = self.sentences[index]
-            if sentence.start >= quote.end:
-                break
-            if sentence.end > quote.start:
-                self.quotes_at[index].append(quote)
-                touched.append(index)
-        return touched
-
     def read(self) -> list[Voice]:
         base = [self._on_its_day(index) for index in range(len(self.sentences))]
         found = self._labelled(base)
@@ -199,7 +187,7 @@ class _Reader:
             telling = self.said[index]
             labelled = found[index] is not base[index]  # «IK: enig, men Systemhuset kvitterede for den» is IK's
             told = telling is not None and not (labelled and not tells_a_clause(self.sentences[index]))
-            if telling is not None and told and not self._in_quote_only(index):
+            if telling is not None and told and not self.quoted.holds(index):
                 found[index] = self._voice(telling, base[index], direct=telling.direct)
                 if telling.back and index and self.said[index - 1] is None and found[index - 1] is base[index - 1]:
                     self._give_back(found, index, telling)
@@ -239,24 +227,28 @@ class _Reader:
         if part := part_at(self.parts, sentence.end - 1):
             return Voice(part.who or None, part.side or self.whole.side, bool(part.who), False, written=written)
         if quoted is not None:
-            sender = quoted.detail.get("sender", "")
-            day = _iso_day(quoted.detail.get("sent", "")) or None
-            if sender:
-                return replace(self.writers.of_sender(sender), reported=False, written=day or written)
-            return replace(self._of_receiver(self.document.fields.get("to", ""), self.whole), written=day or written)
-        if self.posted and self.posted[0].start < sentence.end:  # the head of a line may be taken into the sentence
-            index = bisect_right(self.posted, sentence.end - 1, key=lambda one: one.start) - 1
-            if index and self.posted[index].within_line and self.posted[index].start - sentence.start > _HEAD:
-                index -= 1
-            within = sentence.start < self.posted[index].end
-            while index >= 0 and depth(self.text, sentence.start) < depth_of(self.text, self.posted[index]):
-                index -= 1  # an answer written between the lines of the mail it answers
-            if within and index >= 0:
-                mail, voice = self.posted[index], self.posting[index]
-                to = _TO_HEAD.search(mail.heads)
-                deeper = depth(self.text, sentence.start) > depth_of(self.text, mail)
-                return self._of_receiver(to["who"], voice) if to and deeper else voice
-        return self.whole
+            sender, day = quoted.detail.get("sender", ""), _iso_day(quoted.detail.get("sent", ""))
+            to = self.document.fields.get("to", "")
+            voice = self.writers.of_sender(sender) if sender else self._of_receiver(to, self.whole)
+            return replace(voice, written=day or written)
+        return self._of_posted(sentence) or self.whole
+
+    def _of_posted(self, sentence: Sentence) -> Voice | None:
+        """The voice of the mail of a thread that a sentence stands in, else of whoever that mail answers."""
+        # The head of a line may be taken into the sentence.
+        index = bisect_right(self.posted, sentence.end - 1, key=lambda one: one.start) - 1
+        if index > 0 and self.posted[index].within_line and self.posted[index].start - sentence.start > _HEAD:
+            index -= 1
+        if index < 0 or sentence.start >= self.posted[index].end:
+            return None
+        quoted = depth(self.text, sentence.start)
+        while index >= 0 and quoted < depth_of(self.text, self.posted[index]):
+            index -= 1  # an answer written between the lines of the mail it answers
+        if index < 0:
+            return None
+        mail, voice = self.posted[index], self.posting[index]
+        to = _TO_HEAD.search(mail.heads)
+        return self._of_receiver(to["who"], voice) if to and quoted > depth_of(self.text, mail) else voice
 
     def _of_receiver(self, to: str, voice: Voice) -> Voice:
         """The voice of what a mail repeats under no head: mostly words of whom it answers, the other side's."""
@@ -340,7 +332,8 @@ class _Reader:
     def _telling(self, index: int) -> Telling | None:
         sentence = self.sentences[index]
         told = telling_of(
-            sentence, self.quotes_at[index], self.people, self.names, self.debate, self._before(sentence),
+            sentence, self.quoted.at[index], self.people, self.names, self.debate,
+            self.text[max(0, sentence.start - BEFORE) : sentence.start],
             partial(self._lately, index),
         )  # fmt: skip
         if told is not None or not self.days:
@@ -356,15 +349,12 @@ class _Reader:
         for at in range(index - 1, first - 1, -1):
             if (told := self.said[at]) is not None:
                 return told
-            if self.quotes_at[at] or self.document.kind is not DocumentKind.PRESS:
+            if self.quoted.at[at] or self.document.kind is not DocumentKind.PRESS:
                 continue
             named = (m["name"] for m in _OFFICE_AND_NAME.finditer(self.sentences[at].text) if has_title(m["office"]))
             if person := next(filter(None, map(self.people.by_name, named)), None):
-                return self._of_person(person)
+                return self.quoted.of_person(person)
         return None
-
-    def _before(self, sentence: Sentence) -> str:
-        return self.text[max(0, sentence.start - 300) : sentence.start]
 
     def _of_reader(self, index: int) -> Telling | None:
         """What a letter or mail says its reader has said: «Du lovede mig i telefonen, at …»."""
@@ -417,140 +407,15 @@ class _Reader:
         shown = side is Side.CUSTOMER and (telling.shown_off or self.document.kind is DocumentKind.SALES)
         return Voice(telling.speaker, side, True, direct, shown, ground.written)
 
-    def _in_quote_only(self, index: int) -> bool:
-        """Whether a sentence lies wholly inside a quotation that goes on: what it tells is told by its speaker."""
-        sentence = self.sentences[index]
-        return any(
-            q.start <= sentence.start and (sentence.end < q.end or (sentence.end == q.end and not q.dash))
-            for q in self.quotes_at[index]
-        )
-
     def _give_quotes(self, found: list[Voice], base: list[Voice]) -> None:
-        """Each quotation to whoever says it: in its own sentence, before a colon, in the next or the last one."""
-        inside = self.touched
-        owners: list[Telling | None] = []
-        for number in range(len(self.quotes)):
-            touching = inside[number]
-            own = next((self.outer[i] for i in touching if self._tells_whose(number, i)), None)
-            intro = self._intro(touching[0]) if touching else None
-            # A house announced before a colon gives way to the person of its side who turns out to go on.
-            turned = self._turned_to(number) if own is None and intro is None else None
-            owners.append(own or turned or (replace(intro, weak=not intro.personal) if intro else None))
-        for number in range(1, len(self.quotes)):
-            between = self.text[self.quotes[number - 1].end : self.quotes[number].start]
-            if owners[number] is None and "\n\n" not in between and len(between) < 200:
-                owners[number] = owners[number - 1]  # "…," siger hun. "…"
-        for number in range(len(self.quotes) - 2, -1, -1):
-            here, after = owners[number], owners[number + 1]
-            if after is None or after.weak or not self._adjacent(inside[number], inside[number + 1]):
-                continue
-            if here is None or (here.weak and here.side is after.side):
-                owners[number] = after
-        last: Telling | None = None
-        last_place = -9
-        for number, touching in enumerate(inside):
-            if not touching:
-                continue
-            after = self._after(touching[-1])
-            owner = owners[number]
-            if owner is None or (owner.weak and after is not None):
-                owner = after
-            apart = self.quotes[number].dash or self.quotes[number].alone
-            if owner is None and apart:
-                owner = self._in_the_room(number)
-            if owner is None and last is not None and (apart or touching[0] - last_place <= 2):
-                owner = last
-            if owner is not None:
-                for i in touching:
-                    within = self._told_within(i)
-                    if within and OTHER.get(within.side) is owner.side:
-                        found[i] = self._voice(within, base[i], direct=False)
-                    elif self.quotes[number].covers(self.sentences[i]):
-                        found[i] = self._voice(owner, base[i], direct=True)
-                last, last_place = owner, touching[-1]
-
-    @cached_property
-    def outer(self) -> dict[int, Telling | None]:
-        """Who says each sentence that a quotation touches, by its number."""
-        return {index: self._outer(index) for index in sorted(set(chain.from_iterable(self.touched)))}
-
-    def _outer(self, index: int) -> Telling | None:
-        """Who says a sentence: «Vi fik at vide af Systemhuset, at …, siger Ida Krogh» are her words, of theirs."""
-        told, sentence = self.said[index], self.sentences[index]
-        ends = says_who(sentence.text) if told is not None and not told.personal else None
-        if ends is None:
-            return told
-        tail = sentence._replace(start=sentence.start + ends, text=sentence.text[ends:])
-        outer = telling_of(tail, [], self.people, self.names, self.debate, self._before(tail))
-        return outer if outer is not None and outer.personal else told
-
-    def _tells_whose(self, number: int, index: int) -> bool:
-        """Whether a sentence tells whose a quotation is: from outside it, or behind the words a dash sets apart."""
-        if self.said[index] is None:
-            return False
-        return not self._in_quote_only(index) or (
-            self.quotes[number].dash and says_who(self.sentences[index].text) is not None
-        )
-
-    def _told_within(self, index: int) -> Telling | None:
-        """A house whose words somebody quoted tells of: «De sagde, at det var vores net.»"""
-        if (first := self.said[index]) is not None and self.outer[index] is not first:
-            return first
-        if not self._in_quote_only(index):
-            return None
-        sentence = self.sentences[index]
-        told = telling_of(sentence, [], self.people, self.names, True, self._before(sentence))
-        return told if told and not told.personal else None
-
-    def _turned_to(self, number: int) -> Telling | None:
-        """Whom the sentence right before a quotation turns to: «Ida Krogh nikker modstræbende. "Det var forkert."»"""
-        first = self.touched[number][0] if self.touched[number] else 0
-        if first == 0 or self.said[first - 1] is not None or self.quotes_at[first - 1]:
-            return None
-        before, quote = self.sentences[first - 1], self.quotes[number]
-        if quote.start > self.sentences[first].start or BLANK_LINE.search(self.text, before.start, quote.start):
-            return None
-        m = re.search(NAME, before.text)
-        name = person_in(m.group()) if m and (m.start() == 0 or has_title(before.text[: m.start()].strip())) else None
-        person = self.people.by_name(name) if name else None
-        return self._of_person(person) if person else None
-
-    def _of_person(self, person: Person) -> Telling:
-        return telling_by(Named(person.called, person), self.names, direct=True)
-
-    def _in_the_room(self, number: int) -> Telling | None:
-        """Whom the narration before a quotation is about: «Ida Krogh er ikke overbevist. – Jeg skriver stadig …»."""
-        start = self.quotes[number].start
-        before = self.quotes[number - 1].end if number else max(0, start - 900)
-        person = self.people.last_before(start)
-        if person is None or not (person.title or person.side):
-            return None
-        if not any(before <= mention < start for mention in person.mentions):
-            return None
-        return self._of_person(person)
-
-    def _adjacent(self, one: list[int], two: list[int]) -> bool:
-        return bool(one and two) and two[0] - one[-1] <= 1 and self.said[one[-1]] is None
-
-    def _intro(self, first: int) -> Telling | None:
-        """Who a sentence before a quotation announces: "Her udtaler han blandt andet:"."""
-        if first == 0 or not self.sentences[first - 1].text.rstrip().endswith(":"):
-            return None
-        return self.said[first - 1] or announced(
-            self.sentences[first - 1], self.people, self.names, self.text[: self.sentences[first - 1].start]
-        )
-
-    def _after(self, last: int) -> Telling | None:
-        """Who the sentence after a quotation names: "Det siger …", "Sådan lyder det fra …"."""
-        if last + 1 >= len(self.sentences):
-            return None
-        told = self.said[last + 1]
-        if told is not None and told.back:
-            return told
-        byline = _BYLINE.match(self.sentences[last + 1].text)
-        name = person_in(byline["name"]) if byline else None
-        person = self.people.by_name(name) if name else None
-        return self._of_person(person) if person else None
+        """Each quotation to whoever says it; what they tell of the other side in it is the other side's."""
+        for quote, touching, owner in self.quoted.spoken():
+            for index in touching:
+                within = self.quoted.told_within(index)
+                if within and OTHER.get(within.side) is owner.side:
+                    found[index] = self._voice(within, base[index], direct=False)
+                elif quote.covers(self.sentences[index]):
+                    found[index] = self._voice(owner, base[index], direct=True)
 
     def _acting(self, found: list[Voice], base: list[Voice], protocol: bool) -> None:
         """In minutes a sentence that begins with one of those present tells what that one said or takes on."""
