@@ -298,11 +298,6 @@ def _house_of(part: str, sides: SideNames) -> Side | None:
     return sides.first_in(part) or (sides.of_house(inside[1]) if inside else None)
 
 
-def _is_house(letters: str, name: str, sides: SideNames) -> bool:
-    """Whether letters beside a name are a party's, not the person's own."""
-    return letters != "".join(part[0] for part in name.split()) and sides.of_house(letters) is not None
-
-
 def _listed(
     part: str, heading: str, sides: SideNames, people: People, line: str = "", unmarked: Side | None = None,
     present: bool = False, guessed: bool = False,
@@ -330,7 +325,7 @@ def _listed(
     what = found["what"] or ""
     pieces = [piece.strip() for piece in what.split(",")]
     letters = (piece for piece in pieces if re.fullmatch(r"[A-ZÆØÅ]{2,4}", piece))
-    initials = next((piece for piece in letters if not _is_house(piece, name, sides)), "")
+    initials = next((piece for piece in letters if sides.of_letters(piece, name) is None), "")
     of_house = next((house for piece in (what, *pieces, found["of"] or "") if (house := sides.of_house(piece))), None)
     told = of_house or sides.first_in(line) or sides.of_house(heading)
     side = told or unmarked

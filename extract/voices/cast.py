@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from extract.voices.attendance import presented
-from extract.voices.people import People, people_of
+from extract.voices.introduced import people_of
+from extract.voices.people import People
 from extract.voices.register import Known
 from extract.voices.sides import SideNames
 

@@ -102,7 +102,7 @@ def meant_by(names: Iterable[str], agreed: Mapping[str, Known]) -> frozenset[str
 def presents(texts: Sequence[str], fields: Mapping[str, str], sides: SideNames) -> list[Known]:
     """Those a paper itself puts on the side of a party, sorted."""
     from extract.voices.attendance import presented
-    from extract.voices.people import introduced_by_house
+    from extract.voices.introduced import introduced_by_house
 
     people = presented(texts, fields, sides)
     for text in texts:

@@ -182,6 +182,10 @@ class SideNames:
         short = [side for party, side in parties if text.strip(" .,:") in _acronyms(party)]
         return short[0] if len(short) == 1 else None
 
+    def of_letters(self, letters: str, name: str) -> Side | None:
+        """The side whose letters stand beside somebody's name, unless they are their own: «Ida Krogh (VK)»."""
+        return self.of_house(letters) if letters != "".join(part[0] for part in name.split()) else None
+
     def at_start(self, text: str) -> tuple[str, Side] | None:
         """The side whose name a text begins with, and the name as it stands."""
         for pattern, side in ((self._customer, Side.CUSTOMER), (self._vendor, Side.VENDOR)):
