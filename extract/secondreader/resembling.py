@@ -30,7 +30,7 @@ from extract.voices.debate import has_head_lines
 #: How sure the reader must be of each of its labels.
 Sureness = tuple[float, ...]
 _SURER_THAN_ANY = 1.0
-#: Fewer words than these say too little to resemble anything.
+#: Fewer words than these say too little to resemble anything; so do fewer than there are figures (a row of accounts).
 _LEAST_WORDS = 5
 _WORD = re.compile(r"\w+")
 #: What a worked example of a contract says, which is no duty: «… tildelt inden kl. 15, for at opfylde servicemålet».
@@ -137,8 +137,7 @@ class SecondReader:
     def findings(self, view: SentenceView, clauses: ClauseNumbers, known: Collection[Label] = ()) -> list[Finding]:
         """What the sentence resembles: at most one finding a label, and none of a label the rules found in it."""
         text = view.folded.text
-        said = len(known) < len(LABELS) and len(_WORD.findall(text)) >= _LEAST_WORDS
-        if not said or _is_english(text):
+        if len(known) == len(LABELS) or _says_little(text) or _is_english(text):
             return []
         likely = model().likenesses(text, self.least(view.document, view.page), known)
         if view.is_heading:
@@ -208,6 +207,11 @@ def _may_promise(view: SentenceView, plain: bool) -> bool:
     if view.document.kind in RULEBOOKS:
         return _EXAMPLE.search(view.folded.text) is None
     return plain or condition(("{looks_ahead}",), view.rules.lists).stands_in(view.folded.text)
+
+
+def _says_little(text: str) -> bool:
+    words = _WORD.findall(text)
+    return len(words) < _LEAST_WORDS or 2 * sum(word.isdigit() for word in words) > len(words)
 
 
 def _is_english(text: str) -> bool:

@@ -254,8 +254,10 @@ def _below(head: Row, below: Sequence[Row], own: Mapping[str, str]) -> Log | Non
     told = _OF_A_LOG if "description" in columns else _OF_A_LOG - {"status", "resolved"}
     if not told & columns.keys() and any(map(_OF_ACCOUNTS.fullmatch, bare)):
         return None  # «Nr., Dato, Tekst, Beløb» of an invoice, «Sag, Fra, Betalt, Status» of a list of claims
-    if not _GRADED & columns.keys() and (_is_a_plan(bare, columns) or len(_amounts(below)) > 1):
-        return None  # «Aktivitet, Ansvarlig, Start, Slut»; «Borger, Fra, Til, Takst, Opkrævet, Difference, Status»
+    if not _GRADED & columns.keys() and _is_a_plan(bare, columns):
+        return None  # «Aktivitet, Ansvarlig, Start, Slut»
+    if not _GRADED - {"cause"} & columns.keys() and len(_amounts(below)) > 1:
+        return None  # «Borger, Fra, Til, Takst, Opkrævet, Difference, Status»; «Sag, Fra, Til, Udbetalt, Tabt, Årsag»
     columns |= clock_columns(head.cells, columns, cells, _bare_days(below))
     columns = telling(columns, cells, len(head.cells))
     tells = {"number", "description", "priority", "status", "system", "resolved", "closed"} & columns.keys()
@@ -272,7 +274,7 @@ _OF_ACCOUNTS = re.compile(
 )
 #: A reckoning of benefits names the benefit beside the amounts: its «Fra» and «Til» are no breakdown.
 _OF_BENEFITS = re.compile(r"(?:forsørgelses)?ydelse(?:stype|sart|r)?|benefit(?:type)?")
-#: What a log grades or explains its lines by: no plan of work, and no account of who was charged what, does.
+#: What a log grades or explains its lines by, and no plan of work does; an account says why a sum was lost, no more.
 _GRADED = {"priority", "impact", "cause", "category"}
 #: A plan of work names the work and who is to do it.
 _OF_A_PLAN = re.compile(r"(?:aktivitet|opgave|milepæl|fase|leverance|activity|task|milestone|phase|deliverable)\w*")

@@ -117,6 +117,11 @@ def test_it_stops_where_a_rule_would(read: Reader) -> None:
     assert [bool(found) for found in incidents] == [True, False, False]
 
 
+def test_a_row_of_accounts_resembles_nothing_for_the_remark_at_its_end(read: Reader) -> None:
+    row = "1011;S-0742;48;01-03-2007;21-03-2007;7.273,95;50;3.636,98;A;Aktiv Jobcenter;;;frist ikke på liste"
+    assert read(row) == []
+
+
 def test_what_only_its_likeness_speaks_for_says_so(read: Reader) -> None:
     found = read(FROZE)
     likely = [one for one in found if by_likeness(one)]
