@@ -66,7 +66,9 @@ _COVERING = re.compile(
 def is_covered(mention: TimeMention, folded: Folded) -> bool:
     """Whether a month or a year is what a report promised covers, and no day it is due."""
     before = folded.text[: folded.at(mention.start)]
-    return mention.interval.precision is not Precision.DAY and _COVERING.search(before) is not None
+    # «senest med opgørelsen for 1. kvartal» names when it is due by what is due then.
+    of_days = mention.interval.precision is Precision.DAY or "senest" in before
+    return not of_days and _COVERING.search(before) is not None
 
 
 #: Where a main clause of something else begins: «…, men vi kan ikke anerkende krav for nedbruddet i maj».

@@ -256,7 +256,7 @@ def _when(view: SentenceView, label: Label, kind: str, lead: Hit, start: int, en
     """When it was or is to be, by the days named in a stretch of the sentence, else by the entry of a log it is."""
     was_due, mentions = _was_due(view, lead), view.times
     if mentions and label is Label.PROMISE:
-        mentions = view.times_nearest if was_due else view.times_ahead
+        mentions = view.times_nearest if was_due or _HAS_PROMISED.search(view.folded.text) else view.times_ahead
     within = [mention for mention in mentions if start <= mention.start and mention.end <= end]
     place = lead.start, lead.end
     return told.when(label, kind, within, view.folded, place, was_due, view.written) or view.day_of_entry(label, kind)
@@ -270,6 +270,8 @@ def _was_due(view: SentenceView, hit: Hit) -> bool:
     return hit.rule.strength is Strength.INTENT and not _THEN_SHOULD.search(view.folded.text, 0, hit.end)
 
 
+#: «har garanteret, at det virker fra 1. januar»: told afterwards, the day may have passed.
+_HAS_PROMISED = re.compile(r"\b(?:har|havde) (?:\w+ ){0,5}?(?:lovet|garanteret|tilsagt|forsikret)\b")
 _THEN_SHOULD = re.compile(r"\b(?:vi|jeg) \w+r\b.*\bog så (?:skulle|burde)\b")
 
 

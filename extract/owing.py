@@ -34,7 +34,7 @@ _OTHERS_OWE = re.compile(
     r"\b(?:stillet|stiller|stillede) (?:os|kommunen) (?:\w+ ){0,3}i udsigt\b|"
     # «vi havde lovet» is what we promised, «vi havde fået lovet» what they did
     r"\bvi (?:er|var|blev|har fået|havde fået) (?:blevet )?(?:lovet|stillet i udsigt)\b|"
-    r"\b(?:har|havde) (?:\w+ )?lovning på\b|"
+    r"\b(?:har|havde) (?:\w+ )?lovning på\b|\b(?:har|fået|fik) [\w/]+(?: [\w/]+)? ord (?:for|på)\b|"
     r"\b(?:(?:vi|jeg|kommunen) (?:fik|har fået|havde fået)|fik (?:vi|jeg|kommunen)) (?:[\w/.-]+ ){0,6}?"
     r"(?:løfte|tilsagn|håndslag) (?:på|om)\b|"
     # «modulet skulle vi have haft til jul»
@@ -84,16 +84,18 @@ def owed_by(view: SentenceView, hit: Hit) -> Bound:
             return other
     if duty and _PURPOSE.match(text, first):  # what somebody can then do is why it is owed, not what they owe
         return view.rules.first_side(text, 0, first) or Bound.VENDOR
+    if (speakers := _as_speaker_promises(view)) is not None:
+        return speakers
     if view.voice.side in (Side.CUSTOMER, Side.THIRD_PARTY) and _OTHERS_OWE.search(text):
         return Bound.VENDOR
-    if _is_speakers_own(view, hit):
-        return Bound.CUSTOMER
     if (assures := _assuring(view, hit)) is not None:
         return assures
-    # «Kommunen venter, for i 2022 blev den stillet i udsigt»: nobody is named where it was promised.
-    behind = hit.start if duty or _WAS_PROMISED.search(text, first, last) else _behind_opening(text, hit.start)
+    # «Kommunen venter, for i 2022 blev den stillet i udsigt», «… på et system, der skulle have været klar»: nobody is
+    # named where it was promised.
+    nobody = _OF_A_THING.match(text, first) or _WAS_PROMISED.search(text, first, last)
+    behind = hit.start if duty or nobody else _behind_opening(text, hit.start)
     after = max(hit.start, hit.end - len("es"))  # «arkiveres af Kunden»: the passive is part of what names who acts
-    for begin, end in ((hit.start, hit.end), (first, hit.start), (behind, hit.start), (after, last)):
+    for begin, end in ((hit.start, hit.end), (first, hit.start), (behind, hit.start), (after, last), _that(text, last)):
         if (side := view.rules.first_side(text, begin, end)) is not None:
             return side
     if _VENDORS_MONEY.search(text):
@@ -110,6 +112,14 @@ _WAS_PROMISED = re.compile(r"\b(?:blev|er|var) (?:\w+ ){0,4}?(?:lovet|stillet (?
 _WHEN_CLAUSE = re.compile(r"\W*(?:da|efter at|mens|siden) [^,;:]{4,120},\s")
 
 
+_OF_A_THING = re.compile(r"\W*(?:der|som)\b")
+
+
+def _that(text: str, end: int) -> tuple[int, int]:
+    """The clause with «at» that goes on one which ends there: «det blev aftalt, at begge parter …»; else nothing."""
+    return polarity.clause(text, end + 1, end + 2) if re.match(r",? at\b", text[end:]) else (end, end)
+
+
 def _behind_opening(text: str, place: int) -> int:
     """Where the words behind a clause of time begin, which opens the sentence before a place."""
     opening = _WHEN_CLAUSE.match(text, 0, place)
@@ -117,22 +127,26 @@ def _behind_opening(text: str, place: int) -> int:
 
 
 #: «Borgmesteren lovede, at …», «PBJ kan ikke love, at …»: whoever stands before the verb is who promises.
-_PROMISES = re.compile(r"\b(?:lover|lovede|love|forsikrede|garanterede|garantere|gav|tilsagde)\b")
+_PROMISES = re.compile(
+    r"\b(?:lover|lovede|love|forsikrede|garanterede|garantere|gav|tilsagde|"
+    r"(?<!fået )(?<!blevet )(?<!blev )(?<!var )(?<!er )lovet)\b(?P<that>(?: \w+){0,3}, at\b)?"
+)
 
 
-def _is_speakers_own(view: SentenceView, hit: Hit) -> bool:
-    """Whether somebody of the customer's is told to promise something: of what they promise, they owe it."""
-    voice = view.voice
-    if voice.side is not Side.CUSTOMER or not voice.reported or not voice.speaker:
-        return False
-    text = view.folded.text
-    verb = _PROMISES.search(text, 0, hit.end)
-    if verb is None or Bound.VENDOR in (
-        view.rules.first_side(text, 0, verb.start()), view.rules.first_side(text, verb.end(), len(text))
-    ):
-        return False
-    names = {word for word in re.findall(r"\w+", fold(voice.speaker).text) if len(word) > 1}
-    return not names.isdisjoint(re.findall(r"\w+", text[: verb.start()]))
+def _as_speaker_promises(view: SentenceView) -> Bound | None:
+    """Who owes what somebody is told to promise: they themselves, unless they say what the other side will do."""
+    voice, text = view.voice, view.folded.text
+    own = {Side.CUSTOMER: Bound.CUSTOMER, Side.VENDOR: Bound.VENDOR}.get(voice.side)
+    verb = _PROMISES.search(text)
+    if own is None or verb is None or not voice.reported or not voice.speaker:
+        return None
+    names = {word for word in re.findall(r"\w+", fold(voice.speaker).text) if len(word) > 1} | {"han", "hun"}
+    others = [view.rules.first_side(text, 0, verb.start())]
+    if verb["that"] and own is Bound.CUSTOMER:
+        others.append(view.rules.first_side(text, verb.end(), len(text)))
+    if _OPPOSITE[own] in others or names.isdisjoint(re.findall(r"\w+", text[: verb.start()])):
+        return None
+    return own
 
 
 #: «sikrer, at kommunen får sin refusion»: who stands behind it is whom it is assured of, or what it does.
@@ -238,7 +252,8 @@ _BY_CONTRACT = re.compile(
     r"\btilb(?:ød|udt)\b.{4,120}\b(?:sagt|sagde|siger|takket|takkede) ja\b|"
     # «aftalen var, at», «der er aftalt en bod», «har indvilget i at»
     r"\b(?:(?:var|er) aftalen|aftalen var|har en aftale\b[^,;]{0,40}),? at\b|"
-    r"\b(?:der|det) (?:er|var|blev) (?:\w+ )?aftalt\b|\b(?:er|blev) (?:der|det) (?:\w+ )?aftalt\b|"
+    r"\b(?:der|det) (?:er|var|blev) (?:[\w.]+ ){0,6}?aftalt\b|\b(?:er|blev) (?:der|det) (?:[\w.]+ ){0,6}?aftalt\b|"
+    r"\b(?:vi|parterne) (?:har (?:\w+ )?aftalt|aftalte)\b|\baftaltes\b|"
     r"\b(?:har|havde) (?:[\w-]+ ){0,4}?(?:indvilget i|forpligtet sig|skrevet under på)\b|"
     r"\b(?:ifølge|efter|i|af|jf\.?|under|iflg\.?|henhold til|ved) (?:den |vores |jeres |deres |hele |parternes )?"
     r"(?:kontrakten|kontraktens|driftsaftalen|hovedaftalen|rammeaftalen|serviceaftalen|aftalen|aftalens)\b|"

@@ -82,7 +82,8 @@ def _of_the_statement(
 ) -> list[TimeMention]:
     """The times that may be of such a statement: without those of the paper, of things and of other clauses."""
     if any(mention.now for mention in mentions):  # «i dag» of another clause is seldom the day of the event
-        here = within(mentions, folded, hit) if label is Label.INCIDENT or kind == "resolved" else []
+        due = label is Label.PROMISE and _DUE_NOW.search(folded.text) is not None
+        here = within(mentions, folded, hit) if label is Label.INCIDENT or kind == "resolved" or due else []
         mentions = [mention for mention in mentions if not mention.now or mention in here]
     if kind != "claim":
         mentions = [mention for mention in mentions if not mention.by_paper]
@@ -120,6 +121,10 @@ def _of_the_statement(
 
 
 _THAT = re.compile(r"[^,;]{0,60}, at\b")
+#: «et system, der skulle have været klar i dag»
+_DUE_NOW = re.compile(r"\bskulle have (?:\w+ ){1,4}?(?:i dag|nu)\b")
+
+
 def _nearest(mentions: Sequence[TimeMention], folded: Folded, hit: Place) -> TimeMention | None:
     place = folded.span(*hit)
     return min(mentions, key=lambda mention: _apart(mention, place), default=None)
@@ -137,6 +142,9 @@ def _when_due(
     if anew := NEW_WORDS.search(folded.text):
         first, last = folded.span(*anew.span("new"))
         mentions = [mention for mention in mentions if first <= mention.start < last] or mentions
+    if broken and set(slips) == {"slip_to"}:  # «må vente til 2021 på det, der skulle have været klar i maj»
+        its_own = [mention for mention in within(mentions, folded, hit) if mention.role != "slip_to"]
+        mentions, slips = (its_own, {}) if its_own else (mentions, slips)
     if slips:
         due = "slip_from" in slips and (broken or "slip_to" not in slips)
         if due and not broken and _TO_SOMETHING.match(folded.text, folded.at(slips["slip_from"].end)):

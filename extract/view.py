@@ -32,7 +32,7 @@ _ANY_DAY = date(2000, 2, 15)
 _AT_LARGE = frozenset({DocumentKind.PRESS, DocumentKind.OTHER})
 #: «…, at integrationen er i luften», not «… skulle være» or «ville være».
 _HOLDS_STILL = re.compile(
-    r"\bat\b(?!.*\b(?:skulle|var|blev|havde|kunne|ville|været)\b).*\b(?:er|bliver|kommer|går|står|leverer|leveres|vil|skal)\b"
+    r"\bat\b(?!.*\b(?:skulle|var|blev|havde|kunne|ville|været)\b).*\b(?:er|bliver|kommer|går|står|leverer|leveres|fungerer|virker|kører|vil|skal)\b"
 )
 
 

@@ -79,7 +79,7 @@ def _times(text: str, written: date | None, own: OwnDays, ahead: bool, before: s
 SAID = re.compile(
     r"\b(?:sagde|skrev|lovede|oplyste|meddelte|fortalte|garanterede|udtalte|tilkendegav|forsikrede|bekræftede|forklarede|erklærede|nævnte|tilbød|svarede|anførte|varslede|kunne\s+(?:man|vi|jeg)(?:\s+[\wæøå]+){0,3}\s+læse|læste|"
     r"gav(?:\s+\w+)?\s+udtryk\s+for|"
-    r"(?:har|havde)\s(?:[^.,;]|(?<=\d)\.){0,60}?\b(?:sagt|skrevet|oplyst|meddelt|fortalt|udtalt|tilkendegivet|forsikret|forklaret|erklæret|nævnt|svaret|anført)|hed|lød|stod\s+der|der\s+stod|said|wrote|promised|told)\b"
+    r"(?:har|havde|blev|er|var)\s(?:[^.,;]|(?<=\d)\.){0,60}?\b(?:sagt|skrevet|oplyst|meddelt|fortalt|udtalt|tilkendegivet|forsikret|forklaret|erklæret|nævnt|svaret|anført|(?:aftalt|besluttet|lovet|garanteret|bekræftet)(?=,?\s+at\b))|hed|lød|stod\s+der|der\s+stod|said|wrote|promised|told)\b"
     r"(?:[^.;]|(?<=\d)\.){0,90}?(?:,\s+at\s|\sthat\s|:\s|(?=»))"
 )
 

@@ -321,6 +321,7 @@ def test_who_assures_of_something_owes_it_and_not_whom_it_is_assured_of(
         ("Det er vores mål, at svartiden er under 2 sekunder.", DocumentKind.LETTER, Strength.INTENT),
         ("Den regner Datahuset med at levere den 1. maj 2010.", DocumentKind.MAIL, Strength.INTENT),
         ("Datahuset har tilkendegivet, at modul 3 leveres den 1. maj 2010.", DocumentKind.LETTER, Strength.INTENT),
+        ("Vi arbejder hårdt på at få svartiden under 2 sekunder.", DocumentKind.LETTER, Strength.INTENT),
         ("Datahuset tilbød, at de dækker udgiften til vikarer, 38.000 kr.", DocumentKind.MINUTES, Strength.INTENT),
         ("Datahuset kunne ikke love, at modul 3 er klar den 1. maj 2010.", DocumentKind.MINUTES, Strength.INTENT),
     ],
@@ -340,6 +341,10 @@ def test_what_is_agreed_binds_and_what_is_aimed_at_or_praised_does_not(
         ("Modul 3 skulle vi have haft den 1. maj 2010.", DocumentKind.LETTER, Bound.VENDOR),
         ("Der er aftalt en bod på 150.000 kr.", DocumentKind.LETTER, Bound.VENDOR),
         ("Kommunen skal stille en projektleder til rådighed fra 1. februar 2010.", DocumentKind.SALES, Bound.CUSTOMER),
+        ("Vi har fået Datahusets ord for, at modul 3 er klar den 1. maj 2010.", DocumentKind.LETTER, Bound.VENDOR),
+        ("Det blev i dag aftalt, at begge parter fører en log fra 1. maj 2010.", DocumentKind.LETTER, Bound.BOTH),
+        ("Kommunen må vente til 2011 på modul 3, der skulle være klar i maj 2010.", DocumentKind.PRESS, Bound.VENDOR),
+        ("Ole Bak fra Datahuset lover desuden, at kommunen får modul 3 i maj.", DocumentKind.PRESS, Bound.VENDOR),
         ("Da kommunen købte systemet, blev det lovet klar til brug den 1. maj 2010.", DocumentKind.PRESS, Bound.VENDOR),
     ],
 )
