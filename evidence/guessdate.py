@@ -15,6 +15,8 @@ from evidence.readers import MAIL, Reading
 #: How many lines from the top count as the head of a paper, and from the end as its foot.
 _HEAD, _FOOT = 40, 60
 
+#: «Kalender 2009», «Regnskab for 2014»: the year a name or a title says a paper is of.
+_TELLS_OF = re.compile(r"(?<![\d.,:/-])(?:19|20)\d\d(?![\d.,:/-]*\d)")
 #: What tells the day of a mail, by the clock in Denmark.
 _MAILED = (("sent", Message("the day the mail was sent")), ("received", Message("the day the mail was received")))
 
@@ -231,8 +233,9 @@ def guess_date(
     if kind is DocumentKind.CONTRACT and (belongs := _of_its_contract(lines)):
         return belongs
     created = iso_day(reading.fields.get("created", ""))
-    # Of a scan the program knows when it was scanned, often years later.
-    if created and not (media == "pdf" and all(page.words for page in reading.pages)):
+    # Of a scan the program knows when it was scanned, often years later; and no paper is older than what it tells of.
+    told = max(map(int, _TELLS_OF.findall(" ".join((name, *lines[:2])))), default=0)
+    if created and told <= created.year and not (media == "pdf" and all(page.words for page in reading.pages)):
         return created, Message("weak: the day on which the program says the file was made")
     return None, None
 

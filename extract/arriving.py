@@ -7,7 +7,7 @@ was due it may be the proof of a delay, and nobody may say that the evidence doe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -19,18 +19,22 @@ from extract.model import Precision
 from extract.modules import modules
 from extract.sentences import sentences
 
-_TELLING = (DocumentKind.MAIL, DocumentKind.LETTER, DocumentKind.MINUTES, DocumentKind.OTHER)
+#: In a settlement or an amendment both sides say what had come: of a day before it, it is no term.
+_TELLING = (
+    DocumentKind.MAIL, DocumentKind.LETTER, DocumentKind.MINUTES, DocumentKind.OTHER, DocumentKind.CONTRACT,
+)  # fmt: skip
 _ARRIVED = re.compile(
     r"\b(?:blev|er|var|blevet|kom|gik|have|has|was|were|went)\b[^.;]{0,40}?\b(?:sat i drift|idriftsat|i drift"
-    r"|taget i brug|ibrugtaget|leveret|afleveret|overdraget|overtaget|i luften|put into operation|taken into use"
+    r"|taget i brug|ibrugtaget|leveret|afleveret|overdraget|overtaget|taget over|i luften|put into operation"
+    r"|taken into use"
     r"|delivered|live)\b"
     r"|\b(?:idriftsættelsen|idriftsættelse|leveringen|levering|overtagelsen|overdragelsen|ibrugtagningen)\b[^.;]{0,40}?"
     r"\b(?:skete|fandt sted|er sket|took place)\b"
 )
 #: It cannot be met without one of these.
 _COMING = (
-    "i drift", "idrift", "i brug", "ibrug", "lever", "overdrag", "overtag", "i luften", "into operation", "into use",
-    "live",
+    "i drift", "idrift", "i brug", "ibrug", "lever", "overdrag", "overtag", "taget over", "i luften", "into operation",
+    "into use", "live",
 )  # fmt: skip
 #: Not the thing itself to be used: a part of it, a try, or something else that is delivered.
 _ONLY = re.compile(
@@ -48,6 +52,10 @@ class Arrival(NamedTuple):
     quote: str
     days: tuple[date, date]
     modules: frozenset[str]
+
+    def naming(self, parts: Iterable[str]) -> Arrival:
+        """The same, naming these parts too, which the contract alone tells the names of."""
+        return self._replace(modules=self.modules | frozenset(parts))
 
 
 def arrivals(documents: Mapping[str, Document], pages: Sequence[Page]) -> tuple[Arrival, ...]:

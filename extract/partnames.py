@@ -29,12 +29,17 @@ _CALLED = re.compile(
 )
 _SHORTEST = 6  # «Sag» alone would be named everywhere
 #: «modul Jobplan», «modulet »Jobplan«»: no number, and the name begins with a capital of its own.
-_BY_NAME = re.compile(r"\b(?i:modul(?:et)?)\s+[»«\"“”']?(?P<name>[A-ZÆØÅ][a-zæøå]{3,})\b(?!\s+(?:A/S|ApS)\b)")
-#: «modulerne Grundsystem, Sygedagpenge og Integration»: each of them, by its capital.
-_LISTED = re.compile(
-    r"\b(?i:moduler(?:ne)?)\s+(?P<names>[A-ZÆØÅ][a-zæøå]{3,}(?:,\s+[A-ZÆØÅ][a-zæøå]{3,})*\s+(?:og|samt)"
-    r"\s+[A-ZÆØÅ][a-zæøå]{3,})\b"
+#: So does «Modulet FLEX»; «MODULET SKAL» is a heading.
+_SHORT = r"(?![IVX]+\b)[A-ZÆØÅ]{2,8}"
+_BY_NAME = re.compile(
+    rf"\b(?:(?i:modul(?:et)?)\s+[»«\"“”']?(?P<name>[A-ZÆØÅ][a-zæøå]{{3,}})|[Mm]odul(?:et)?\s+[»«\"“”']?(?P<short>{_SHORT}))\b"
+    r"(?!\s+(?:A/S|ApS)\b)"
 )
+#: «modulerne Grundsystem, Sygedagpenge og Integration», «modulerne FØP (førtidspension) og SDP (sygedagpenge)»: each of
+#: them, by its capitals. «moduleme» is what a bad scan makes of the word.
+_ONE = rf"(?:[A-ZÆØÅ][a-zæøå]{{3,}}|{_SHORT})(?:\s+\([^()]{{2,60}}\))?"
+_LISTED = re.compile(rf"\b[Mm]odul(?:er|erne|eme)\s+(?P<names>{_ONE}(?:,\s+{_ONE})*\s+(?:og|samt)\s+{_ONE})(?!\w)")
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 #: What is said of a part that is handed over: «Integration leveres den 1. maj», «Refusion blev taget i brug».
 _DELIVERED = (
     r"(?:(?:af)?leveres|overtages|idriftsættes|ibrugtages|tages\s+i\s+brug|installeres|skal\s+(?:af)?leveres"
@@ -108,6 +113,7 @@ class PartNames:
         called = [
             part for name, part in self.capital.items()
             if re.search(
+                rf"(?<![\w-]){name}(?!\w)" if name.isupper() else
                 rf"(?<=[a-zæøåé,»]\s){name}(?![\w-])|(?:^|(?<=\t)){name}(?=\t)|(?<![\w-]){name}(?=\s+{_DELIVERED})",
                 text, re.MULTILINE,
             )
@@ -151,8 +157,9 @@ def part_names(
     given = {name.casefold() for names in said for name in names}
     capital: dict[str, str] = {}
     for text in contract:
-        listed = (name for one in _LISTED.finditer(text) for name in re.findall(r"[A-ZÆØÅ][a-zæøå]+", one["names"]))
-        for called in (*(one["name"] for one in _BY_NAME.finditer(text)), *listed):
+        lists = (_IN_BRACKETS.sub("", one["names"]) for one in _LISTED.finditer(text))
+        listed = (name for names in lists for name in re.findall(r"[A-ZÆØÅ][A-ZÆØÅa-zæøå]+", names))
+        for called in (*(one["name"] or one["short"] for one in _BY_NAME.finditer(text)), *listed):
             name = called.casefold()
             if name not in somebody:
                 part = f"modul {name}"

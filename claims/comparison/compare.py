@@ -103,6 +103,7 @@ class Comparison:
         ).with_papers((p.document, p.text) for p in pages).with_points(
             p for p in pages if p.document not in contracts
         )
+        self._parts = frozenset((*names.parts.values(), *names.capital.values()))
         towns = other_towns((p.text for p in pages), case.sides.customer)
         told = told_on([names.told(finding) for finding in findings], case.sides.customer, known=towns)
         findings = by_time(list(told))  # in whatever order they came
@@ -111,7 +112,8 @@ class Comparison:
         self.reality = Reality(
             findings, documents, case, words=words,
             complaints=complaints(documents, pages, sayings or {}, case.sides, excusing(case.sides), findings),
-            arrivals=arrivals(documents, pages), objections=objections(documents, pages, case.sides),
+            arrivals=tuple(one.naming(names.named_in(one.quote)) for one in arrivals(documents, pages)),
+            objections=objections(documents, pages, case.sides),
         )  # fmt: skip
         clauses = [f for f in findings if is_term(f) and f.kind == "precedence"]
         self.ranking = Ranking(Papers(documents.values(), pages), clauses, self.reality)
@@ -282,8 +284,20 @@ class Comparison:
             pair for promise in (head, *undertaking.same) for pair in self._moving(promise)
             if self._may_move(pair[1], head)
         ]  # fmt: skip
+        if not later and self.ranking.paper(head) in OFFERED:
+            return self._moved_with_the_contract(head)
         by = max(later, key=lambda pair: (pair[0], pair[1].span))[1] if later else None
         return self._home[by.id].head if by and self._home[by.id] is not undertaking else None
+
+    def _moved_with_the_contract(self, offered: Finding) -> Finding | None:
+        """What moved the contract's own promise of the day that a tender had offered for the same parts."""
+        day = due_days(offered) if offered.kind == "delivery_date" else None
+        taken_up = (
+            u for u in self.undertakings
+            if day and u.head.kind == offered.kind and due_days(u.head) == day and self._in_contract(u.head)
+            and modules(u.head) == modules(offered)
+        )  # fmt: skip
+        return next((by for u in taken_up if (by := self._successor(u))), None)
 
     def _moving(self, promise: Finding) -> list[tuple[date, Finding]]:
         if promise.bound is Bound.CUSTOMER:  # what the vendor moves is a day of its own
@@ -382,6 +396,10 @@ class Comparison:
     def _of_one_part(self, later: Finding, earlier: Finding) -> bool:
         """Whether both are of the same part of the system: named in both, in none, or meant with the one clause."""
         its, moved = modules(earlier), modules(later)
+        if moved and (its & moved or moves_by_number(later, earlier)):
+            # «Dagen i pkt. 3.1 ændres for modulerne A og B»: nothing of it stands where the others have a later day.
+            left = (its or self._parts) - moved
+            return all(self._has_later_day(part, earlier) for part in left)
         if not its or moved:
             return its <= moved and bool(its) == bool(moved)
         clause = [
@@ -392,6 +410,14 @@ class Comparison:
             )
         ]  # fmt: skip
         return moves_by_number(later, earlier) and all(modules(f) == its for f in clause)
+
+    def _has_later_day(self, part: str, earlier: Finding) -> bool:
+        mine = self.reality.written(earlier)
+        return any(
+            f.kind == earlier.kind and part in modules(f) and self._in_contract(f) and not f.negated
+            and mine is not None and (written := self.reality.written(f)) is not None and written > mine
+            for f in self.promises
+        )  # fmt: skip
 
     def _of_one_thing(self, later: Finding, earlier: Finding) -> bool:
         """Whether words that move a day can be of this promise: its clause, its thing, or one of them names none."""

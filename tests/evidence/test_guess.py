@@ -542,6 +542,15 @@ def test_the_day_a_paper_was_scanned_is_no_day_of_the_paper() -> None:
     assert guess("image", "foto.jpg", scanned)[2] == date(2019, 4, 1)
 
 
+def test_a_paper_is_not_older_than_the_year_it_is_of() -> None:
+    text = "Lones kalender, uddrag 2009\n\nSystemet var nede.\n"
+    made = Reading(pages=(PageText(text=text),), fields={"created": "2007-03-08"})
+    assert guess("docx", "kalender.docx", made)[2] is None
+    later = Reading(pages=made.pages, fields={"created": "2010-01-04"})
+    assert guess("docx", "kalender.docx", later)[2] == date(2010, 1, 4)
+    assert guess("docx", "Kalender Lone 2009.docx", Reading(fields=made.fields))[2] is None
+
+
 def test_the_day_of_a_heading_may_go_on_over_its_line() -> None:
     text = "Referat af driftsmøde den 14. maj\n2012\n\nDeltagere: Ole Bang, Hanne Møller\n\nSystemet var nede.\n"
     heading = Mark(start=0, end=text.index("\n\n"), kind=MarkKind.HEADING)

@@ -136,3 +136,13 @@ def test_what_is_said_at_a_point_headed_by_a_part_is_of_it(words: str, part: str
     assert names.told(replace(found, attributes={"module": "modul 9"})).attributes["module"] == "modul 9"
     for other in (replace(found, bound=Bound.CUSTOMER), replace(found, kind="availability")):
         assert "module" not in names.told(other).attributes
+
+
+def test_parts_called_by_their_letters_are_known_anywhere() -> None:
+    listed = "programmellet FlowJob med {them} FØP (førtidspension), SDP (sygedagpenge) og FLEX (fleksjob\nog andet)."
+    for them in ("modulerne", "moduleme"):  # as a bad scan has it
+        names = part_names([listed.format(them=them)])
+        assert names.named_in("FLEX er i drift, og SDP-listen er tom") == ("modul sdp", "modul flex")
+    alone = part_names(["2. Modulet FLEX afleveres senest den 1. juni 2007."])
+    assert alone.named_in("FLEX mangler") == ("modul flex",)
+    assert not part_names(["MODULET SKAL LEVERES. Modul II leveres."]).capital

@@ -37,3 +37,63 @@ def test_the_dossier_does_not_say_that_nothing_tells_when_it_came(tmp_path: Path
     test = second(built(tmp_path, text)).test
     assert ("Intet i bevismaterialet" in test) == (not told)
     assert told in test and (not told or (text in test and "(mail.txt, side 1)" in test))
+
+
+SETTLEMENT = """TILLÆGSAFTALE
+mellem Nørreby Kommune og Systemhuset A/S
+
+1. {text}
+
+Nørreby, den 22. februar 2010
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Parterne er enige om, at Modul 2 blev taget over den 15. februar 2010.", "105 dage for sent"),
+        ("Modul 2 er overtaget, når prøven er bestået, dog senest den 1. april 2010.", ""),  # to come
+    ],
+)
+def test_what_both_sides_say_in_a_settlement_is_told(tmp_path: Path, text: str, told: str) -> None:
+    made = case(tmp_path, kontrakt=CONTRACT, forlig=SETTLEMENT.format(text=text)).dossier()
+    assert told in second(made).test and ("Intet i bevismaterialet" in second(made).test) == (not told)
+
+
+BY_LETTERS = """KONTRAKT
+mellem Nørreby Kommune (Kunden) og Systemhuset A/S (Leverandøren)
+
+1.1 Ved Systemet forstås FlowJob med modulerne KON (kontanthjælp), SDP (sygedagpenge) og FLEX (fleksjob).
+2.1 Leverandøren skal levere Systemet klar til brug den 1. september 2009.
+
+Nørreby, den 16. marts 2009
+"""
+MOVED = """TILLÆG 1
+til kontrakt af 16. marts 2009 mellem Nørreby Kommune og Systemhuset A/S
+
+1. Leveringsdagen i kontraktens pkt. 2.1 ændres for modulerne KON og SDP til den 2. november 2009.
+{rest}
+Nørreby, den 20. august 2009
+"""
+OFFER = """TILBUD
+fra Systemhuset A/S til Nørreby Kommune, 2. februar 2009
+
+Vi garanterer, at FlowJob står klar på bordene den 1. september 2009.
+"""
+
+
+@pytest.mark.parametrize(
+    ("rest", "stands"),
+    [
+        ("2. Modulet FLEX leveres senest den 1. februar 2010.", False),
+        ("", True),  # of FLEX the first day still holds
+    ],
+)
+def test_a_day_moved_part_by_part_is_moved_where_every_part_is(tmp_path: Path, rest: str, stands: bool) -> None:
+    settled = SETTLEMENT.format(text="Parterne er enige om, at KON og SDP blev taget over den 15. februar 2010.")
+    papers = {"kontrakt": BY_LETTERS, "tillaeg": MOVED.format(rest=rest), "forlig": settled, "tilbud": OFFER}
+    made = case(tmp_path, **papers).dossier()
+    moved = next(b for b in made.breaches if "2. november 2009" in made.items[b.promise].quote)
+    assert "105 dage for sent" in moved.test
+    first = [b for b in made.breaches if "1. september 2009" in made.items[b.promise].quote]
+    assert first and [b.status != "superseded" for b in first] == [stands] * len(first)
