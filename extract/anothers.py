@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from evidence.model import Document, Page
 from extract.papers.paper import RULEBOOKS
 from extract.rules.ruleset import RuleSet
+from extract.voices.sides import LEGAL_FORM
 
 #: A firm named in full, by its form.
-FIRM = r"(?:[A-ZÆØÅ][\w&.-]*\s+){1,3}?(?:A/S|ApS|I/S|P/S|K/S|A\.m\.b\.a\.?|AB|GmbH|Ltd\.?|Inc\.?)(?!\w)"
+FIRM = rf"(?:[A-ZÆØÅ][\w&.-]*\s+){{1,3}}?{LEGAL_FORM}(?!\w)"
 #: «mellem Vestby Kommune, Torvet 1, og Nettet A/S»: those who agree, on a first page.
 _BETWEEN = re.compile(rf"\b(?:[Mm]ellem|MELLEM|[Bb]etween)\b(?P<who>[^;§]{{3,400}}?\b(?:og|OG|and)\s+(?P<last>{FIRM}))")
 _FIRM = re.compile(FIRM)

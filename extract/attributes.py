@@ -128,30 +128,21 @@ def _called(name: str) -> re.Pattern[str]:
 
 def system_named(original: str, folded: Folded, sides: Sides) -> str:
     """The system by its own name, as written in the text; generic words are no name."""
-    best: tuple[int, int, int] | None = None
-    for name in sides.system.names:
-        found = _called(name).search(folded.text)
-        if found and (best is None or (-found.start(), found.end()) > (-best[1], best[2])):
-            best = (0, found.start(), found.end())
-    if best is None:
+    found = [m.span() for name in sides.system.names if (m := _called(name).search(folded.text))]
+    if not found:
         return ""
-    start, end = folded.span(best[1], best[2])
+    start, end = folded.span(*min(found, key=lambda place: (place[0], -place[1])))
     return original[start:end]
 
 
 def consequence(original: str, folded: Folded, start: int) -> str:
     """What an incident led to, in the words of the text; empty where it names nothing."""
-    told = _CONSEQUENCE.search(folded.text)
-    if told:
-        first, last = folded.span(*told.span("what"))
-        return " ".join(original[first:last].split())
-    if not any(word in folded.text for word in _LACKED):
-        return ""
-    lacking = _LACKING.search(folded.text, polarity.clause(folded.text, start, start + 1)[0])
-    if lacking:
-        first, last = folded.span(*lacking.span())
-        return " ".join(original[first:last].split())
-    return ""
+    place = told.span("what") if (told := _CONSEQUENCE.search(folded.text)) else None
+    if place is None and any(word in folded.text for word in _LACKED):
+        lacking = _LACKING.search(folded.text, polarity.clause(folded.text, start, start + 1)[0])
+        place = lacking.span() if lacking else None
+    first, last = folded.span(*place) if place else (0, 0)
+    return " ".join(original[first:last].split())
 
 
 #: «flytter vi jer til en ny driftsplatform»: somebody or something is moved, no day.
@@ -162,7 +153,7 @@ _MOVES_PEOPLE = re.compile(
 
 
 def further(
-    label: Label, original: str, folded: Folded, start: int, sides: Sides, *, agreed: bool = False
+    label: Label, original: str, folded: Folded, start: int, sides: Sides, *, agreed: bool
 ) -> Mapping[str, str]:
     """The further fields of a finding whose words stand at ``start`` of the folded sentence.
 

@@ -33,15 +33,11 @@ from extract.rules.ruleset import Matched, RuleSet, rule_set
 from extract.rules.running import running
 from extract.secondreader.resembling import SecondReader, Sureness, reader_for
 from extract.sentences import Sentence, sentence_at, sentences
-from extract.tables.bod_table import bod_table, in_table_of
-from extract.tables.claim_table import claim_table, in_claimed_row
 from extract.tables.incident_log import customers, log_findings, places_of, read_logs
 from extract.tables.listed_promises import is_refused, listed_promises
 from extract.tables.log_cells import strangers
-from extract.tables.schedule_table import is_planned, schedule_table
-from extract.tables.service_table import in_row_of, service_table
 from extract.tables.sheet_heads import in_sheet_heads
-from extract.tables.uptime_table import uptime_table
+from extract.tables.tabled import gives_way, tabled
 from extract.view import SentenceView
 from extract.voices.register import Known
 from extract.voices.senders import speaks_of_itself
@@ -181,24 +177,14 @@ def find_with(
             lists.hear(view, said)
             if witness:
                 witness(view, made, clauses)
-        tabled = (
-            *service_table(document, page, clauses, found),
-            *bod_table(document, page, clauses),
-            *schedule_table(document, page, clauses, rules.sides),
-            *uptime_table(document, page, partial(_heard_at, parts, heard)),
-            *claim_table(document, page, partial(_heard_at, parts, heard)),
-        )
-        here = [
-            one for one in found[first:]
-            if not (in_row_of(one, tabled, page) or is_planned(one, tabled) or in_claimed_row(one, tabled)
-                    or in_table_of(one, tabled, page))
-        ]  # fmt: skip
+        rowed = tabled(document, page, clauses, rules.sides, found, partial(_heard_at, parts, heard))
         found[first:] = [
-            one for one in here
-            if not (is_refused(one, page, document) or is_asked(one, page) or in_sheet_heads(one, page, document))
+            one for one in found[first:]
+            if not (gives_way(one, rowed, page) or is_refused(one, page, document) or is_asked(one, page)
+                    or in_sheet_heads(one, page, document))
         ]  # fmt: skip
-        tabled += tuple(listed_promises(document, page, pages[0], clauses, rules, (*found, *tabled)))
-        found += [_under(headings, document, one) for one in tabled]
+        rowed += tuple(listed_promises(document, page, pages[0], clauses, rules, (*found, *rowed)))
+        found += [_under(headings, document, one) for one in rowed]
     found = [one for one in found if one.span not in lists.emptied]
     return _of_the_paper(found, document, pages, rules, told)
 

@@ -70,7 +70,7 @@ def _standing(name: str, exceptions: str, text: str) -> Sequence[int]:
     return [place for place in stand if not any(start <= place < end for start, end in spared)]
 
 
-def negated(text: str, start: int, end: int, *, good: bool = False, promised: bool = False) -> bool:
+def negated(text: str, start: int, end: int, *, good: bool, promised: bool) -> bool:
     """Whether the clause says that what stands at ``start:end`` is not so.
 
     Danish puts its «ikke» before the verb of a subordinate clause and after that of a main clause, so both the

@@ -182,7 +182,7 @@ class RuleSet:
             made = self._screens[kind] = Screen((one.pattern.needs, one.pattern.firsts) for one in every), every
         return made
 
-    def matches_in(self, words: Running, kind: DocumentKind | None = None) -> dict[int, Matched]:
+    def matches_in(self, words: Running, kind: DocumentKind | None) -> dict[int, Matched]:
         """Every rule whose words stand in one of these sentences, and where, in the order of the rule files.
 
         By the number of the sentence; nothing of those where none does. ``kind``: only the rules that apply to such a

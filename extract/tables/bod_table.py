@@ -7,7 +7,7 @@ perhaps a further column how much it can come to. Each row that owes something i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from evidence.model import Document, DocumentKind, Mark, Page, Span
@@ -16,7 +16,7 @@ from extract.ceilings import ceiling, per_what
 from extract.model import Finding, Label
 from extract.numbers import number
 from extract.quantities import amounts, in_digits, percentages
-from extract.tables.service_table import Cell, cells_of, tables
+from extract.tables.cells import Cell, cells_of, tables
 
 FOUND_BY = "tabel.bod"
 _BOD = re.compile(
@@ -42,18 +42,6 @@ def bod_table(document: Document, page: Page, clauses: ClauseNumbers) -> list[Fi
     if document.kind is not DocumentKind.CONTRACT:
         return []
     return [found for table in tables(page) for found in _steps(document, page, clauses, table)]
-
-
-def in_table_of(found: Finding, tabled: Iterable[Finding], page: Page) -> bool:
-    """Whether it tells of bod by a heading or a cell of a table whose rows are steps themselves."""
-    if found.kind != "penalty_clause" or found.span.page != page.number:
-        return False
-    steps = [one.span.start for one in tabled if one.found_by == (FOUND_BY,)]
-    return bool(steps) and any(
-        table[0].start <= found.span.start and found.span.end <= table[-1].end
-        and any(table[0].start <= start < table[-1].end for start in steps)
-        for table in tables(page)
-    )
 
 
 def _steps(document: Document, page: Page, clauses: ClauseNumbers, table: Sequence[Mark]) -> Iterator[Finding]:

@@ -6,14 +6,14 @@ Only where the words above the table say that it is of a claim or a loss: a list
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from evidence.model import Document, DocumentKind, Mark, Page, Span
 from extract.folding import fold
 from extract.model import Finding, Label, Side
 from extract.quantities import amounts
-from extract.tables.service_table import Cell, cells_of, tables
+from extract.tables.cells import Cell, cells_of, tables
 from extract.voices.voice import Voice
 
 FOUND_BY = "tabel.kravopgoerelse"
@@ -47,14 +47,6 @@ def claim_table(document: Document, page: Page, voice_at: Callable[[int], Voice]
     if document.kind not in _KINDS:
         return []
     return [found for table in tables(page) for found in _stated(document, page, table, voice_at)]
-
-
-def in_claimed_row(found: Finding, tabled: Iterable[Finding]) -> bool:
-    """Whether it stands in a row of such a table, which says what is claimed: «Bod for forsinkelse» did not happen."""
-    rows = (one.span for one in tabled if one.found_by == (FOUND_BY,))
-    return any(
-        row.page == found.span.page and row.start <= found.span.start and found.span.end <= row.end for row in rows
-    )
 
 
 def _stated(

@@ -7,7 +7,7 @@ that is, else of the vendor. In an amendment with a column of earlier days the r
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -18,7 +18,7 @@ from extract.folding import fold
 from extract.model import Bound, Finding, Interval, Label, Sides, Strength
 from extract.papers.paper import DRAFT
 from extract.parts import part_of
-from extract.tables.service_table import Cell, cells_of, tables
+from extract.tables.cells import Cell, cells_of, tables
 
 FOUND_BY = "tabel.tidsplan"
 _EARLIER = re.compile(
@@ -75,14 +75,6 @@ def schedule_table(document: Document, page: Page, clauses: ClauseNumbers, sides
     agreed = document.kind is DocumentKind.MINUTES or _COMMITS.search(page.text) is not None
     strength = Strength.BINDING if agreed and DRAFT not in document.fields else Strength.INTENT
     return [replace(one, strength=strength, confidence=0.65) for one in found]
-
-
-def is_planned(found: Finding, tabled: Iterable[Finding]) -> bool:
-    """Whether it stands in a row of a schedule: «Rettelse lagt i drift | 15. december» is still to come."""
-    rows = (one.span for one in tabled if one.found_by == (FOUND_BY,))
-    return found.label in (Label.INCIDENT, Label.ADVERSE) and any(
-        row.page == found.span.page and row.start <= found.span.start and found.span.end <= row.end for row in rows
-    )
 
 
 def _promises(

@@ -7,15 +7,15 @@ reaction or repair, or with a share under one of availability, is a promise by t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 
-from evidence.model import Document, DocumentKind, Mark, MarkKind, Page, Span
+from evidence.model import Document, DocumentKind, Mark, Page, Span
 from extract.attributes import ClauseNumbers
 from extract.folding import fold
 from extract.model import Bound, Finding, Label, Strength
 from extract.parts import part_of
 from extract.quantities import durations, in_digits, percentages
+from extract.tables.cells import Cell, cells_of, tables
 from extract.told import priority_in
 
 FOUND_BY = "tabel.servicemaal"
@@ -43,57 +43,8 @@ _NUMBERS = re.compile(r"(?:nr|pkt|punkt|nummer|id|ref|no|#)\.?")
 _CLAUSE = re.compile(r"[^,;\s][^,;]*[^,;\s]")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell of a row, and where its words stand on the page."""
-
-    start: int
-    end: int
-    text: str
-
-
-def cells_of(page: Page, row: Mark) -> list[Cell]:
-    """The cells of a row."""
-    cells, place = [], row.start
-    text = page.text[row.start : row.end]
-    between = _SEMICOLON if "\t" not in text and text.count(";") > 1 else _BETWEEN
-    for edge in between.finditer(page.text, row.start, row.end):
-        cells.append((place, edge.start()))
-        place = edge.end()
-    return [_cell(page.text, start, end) for start, end in (*cells, (place, row.end))]
-
-
-#: What stands between two cells; an upright line of a scanned table is recognised as «|».
-_BETWEEN = re.compile(r"\t|(?<= )\|(?= )")
-#: A text table as spreadsheets save it here.
-_SEMICOLON = re.compile(";")
-
-
-def _cell(text: str, start: int, end: int) -> Cell:
-    # «| a | b |»: the lines at both ends of a row are of no cell
-    bare = text[start:end].strip().removeprefix("| ").removesuffix(" |").strip()
-    begin = text.index(bare, start) if bare else end
-    return Cell(begin, begin + len(bare), bare)
-
-
-#: What a line under a heading is drawn with: «|---|---:|».
-_LINE = " \t\r\n|-–—=+:_"
-
-
-def tables(page: Page) -> Iterator[list[Mark]]:
-    """The tables of a page: rows that follow on each other with nothing but white space or a drawn line between."""
-    table: list[Mark] = []
-    for row in sorted((mark for mark in page.marks if mark.kind is MarkKind.ROW), key=lambda mark: mark.start):
-        if table and page.text[table[-1].end : row.start].strip(_LINE):
-            yield table
-            table = []
-        table.append(row)
-    if table:
-        yield table
-
-
 def service_table(
-    document: Document, page: Page, clauses: ClauseNumbers, before: Sequence[Finding] = ()
+    document: Document, page: Page, clauses: ClauseNumbers, before: Sequence[Finding]
 ) -> list[Finding]:
     """The promises of the service tables of a page of a contract; none elsewhere.
 
@@ -102,17 +53,6 @@ def service_table(
     if document.kind is not DocumentKind.CONTRACT:
         return []
     return [found for table in tables(page) for found in _promises(document, page, clauses, table, before)]
-
-
-def in_row_of(found: Finding, tabled: Iterable[Finding], page: Page) -> bool:
-    """Whether it stands in a row of a service table, whose duties are its figures: the rest says what a level is."""
-    levels = [one.span for one in tabled if one.found_by == (FOUND_BY,)]
-    rows = (mark for mark in page.marks if mark.kind is MarkKind.ROW) if levels else ()
-    return found.label in (Label.PROMISE, Label.INCIDENT) and found.span.page == page.number and any(
-        row.start <= found.span.start and found.span.end <= row.end
-        and any(row.start <= one.start < row.end for one in levels)
-        for row in rows
-    )
 
 
 def _same(one: Finding, kind: str, metric: Mapping[str, str]) -> bool:

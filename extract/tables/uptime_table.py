@@ -17,7 +17,7 @@ from extract.days.times import times
 from extract.folding import fold
 from extract.model import Finding, Interval, Label, Precision
 from extract.quantities import in_digits, percentages
-from extract.tables.service_table import cells_of, tables
+from extract.tables.cells import cells_of, tables
 from extract.voices.voice import Voice
 
 FOUND_BY = "tabel.oppetid"

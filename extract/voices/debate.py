@@ -97,7 +97,7 @@ class Turn:
 
 
 @cache
-def _officed(*, of_record: bool = False) -> re.Pattern[str]:
+def _officed(*, of_record: bool) -> re.Pattern[str]:
     """An office and a name alone on a line, what they say below it; a newspaper quotes in that place.
 
     ``of_record``: what they say may follow on the line, as in a text whose other heads tell that it is a record.

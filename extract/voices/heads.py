@@ -66,14 +66,15 @@ _WRITER = re.compile(
 #: «Nørreby Kommune, It-afdelingen», «Nørreby Kommune. Sagsnr. 09/4471»
 _UNIT = re.compile(r"[,.]?[ ]+(?P<unit>[^,.:;\n]{3,40})(?=[,.]|$)")
 _FILED = re.compile(r"\b(?:journal(?:\s?nr)?|j\.?\s?nr|sags?(?:nr|nummer)|dok(?:ument)?\.?\s?nr)\b", re.IGNORECASE)
+_FIRM = r"(?P<firm>[^,.:;\n]{3,50}?\b(?:A/S|ApS|P/S|I/S|K/S|Consult\w*|Advisory|Partners?|Analyse|Rådgivning))"
 #: «Bredgaard Analyse P/S. Udarbejdet for Nørreby Kommune»
 _FIRM_MADE = re.compile(
     r"(?:rapport\s+|analyse\s+|evaluering\s+)?(?:udarbejdet|udført|afgivet|gennemført|prepared)\s+(?:af|by)\s+"
-    r"(?P<firm>[^,.:;\n]{3,50}?\b(?:A/S|ApS|P/S|I/S|K/S|Consult\w*|Advisory|Partners?|Analyse|Rådgivning))\s+(?:for|til)\s",
+    rf"{_FIRM}\s+(?:for|til)\s",
     re.IGNORECASE,
 )
 _MADE_FOR = re.compile(
-    r"(?P<firm>[^,.:;\n]{3,50}?\b(?:A/S|ApS|P/S|I/S|K/S|Consult\w*|Advisory|Partners?|Analyse|Rådgivning))[.,]?\s+"
+    rf"{_FIRM}[.,]?\s+"
     r"(?:rapport\s+|analyse\s+)?(?:udarbejdet|udført|afgivet|prepared)\s+(?:for|til)\s",
     re.IGNORECASE,
 )

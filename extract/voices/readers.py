@@ -34,7 +34,7 @@ def is_polite(text: str) -> bool:
     return _POLITE.search(text) is not None
 
 
-def you_said(text: str, polite: bool = False) -> str | None:
+def you_said(text: str, polite: bool) -> str | None:
     """The word for its reader that a sentence puts words in the mouth of, in small letters; None where it does not."""
     text = text.replace("\n", " ")
     if polite:

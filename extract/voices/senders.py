@@ -17,7 +17,7 @@ from extract.model import Side
 from extract.voices.heads import pleaded_by, shown_by
 from extract.voices.outside import HEAD_CHARS, LAW_FIRM, writes_for
 from extract.voices.people import NAME, person_in
-from extract.voices.sides import CAPITAL, OTHER, UNION, SideNames, has_title
+from extract.voices.sides import CAPITAL, LEGAL_FORM, OTHER, UNION, SideNames, has_title
 from extract.voices.signatures import in_fields, signed
 
 _OPINION = re.compile(
@@ -247,7 +247,7 @@ def _across(text: str, names: SideNames) -> Side | None:
 
 #: A firm's or a municipality's name and nothing else on a line.
 _A_HOUSE = re.compile(
-    rf"[{CAPITAL}][\w.&+/-]*(?:[ ][\w.&+/-]+){{0,4}}[ ](?:A/S|ApS|I/S|K/S|P/S|IVS|AB|AS|GmbH|Ltd\.?|Kommune|Region)|"
+    rf"[{CAPITAL}][\w.&+/-]*(?:[ ][\w.&+/-]+){{0,4}}[ ](?:{LEGAL_FORM}|Kommune|Region)|"
     rf"Region[ ][{CAPITAL}][\w -]{{2,30}}"
 )
 

@@ -65,10 +65,11 @@ def _expression(names: Iterable[str], patterns: Iterable[str]) -> re.Pattern[str
     return re.compile(rf"(?<![\w-])(?:{'|'.join(parts)}){_GENITIVE}(?!\w)", re.IGNORECASE)
 
 
-_LEGAL_FORM = re.compile(
-    r",?\s+(?:A/S|ApS|I/S|P/S|K/S|IVS|A\.?M\.?B\.?A\.?|AB|ASA?|Oy|GmbH|B\.?V\.?|Ltd\.?|Limited|Inc\.?|LLC|plc)$",
-    re.IGNORECASE,
+#: What sort of company a firm is, behind its name.
+LEGAL_FORM = (
+    r"(?:A/S|ApS|I/S|P/S|K/S|IVS|A\.?[Mm]\.?[Bb]\.?[Aa]\.?|AB|ASA?|Oy|GmbH|B\.?V\.?|Ltd\.?|Limited|Inc\.?|LLC|plc)"
 )
+_LEGAL_FORM = re.compile(rf",?\s+{LEGAL_FORM}$", re.IGNORECASE)
 
 
 def with_and_without_form(names: Iterable[str]) -> tuple[str, ...]:

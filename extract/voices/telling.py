@@ -160,7 +160,7 @@ _ASKS = re.compile(r"\W*(?:Kan|Vil|Kunne|Ville|Skal|Må)\s[^.!]*\?\W*$")
 
 def telling_of(
     sentence: Sentence, quotes: list[Quote], people: People, names: SideNames, debate: bool,
-    before: str = "", last: Callable[[], Telling | None] = lambda: None,
+    before: str, last: Callable[[], Telling | None] = lambda: None,
 ) -> Telling | None:  # fmt: skip
     """Who a sentence says its words come from; None where it tells of nobody's words.
 
