@@ -85,6 +85,10 @@ class Page:
         """What stands under each mark of this kind."""
         return [self.text[mark.start : mark.end] for mark in self.marks if mark.kind is kind]
 
+    def span(self, start: int, end: int) -> Span:
+        """This place of the page."""
+        return Span(document=self.document, page=self.number, start=start, end=end)
+
     def quote(self, start: int, end: int) -> str:
         """What stands at this place in the original, its gaps blank again."""
         said = self.text[start:end]

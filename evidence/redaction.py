@@ -152,7 +152,7 @@ class _Copy:
         expected: dict[int, list[tuple[Span, Hit, str]]] = defaultdict(list)
         for page in self._pages:
             for hit in self._personal.find_on(page):
-                span = Span(document=page.document, page=page.number, start=hit.start, end=hit.end)
+                span = page.span(hit.start, hit.end)
                 sheet = _sheet(self._shown.starts, page.number, hit.start)
                 if sheet is not None:
                     expected[sheet - 1].append((span, hit, page.text[hit.start : hit.end]))

@@ -73,7 +73,7 @@ def with_agreed(
     for one in acceptances(documents, pages, sides):
         for page in pages[one.of.sha256]:
             for start, end in _proposed(page):
-                taken.append(Span(document=page.document, page=page.number, start=start, end=end))
+                taken.append(page.span(start, end))
                 made |= {f.id: f for f in _agreed(one, page, start, end, sides)}
     own = (f for f in found if not any(_overlaps(f, span) for span in taken))
     return [*own, *made.values()] if made else list(found)
@@ -99,7 +99,7 @@ def acceptances(
                 continue
             theirs = [one for one, who in proposing if {who, writer} == _BOTH]
             if of := _meant(paper, [text.text for _, text in said], theirs):
-                span = Span(document=paper.sha256, page=page.number, start=sentence.start, end=sentence.end)
+                span = page.span(sentence.start, sentence.end)
                 assert paper.date is not None
                 yield Acceptance(span, sentence.text, paper.date, of)
                 break

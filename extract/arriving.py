@@ -86,5 +86,5 @@ def _on(page: Page, written: date | None) -> Iterator[Arrival]:
         start, end = min(days, default=(None, None))
         # Two days are two events: on which of them it came the sentence does not say.
         if len(days) == 1 and start and end and (written is None or start <= written):
-            span = Span(document=page.document, page=page.number, start=sentence.start, end=sentence.end)
+            span = page.span(sentence.start, sentence.end)
             yield Arrival(span, sentence.text, (start, end), frozenset(modules(sentence.text)))

@@ -54,7 +54,7 @@ def place_of(document: Document, pages: Sequence[Page], quote: str, *, nth: int 
         raise KravError(Message("The quote is empty."), Message("Give the words as they stand, with --quote."))
     pattern = re.compile(r"\s+".join(re.escape(word) for word in words))
     places = [
-        Span(document=document.sha256, page=page.number, start=found.start(), end=found.end())
+        page.span(found.start(), found.end())
         for page in pages
         for found in pattern.finditer(page.text)
     ]

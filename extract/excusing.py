@@ -12,7 +12,7 @@ from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from evidence.model import Document, DocumentKind, Page, Span
+from evidence.model import Document, DocumentKind, Page
 from extract import polarity
 from extract.folding import folded
 from extract.lexicon import one_of
@@ -196,7 +196,7 @@ class Excusing:
         if not (sought or notice):
             return
         for sentence in sentences(page):
-            span = Span(document=page.document, page=page.number, start=sentence.start, end=sentence.end)
+            span = page.span(sentence.start, sentence.end)
             text = folded(sentence.text)
             if notice and self._saying("notice").stands_in(text) and not objects(sentence.text):
                 yield Saying(NOTICE, span)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from evidence.model import DocumentKind, Span
+from evidence.model import DocumentKind
 from extract import polarity, told, topics
 from extract.attributes import ClauseNumbers, further
 from extract.days.times import times
@@ -186,12 +186,7 @@ def finding(
     made = Finding(
         label=label,
         kind=kind,
-        span=Span(
-            document=view.document.sha256,
-            page=view.page.number,
-            start=view.sentence.start + start,
-            end=view.sentence.start + end,
-        ),
+        span=view.page.span(view.sentence.start + start, view.sentence.start + end),
         quote=view.page.quote(view.sentence.start + start, view.sentence.start + end),
         speaker=voice.speaker,
         speaker_side=Side.CUSTOMER if voice.testimonial else voice.side,

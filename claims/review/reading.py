@@ -273,7 +273,7 @@ def picture_of_page(ident: str, number: int) -> Response:
 def _first_word(page: Page) -> Span:
     start = len(page.text) - len(page.text.lstrip())
     end = start + len(page.text.split(maxsplit=1)[0]) if page.text.strip() else start
-    return Span(document=page.document, page=page.number, start=start, end=end)
+    return page.span(start, end)
 
 
 @pages.get("/paper/<ident>/<int:number>")

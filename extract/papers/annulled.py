@@ -62,7 +62,7 @@ def taken_back(documents: Mapping[str, Document], pages: Mapping[str, Sequence[P
                 meant = _name(found[0]) or _last_named(page.text[: sentence.end])
                 undone = paper.kind is DocumentKind.CONTRACT and _UNDONE.search(found[0]) is not None
                 whole = undone and _IN_PART.search(sentence.text) is None
-                span = Span(document=paper.sha256, page=page.number, start=sentence.start, end=sentence.end)
+                span = page.span(sentence.start, sentence.end)
                 for sha256, name in called.items():
                     if sha256 != paper.sha256 and name == meant:
                         yield TakenBack(sha256, span, sentence.text, whole)

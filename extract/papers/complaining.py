@@ -140,7 +140,7 @@ def _writer(sources: Sources, page: Page, sentence: Sentence, voices: Sequence[F
 def _complaint(
     document: Document, page: Page, quoted: Mark | None, said: Sequence[Sentence], own: Sequence[str], reader: Excusing
 ) -> Complaint:
-    spans = [Span(document=document.sha256, page=page.number, start=s.start, end=s.end) for s in said]
+    spans = [page.span(s.start, s.end) for s in said]
     asked = [text for text in own if reader.demands(text)]
     points = (Point(reader.matters(text), frozenset(modules(text))) for text in own)
     sent = quoted.detail.get("sent", "")[:10] if quoted else ""

@@ -154,7 +154,7 @@ def exchanges(document: Document, pages: Sequence[Page]) -> Iterator[Exchange]:
                 before = sentence.text[:start]
                 if clause := next(reversed(_CLAUSE.findall(before)), ""):
                     yield Exchange(
-                        span=Span(document=page.document, page=page.number, start=sentence.start, end=sentence.end),
+                        span=page.span(sentence.start, sentence.end),
                         quote=sentence.text, clause=clause, annex=next(iter(ANNEX.findall(before)), ""),
                         old=old, new=new,
                         since=_since(sentence.text, document.date) or whole or document.date,
@@ -204,7 +204,7 @@ def _rows(page: Page, since: date | None) -> Iterator[Exchange]:
             columns = {}
         elif columns and (named := _named(ANNEX.sub("", cells[columns["where"]]))):
             yield Exchange(
-                span=Span(document=page.document, page=page.number, start=mark.start, end=mark.end),
+                span=page.span(mark.start, mark.end),
                 quote=page.quote(mark.start, mark.end), clause=named,
                 annex=next(iter(ANNEX.findall(cells[columns["where"]])), ""),
                 old=cells[columns["old"]], new=cells[columns["new"]], since=since,

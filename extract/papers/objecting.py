@@ -120,7 +120,7 @@ def _of_paper(
     numbers = {n for _, one in held for hit in _POINTS.findall(one.text) for n in _NUMBER.findall(hit)}
     page, first = held[0]
     yield Objection(
-        Span(document=paper.sha256, page=page.number, start=first.start, end=first.end),
+        page.span(first.start, first.end),
         first.text,
         sources.writer(page.number, first.start) or sources.names.first_in(first.text),
         paper.date,
@@ -157,8 +157,8 @@ def _stretches(page: Page, numbers: set[str]) -> Iterator[Span]:
     heads = [(hit.start(), hit[1]) for hit in _HEADED.finditer(page.text)]
     ends = [*(start for start, _ in heads[1:]), len(page.text)]
     found = [
-        Span(document=page.document, page=page.number, start=start, end=end)
+        page.span(start, end)
         for (start, number), end in zip(heads, ends, strict=False)
         if any(number == one or number.startswith(f"{one}.") for one in numbers)
     ]
-    yield from found or [Span(document=page.document, page=page.number, start=0, end=len(page.text))]
+    yield from found or [page.span(0, len(page.text))]

@@ -53,10 +53,10 @@ def struck(
     terms = [f for f in findings if f.label is Label.TERM and not f.attributes.get("rewords")]
     amendments = {one.sha256 for one in Papers(documents.values(), pages.values()).amendments()}
     found: dict[str, Struck] = {}
-    for (sha256, number), page in sorted(pages.items()):
+    for (sha256, _), page in sorted(pages.items()):
         said = sentences(page) if sha256 in amendments else ()
         for sentence, clause in ((one, clause_struck(one.text)) for one in said):
-            span = Span(document=sha256, page=number, start=sentence.start, end=sentence.end)
+            span = page.span(sentence.start, sentence.end)
             by = Struck(span, sentence.text, documents[sha256].date)
             for old in (f for f in terms if clause and f.clause.rstrip(".") == clause):
                 annex = next(iter(ANNEX.findall(sentence.text)), "")

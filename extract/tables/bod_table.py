@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from evidence.model import Document, DocumentKind, Mark, Page, Span
+from evidence.model import Document, DocumentKind, Mark, Page
 from extract.attributes import ClauseNumbers
 from extract.ceilings import ceiling, per_what
 from extract.model import Finding, Label
@@ -41,10 +41,10 @@ def bod_table(document: Document, page: Page, clauses: ClauseNumbers) -> list[Fi
     """The steps of bod in the tables of a page of a contract; none elsewhere."""
     if document.kind is not DocumentKind.CONTRACT:
         return []
-    return [found for table in tables(page) for found in _steps(document, page, clauses, table)]
+    return [found for table in tables(page) for found in _steps(page, clauses, table)]
 
 
-def _steps(document: Document, page: Page, clauses: ClauseNumbers, table: Sequence[Mark]) -> Iterator[Finding]:
+def _steps(page: Page, clauses: ClauseNumbers, table: Sequence[Mark]) -> Iterator[Finding]:
     heads = [cell.text for cell in cells_of(page, table[0])]
     owed = next((at for at, text in enumerate(heads) if at and _BOD.search(text) and not _MOST.search(text)), None)
     most = next((at for at, text in enumerate(heads) if at and _MOST.search(text)), None)
@@ -69,7 +69,7 @@ def _steps(document: Document, page: Page, clauses: ClauseNumbers, table: Sequen
         start, end = row.start + len(text) - len(text.lstrip()), row.start + len(text.rstrip())
         yield Finding(
             label=Label.TERM, kind="penalty_clause",
-            span=Span(document=document.sha256, page=page.number, start=start, end=end), quote=page.quote(start, end),
+            span=page.span(start, end), quote=page.quote(start, end),
             amount_dkk=kroner, metric=metric, confidence=0.8, found_by=(FOUND_BY,), attributes=attributes,
         )  # fmt: skip
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
-from evidence.model import Document, DocumentKind, Mark, Page, Span
+from evidence.model import Document, DocumentKind, Mark, Page
 from extract.folding import fold
 from extract.model import Finding, Label, Side
 from extract.quantities import amounts
@@ -46,12 +46,10 @@ def claim_table(document: Document, page: Page, voice_at: Callable[[int], Voice]
     """The heads of loss a page states with amounts in a table; ``voice_at`` tells whose the words at a place are."""
     if document.kind not in _KINDS:
         return []
-    return [found for table in tables(page) for found in _stated(document, page, table, voice_at)]
+    return [found for table in tables(page) for found in _stated(page, table, voice_at)]
 
 
-def _stated(
-    document: Document, page: Page, table: Sequence[Mark], voice_at: Callable[[int], Voice]
-) -> Iterator[Finding]:
+def _stated(page: Page, table: Sequence[Mark], voice_at: Callable[[int], Voice]) -> Iterator[Finding]:
     head = [fold(cell.text).text.strip(" :") for cell in cells_of(page, table[0])]
     what = next((at for at, said in enumerate(head) if _WHAT.fullmatch(said)), None)
     money = next((at for at, said in enumerate(head) if said and at != what and _MONEY.fullmatch(said)), None)
@@ -70,7 +68,7 @@ def _stated(
         yield Finding(
             label=Label.LOSS,
             kind=kind,
-            span=Span(document=document.sha256, page=page.number, start=cells[0].start, end=cells[-1].end),
+            span=page.span(cells[0].start, cells[-1].end),
             quote=page.quote(cells[0].start, cells[-1].end),
             speaker=voice.speaker,
             speaker_side=voice.side,

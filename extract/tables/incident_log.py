@@ -16,7 +16,7 @@ from io import StringIO
 from itertools import zip_longest
 
 from evidence.errors import Message, joined
-from evidence.model import Document, DocumentKind, MarkKind, Page, Span
+from evidence.model import Document, DocumentKind, MarkKind, Page
 from extract.folding import fold, small
 from extract.model import Finding, Interval, Label, Precision
 from extract.parts import part_of
@@ -443,7 +443,7 @@ def log_findings(
     if log is None or document.kind in (DocumentKind.LEDGER, DocumentKind.CONTRACT):
         return []
     tickets = (rows for rows in _tickets(log) if log.cell(rows[-1], "customer") not in others)
-    return [_finding(document, page, log, rows, system, vendor) for rows in tickets]
+    return [_finding(page, log, rows, system, vendor) for rows in tickets]
 
 
 def places_of(found: Sequence[Finding], log: Log | None) -> list[tuple[int, int]]:
@@ -453,7 +453,7 @@ def places_of(found: Sequence[Finding], log: Log | None) -> list[tuple[int, int]
 
 
 def _finding(
-    document: Document, page: Page, log: Log, rows: Sequence[Row], system: Sequence[str], vendor: Sequence[str]
+    page: Page, log: Log, rows: Sequence[Row], system: Sequence[str], vendor: Sequence[str]
 ) -> Finding:
     last = rows[-1]
     opened = min(time for row in rows if (time := log.time(row, "opened")))
@@ -489,7 +489,7 @@ def _finding(
     return Finding(
         label=Label.INCIDENT,
         kind=kind_of(told),
-        span=Span(document=document.sha256, page=page.number, start=last.start, end=last.end),
+        span=page.span(last.start, last.end),
         quote=page.quote(last.start, last.end),
         when=Interval(
             start=opened[0].date(),

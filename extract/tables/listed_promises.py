@@ -13,7 +13,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import groupby
 
-from evidence.model import Document, DocumentKind, Page, Span
+from evidence.model import Document, DocumentKind, Page
 from extract import topics
 from extract.attributes import ClauseNumbers
 from extract.days.times import times
@@ -68,7 +68,7 @@ def listed_promises(
         yield Finding(
             label=Label.PROMISE,
             kind="delivery_date" if line.when else kind,
-            span=Span(document=document.sha256, page=page.number, start=line.start, end=line.end),
+            span=page.span(line.start, line.end),
             quote=page.quote(line.start, line.end),
             when=line.when,
             strength=Strength.BINDING,

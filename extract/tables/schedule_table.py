@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from evidence.model import Document, DocumentKind, Mark, Page, Span
+from evidence.model import Document, DocumentKind, Mark, Page
 from extract.attributes import ClauseNumbers
 from extract.days.times import times
 from extract.folding import fold
@@ -109,7 +109,7 @@ def _promises(
         yield Finding(
             label=Label.PROMISE,
             kind="delivery_date",
-            span=Span(document=document.sha256, page=page.number, start=cells[0].start, end=cells[-1].end),
+            span=page.span(cells[0].start, cells[-1].end),
             quote=page.quote(cells[0].start, cells[-1].end),
             when=when,
             strength=Strength.BINDING,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from evidence.model import Document, DocumentKind, Mark, Page, Span
+from evidence.model import Document, DocumentKind, Mark, Page
 from extract.attributes import ClauseNumbers
 from extract.folding import fold
 from extract.model import Bound, Finding, Label, Strength
@@ -52,7 +52,7 @@ def service_table(
     """
     if document.kind is not DocumentKind.CONTRACT:
         return []
-    return [found for table in tables(page) for found in _promises(document, page, clauses, table, before)]
+    return [found for table in tables(page) for found in _promises(page, clauses, table, before)]
 
 
 def _same(one: Finding, kind: str, metric: Mapping[str, str]) -> bool:
@@ -61,7 +61,7 @@ def _same(one: Finding, kind: str, metric: Mapping[str, str]) -> bool:
 
 
 def _promises(
-    document: Document, page: Page, clauses: ClauseNumbers, table: Sequence[Mark], before: Sequence[Finding]
+    page: Page, clauses: ClauseNumbers, table: Sequence[Mark], before: Sequence[Finding]
 ) -> Iterator[Finding]:
     head = [fold(cell.text).text for cell in cells_of(page, table[0])]
     read = [cells_of(page, row) for row in table[1:]]
@@ -94,7 +94,7 @@ def _promises(
                 yield Finding(
                     label=Label.PROMISE,
                     kind=kind,
-                    span=Span(document=document.sha256, page=page.number, start=cell.start, end=cell.end),
+                    span=page.span(cell.start, cell.end),
                     quote=cell.text,
                     strength=Strength.BINDING,
                     bound=Bound.VENDOR,

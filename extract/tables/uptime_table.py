@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from evidence.model import Document, DocumentKind, Mark, Page, Span
+from evidence.model import Document, DocumentKind, Mark, Page
 from evidence.months import month_end
 from extract.days.times import times
 from extract.folding import fold
@@ -71,7 +71,7 @@ def uptime_table(document: Document, page: Page, voice_at: Callable[[int], Voice
         Finding(
             label=Label.INCIDENT,
             kind="outage",
-            span=Span(document=document.sha256, page=page.number, start=row.start, end=row.end),
+            span=page.span(row.start, row.end),
             quote=page.quote(row.start, row.end),
             speaker=(voice := voice_at(row.start)).speaker,
             speaker_side=voice.side,
