@@ -87,6 +87,10 @@ class Row:
     number: int  # 1-based, as the spreadsheet counts
     cells: tuple[str, ...]
 
+    def at(self, place: int) -> str:
+        """What stands in a cell; "" where the row ends before it."""
+        return self.cells[place] if place < len(self.cells) else ""
+
 
 #: «12:30 d. 4», «maj 2010», and no count of rows.
 _COULD_BE_A_TIME = re.compile(r"\d\D+\d|[^\W\d]{3,}\W*\d{2}")
@@ -105,7 +109,7 @@ class Log:
     def cell(self, row: Row, name: str) -> str:
         """What stands in a row under a heading; empty where nothing does."""
         place = self.columns.get(name)
-        text = row.cells[place].strip() if place is not None and place < len(row.cells) else ""
+        text = row.at(place).strip() if place is not None else ""
         return "" if small(text) in _EMPTY else text
 
     def time(self, row: Row, name: str) -> tuple[datetime, Precision] | None:
@@ -294,7 +298,7 @@ def _is_a_plan(bare: Sequence[str], columns: Collection[str]) -> bool:
 def _amounts(rows: Sequence[Row]) -> list[int]:
     """The columns that hold nothing but money written to the øre."""
     width = max((len(row.cells) for row in rows), default=0)
-    told = {at: [row.cells[at] for row in rows if at < len(row.cells) and row.cells[at]] for at in range(width)}
+    told = {at: [cell for row in rows if (cell := row.at(at))] for at in range(width)}
     return [at for at, cells in told.items() if cells and all(map(_AMOUNT.fullmatch, cells))]
 
 
@@ -308,9 +312,8 @@ def _timed(head: Row, columns: dict[str, int], rows: Sequence[Row]) -> dict[str,
     times: dict[int, dict[int, datetime]] = {}
     for place, heading in enumerate(head.cells):
         if heading and place not in columns.values():
-            told = [row for row in rows if place < len(row.cells) and re.search(r"\d", row.cells[place])]
-            read = {row.number: time for row in told if (time := read_time(row.cells[place]))}
-            if len(read) > max(1, len(told) * 0.8) and all(fine is Precision.MINUTE for _, fine in read.values()):
+            read = _times_under(rows, place)
+            if len(read) > 1 and all(fine is Precision.MINUTE for _, fine in read.values()):
                 times[place] = {number: time for number, (time, _) in read.items()}
     if not times:
         return columns
@@ -323,13 +326,15 @@ def _timed(head: Row, columns: dict[str, int], rows: Sequence[Row]) -> dict[str,
 
 def _bare_days(rows: Sequence[Row]) -> list[int]:
     """The columns whose every time is a day without a clock."""
-    found = []
-    for at in range(max((len(row.cells) for row in rows), default=0)):
-        read = [read_time(row.cells[at]) for row in rows if at < len(row.cells) and re.search(r"\d", row.cells[at])]
-        told = [one for one in read if one]
-        if told and len(told) > len(read) * 0.8 and all(fine is Precision.DAY for _, fine in told):
-            found.append(at)
-    return found
+    read = {at: _times_under(rows, at) for at in range(max((len(row.cells) for row in rows), default=0))}
+    return [at for at, told in read.items() if told and all(fine is Precision.DAY for _, fine in told.values())]
+
+
+def _times_under(rows: Sequence[Row], place: int) -> dict[int, tuple[datetime, Precision]]:
+    """The times of a column by the number of the row, where nearly all that has a figure in it is one; else none."""
+    told = {row.number: cell for row in rows if re.search(r"\d", cell := row.at(place))}
+    read = {number: time for number, cell in told.items() if (time := read_time(cell))}
+    return read if len(read) > len(told) * 0.8 else {}
 
 
 def _continued(rows: Sequence[Row], before: Log) -> Log | None:
@@ -352,11 +357,11 @@ def _order(rows: Sequence[Row], places: Sequence[int]) -> tuple[bool, str]:
     month_first = ""
     for row in rows:
         for place in places:
-            found = in_figures(row.cells[place]) if place < len(row.cells) else None
+            found = in_figures(row.at(place))
             if found and int(found[1]) > 12:
-                return False, row.cells[place]
+                return False, row.at(place)
             if found and int(found[2]) > 12 and not month_first:
-                month_first = row.cells[place]
+                month_first = row.at(place)
     return bool(month_first), month_first
 
 

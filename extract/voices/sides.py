@@ -146,8 +146,8 @@ class SideNames:
         their_roles = [word for word in words("speech", "vendor_words") if word not in ours]
         self._customer = _expression([*sides.customer.names, *our_roles], sides.customer.patterns)
         self._vendor = _expression([*sides.vendor.names, *their_roles], sides.vendor.patterns)
-        parties = ((sides.customer, Side.CUSTOMER), (sides.vendor, Side.VENDOR))
-        self._own = [(noun, side) for party, side in parties for noun in _own_nouns(party)]
+        self._parties = ((sides.vendor, Side.VENDOR), (sides.customer, Side.CUSTOMER))
+        self._own = [(noun, side) for party, side in reversed(self._parties) for noun in _own_nouns(party)]
 
     @property
     def is_public(self) -> bool:
@@ -176,12 +176,10 @@ class SideNames:
         """
         if (side := self.first_in(text)) is not None:
             return side
-        word = text.strip(" .,:").lower()
-        parties = ((self.sides.vendor, Side.VENDOR), (self.sides.customer, Side.CUSTOMER))
-        if (side := next((side for party, side in parties if word in _spellings(party)), None)) is not None:
-            return side
-        short = [side for party, side in parties if text.strip(" .,:") in _acronyms(party)]
-        return short[0] if len(short) == 1 else None
+        word = text.strip(" .,:")
+        named = [side for party, side in self._parties if word.lower() in _spellings(party)]
+        short = [side for party, side in self._parties if word in _acronyms(party)]
+        return named[0] if named else short[0] if len(short) == 1 else None
 
     def of_letters(self, letters: str, name: str) -> Side | None:
         """The side whose letters stand beside somebody's name, unless they are their own: «Ida Krogh (VK)»."""
@@ -241,7 +239,7 @@ class SideNames:
         """Whose side a mail address is on: its domain holds a proper word of one of the party's names."""
         domain = address.rpartition("@")[2].lower().strip("> ")
         labels = [label for label in re.split(r"[.\s]", domain)[:-1] if label]
-        for party, side in ((self.sides.vendor, Side.VENDOR), (self.sides.customer, Side.CUSTOMER)):
+        for party, side in self._parties:
             known = _spellings(party)
             if any(label in known or any(part in known for part in label.split("-")) for label in labels):
                 return side
