@@ -22,6 +22,7 @@ from extract.model import Side, Sides
 from extract.sentences import Sentence
 from extract.voices.cast import Cast
 from extract.voices.contending import of_contract, reads_like_contract
+from extract.voices.correspondents import Correspondents
 from extract.voices.debate import Turn, side_by_words, turn_at, turns_in_minutes, turns_of
 from extract.voices.headed import part_at, parts
 from extract.voices.heads import is_working_note
@@ -143,7 +144,7 @@ class _Reader:
         # The mails of a thread that a mail program did not mark as quoted were copied into a text.
         marked = any(mark.kind in (MarkKind.QUOTED, MarkKind.HEAD) for mark in page.marks)
         self.posted = [] if document.kind is DocumentKind.MAIL and marked else thread(page.text)
-        self.posting = self.writers.of_thread(self.posted)
+        self.posting = Correspondents(self.writers).voices(self.posted)
         self.letter = None if self.turns else self._letter()
         if self.letter and (writer := self.people.by_name(self.letter.speaker or "-")):
             writer.mentions = []  # who writes is no «han» of the paper

@@ -3,72 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from itertools import pairwise
 
 from evidence.model import Document, DocumentKind
-from extract.days.times import times
-from extract.elsewhere import elsewhere
 from extract.model import Side
 from extract.voices.heads import heard_from, kept_by, noted_by, published_by, reported_by
 from extract.voices.houselikeness import house_like
 from extract.voices.outside import advised_by, audited_by, is_audit, writes_for
-from extract.voices.people import NAME, SMALL, People, person_in
-from extract.voices.posted import Posted
+from extract.voices.people import NAME, People, person_in
 from extract.voices.senders import answers_assembly, is_of_bystander, letter_side, opinion_of, speaks_of_itself
-from extract.voices.sides import CAPITAL, OTHER, SideNames, has_title, is_department, is_unit
+from extract.voices.sides import SideNames, has_title, is_department, is_unit
 from extract.voices.signatures import FIRST_NAME, Signed, from_line, signed, signed_below, signed_without_closing
 from extract.voices.voice import Voice
 
 #: A mailbox of many.
-_DESK = re.compile(
+DESK = re.compile(
     r"\b(?:support|hotline|help\s?desk|service\s?desk|\w*service|driftsvagt|drift|post(?:kasse)?|info|kontakt|team)\b",
     re.IGNORECASE,
 )
 
 
-#: So many characters hold whom a mail greets.
-_SALUTATION = 40
-#: Said to another house: «I» in a sentence is «you», if not at its head or in English.
-_ACROSS = re.compile(
-    r"\b(?:hos|fra|til|af|for)\s+jer\b|\bjeres\b|"
-    r"\b(?:kan|har|vil|skal|må|at|som|hvis|når|hvad|hvornår|mener|siger) I\b|"
-    r"\b[Yy]ou (?:promised|delivered|told us)\b|\byour (?:own|system|colleagues?|specification|people|side)\b"
-)
-
-
-#: What stands before the letters of whoever the others of a log serve: «kunde/ik».
-_ASKS = re.compile(r"(?:kunden?|bruger|customer|client|user|tenant)", re.IGNORECASE)
-#: Of whom the writers of a log speak who keep it for a vendor.
-_HAS_CUSTOMERS = re.compile(r"\bkunde(?:n|r|rne)\b|\bcustomers?\b", re.IGNORECASE)
 #: So many characters hold what the head of a log explains.
-_HEAD = 600
-#: The head of a matter handed in to a desk, and who did.
-_MATTER = re.compile(
-    r"^[ \t]*(?:Ticket|Sagsnr|Severity|Priority|Prioritet|Tildelt|Assigned|#?INC\d)|\b(?:Prioritet|Priority)[ ]?:|"
-    r"\b(?:help\s?desk|service\s?desk)\b",
-    re.MULTILINE | re.IGNORECASE,
-)
-_REPORTED = re.compile(
-    r"^[ \t]*(?:(?:Oprettet|Opened|Created|Reported|Meldt|Indmeldt)\b[^\n]{0,30}?[ ](?:af|by)[ ]|"
-    rf"(?:Indmelder|Melder|Anmelder|Requester|Reporter|Caller)(?:[ ]?:|[ ]{{2,}})[ ]*)(?P<who>{NAME})",
-    re.MULTILINE,
-)
-#: «Modtager: Anton (Systemhuset)», «Samtale: Anton fra Systemhuset», above a talk.
-_INTRODUCED = re.compile(
-    rf"(?P<who>(?:{NAME}|[{CAPITAL}][{SMALL}]+)(?:[ ][{CAPITAL}]\b)?)[ ]\((?P<house>[^()\n]{{2,40}})\)"
-    rf"|(?P<who2>[{CAPITAL}][{SMALL}]+)[ ](?:fra|hos|from)[ ](?P<house2>[{CAPITAL}][\w& -]{{1,40}}?)[ \t]*$",
-    re.MULTILINE,
-)
-#: Who answers at the vendor's desk, whatever their name.
-_A_DESK = re.compile(r"(?:support|(?:service ?|help ?)?desk|hotline|kundeservice|customer service)\b", re.IGNORECASE)
-_LETTERS = r"[A-Za-zÆØÅæøå]{2,4}"
-_MANY = rf"{_LETTERS}(?:(?:,[ ]?|[ ]og[ ]|/){_LETTERS})*[ ]?="
-_EXPLAINED = re.compile(rf"(?<![\w-])(?P<who>{_MANY})[ ]?(?P<what>(?:(?![,.][ ]?{_MANY})[^;)\n]){{2,60}})")
-#: So many characters above a talk may hold its day.
-_ABOVE = 200
+HEAD = 600
 _IN_COURT = re.compile(r"(?:sagsøger|sagsøgte|klager|indklagede)(?:n|ns|s)?", re.IGNORECASE)
 #: «Ida Krogh/JOB/NOERREBY@NOERREBY», as Lotus Notes has it.
 _IN_NOTES = re.compile(r"^(?P<name>[A-ZÆØÅ][\w.-]+(?: [A-ZÆØÅ][\w.-]*)+)(?:/[\w.&-]+){1,4}(?:@[\w.-]+)?$")
@@ -77,15 +35,11 @@ _TO_MANAGEMENT = re.compile(
     r"^[ \t]*Til[ ]?:?[ \t]+(?:Direktion|Ledelse|Chefgruppe|Ledergruppe|Byråd|Kommunalbestyrelse|Regionsråd|\w*udvalg)",
     re.MULTILINE,
 )
-_TO_FIELD = re.compile(r"^[ \t>]*(?:Til|To):[ \t]*(?P<to>[^\n]+)", re.MULTILINE)
 #: What is laid before an assembly or its committee, and by whom.
 _LAID_BEFORE = re.compile(r"^[ \t]*Sagsfremstilling\b", re.MULTILINE)
 _LAYS_BEFORE = re.compile(
     r"\b(?P<who>(?:Forvaltning|Administration|Direktion)en)\s+(?:orienterer|indstiller|foreslår|anbefaler|vurderer|skønner)\b"
 )
-_WATCHES = re.compile(r"overvåg|automat|monitor", re.IGNORECASE)
-
-
 _BETWEEN = re.compile(r"\W*(?:indgået\s+)?(?:mellem|between)\s", re.IGNORECASE)
 
 
@@ -95,22 +49,14 @@ def _is_between_both(text: str, names: SideNames) -> bool:
     return any({Side.CUSTOMER, Side.VENDOR} <= {side for _, _, side in names.all_in(line)} for line in lines)
 
 
-def _bare(sender: str) -> str:
-    """A sender without what is in brackets and their office: «Mia (Nørreby)», «Mia, leder» are «Mia» further down."""
-    return re.sub(r"\s*(?:\([^()]*\)|,[ ][a-zæøå][^,]*)\s*$", "", sender)
-
-
-def _called(sender: str) -> str:
-    """The first name of a sender, or the first word they go by."""
-    return next(iter(re.findall(r"\w+", sender)), sender)
-
-
-def _last_lines(text: str, count: int) -> list[str]:
+def last_lines(text: str, count: int) -> list[str]:
+    """The last so many lines of a text with anything on them, without the marks of a quoted mail."""
     lines = [line.strip(" \t>*_-") for line in text.splitlines()]
     return [line for line in lines if line][-count:]
 
 
-def _address_in(text: str) -> str:
+def address_in(text: str) -> str:
+    """The first mail address in a text; "" where it holds none."""
     found = re.search(r"[\w.+-]+@[\w.-]+", text)
     return found.group() if found else ""
 
@@ -154,7 +100,7 @@ class Writers:
         name = name[unit.end() :] if unit else name
         name = re.sub(r"^([^\s,]+), ([^,]+)$", r"\2 \1", name)
         name = _IN_NOTES.sub(r"\g<name>", name)
-        address = _address_in(sender)
+        address = address_in(sender)
         if address and (not name or "@" in name):
             name = (self._signing(said) if said else "") or self._signed_for(address)
         elif self._is_mailbox(name):
@@ -162,7 +108,7 @@ class Writers:
         elif re.fullmatch(r"[A-ZÆØÅ]{2,4}", name) and (person := self.people.by_initials(name)):
             name = person.name
         person = self.people.by_name(re.sub(r"\s*[(,/|-].*$", "", name)) if name and "@" not in name else None
-        desk = name.split() if _DESK.search(name) else ()  # «Service Datahuset» is the house's
+        desk = name.split() if DESK.search(name) else ()  # «Service Datahuset» is the house's
         side = (
             self.names.of_address(address) or self.names.first_in(sender) or self._in_brackets(sender)
             or (person.side if person else None) or (self._by_office(unit["unit"]) if unit else None)
@@ -177,153 +123,6 @@ class Writers:
         inside = re.search(r"\((?P<house>[^()]*)\)|^(?P<letters>[A-ZÆØÅ]{2,4})/", sender)
         return self.names.of_house(inside["house"] or inside["letters"]) if inside else None
 
-    def of_thread(self, among: Sequence[Posted]) -> list[Voice]:
-        """The voice of each mail in a pasted thread."""
-        sides, above = self._sides_of(among), self._day_above(among)
-        return [self._of_posted(one, sides, above) for one in among]
-
-    def _day_above(self, among: Sequence[Posted]) -> date | None:
-        """The day of a talk whose heads have a clock alone, where it stands above them."""
-        if not among or any(one.sent for one in among):
-            return None
-        day = self.document.date
-        head = times(self.text[: among[0].start][-_ABOVE:], day)
-        return day if any(one.interval.start == one.interval.end == day for one in head) else None
-
-    def _of_posted(self, posted: Posted, sides: Mapping[str, Side], above: date | None) -> Voice:
-        if posted.who.startswith("TIL "):  # of the messages on a telephone those that were sent from it
-            return Voice(None, OTHER.get(self.names.first_in(posted.who) or Side.AUTHOR, Side.AUTHOR))
-        if posted.of_desk:  # the vendor's, where the list of matters names it at its head
-            house = self.headed(Side.VENDOR)
-            voice = Voice(house, Side.VENDOR if house else Side.AUTHOR)
-        else:
-            voice = self.of_sender(posted.who, self.text[posted.start : posted.end])
-        if voice.side is Side.THIRD_PARTY and (side := sides.get(_bare(posted.who))):
-            voice = replace(voice, side=side)
-        days = [time.interval.start for time in times(posted.sent, self.document.date)]
-        day = next(iter(days), above)
-        return replace(voice, written=day or self.document.date, at_once=posted.at_once and day is not None)
-
-    def _sides_of(self, among: Sequence[Posted]) -> dict[str, Side]:
-        """The sides of those who write a thread, where their names, houses and closing words tell.
-
-        Where nobody of the vendor writes, or its people alone are marked, the others are the customer's.
-        """
-        by_sender: dict[str, list[Posted]] = {}
-        for one in among:
-            by_sender.setdefault(one.who, []).append(one)
-        writers = set(map(_bare, by_sender))
-        explained = self._explained() | self._headed_beside(among[0].start if among else 0, writers)
-        told: dict[str, Side] = {who: side for who, side in explained.items() if who in writers}
-        for who, mails in by_sender.items():
-            side = self.of_sender(who).side
-            if side is Side.THIRD_PARTY and elsewhere(who, self.names.sides.customer):
-                told[_bare(who)] = side  # «Ida Krogh (Ravnkilde Kommune)»
-            house = self._closes_with(mails) if side is Side.THIRD_PARTY else side
-            house = house or (Side.VENDOR if _A_DESK.match(who) else None)
-            if _bare(who) not in told and house is not None:
-                told[_bare(who)] = house
-        self._tell_across(among, told)
-        if Side.VENDOR in told.values():  # who is called by an office or a desk alone is of the house that keeps both
-            told = {**dict.fromkeys(map(_bare, filter(self._is_of_desk, by_sender)), Side.CUSTOMER), **told}
-        if asking := self._asking(writers):
-            return {**{who: Side.CUSTOMER if who in asking else Side.VENDOR for who in writers}, **told}
-        person = {who: re.split(r"\s*[,(<]", who)[0] for who in by_sender}
-        with_house = {person[who] for who in by_sender if "@" in who or self.names.first_in(who) is not None}
-        bare = {_bare(who) for who in by_sender if person[who] not in with_house}
-        own = {told[who] for who in bare & told.keys()}
-        housed = {told[who] for who in told.keys() - bare}
-        if len(own) == 1 and {OTHER.get(side) for side in own} == housed:  # programs name no house of one's own
-            told = {**dict.fromkeys(bare, own.pop()), **told}
-        heads = {self.names.first_in(one.heads) for one in among}
-        if Side.VENDOR not in heads or set(told.values()) == {Side.VENDOR}:
-            strangers = [_bare(one.who) for one in among if "@" not in one.who or Side.VENDOR not in heads]
-            of_vendor = any(side is Side.VENDOR for _, _, side in self.names.all_in(self.text))
-            serve = _HAS_CUSTOMERS.search(self.text) and not of_vendor and Side.VENDOR not in told.values()
-            told = {**dict.fromkeys(strangers, Side.VENDOR if serve else Side.CUSTOMER), **told}
-        return told
-
-    def _asking(self, writers: Collection[str]) -> frozenset[str]:
-        """Those whom the others serve: «kunde/ik» beside «vagt/op», or who handed in a matter at the vendor's desk."""
-        by_role = frozenset(who for who in writers if "/" in who and _ASKS.fullmatch(who.partition("/")[0]))
-        return by_role or frozenset({self._reporter()}).intersection(writers) - {""}
-
-    def _reporter(self) -> str:
-        """Who handed in the matter that a desk of the vendor's has printed out; "" where the text is none."""
-        head = self.texts[0][:_HEAD]
-        theirs = any(self.names.of_house(word) is Side.VENDOR for word in re.findall(r"[\w-]+", head))
-        handed_in = list(_REPORTED.finditer(self.texts[0])) if theirs and _MATTER.search(head) else []
-        return (person_in(handed_in[0]["who"]) or "") if len(handed_in) == 1 else ""
-
-    def _explained(self) -> dict[str, Side]:
-        """The sides of letters that the head of a log explains by a house: «DH = Datahusets vagt»."""
-        head = self.texts[0][:_HEAD]
-        told: dict[str, Side] = {}
-        for m in _INTRODUCED.finditer(head):
-            if (of := self.names.of_house(m["house"] or m["house2"])) is not None:
-                told[" ".join((m["who"] or m["who2"]).split())] = of
-        for m in _EXPLAINED.finditer(head):
-            pieces = re.split(r",\s*", m["what"])
-            side = next((of for piece in pieces if (of := self.names.of_house(piece)) is not None), None)
-            if side is None and _WATCHES.search(m["what"]):  # what watches by itself is of the house that keeps the log
-                side = self.names.first_in(head.split("\n")[0])
-            told |= dict.fromkeys(re.findall(_LETTERS, m["who"]), side) if side is not None else {}
-        return told
-
-    def _headed_beside(self, end: int, writers: Collection[str]) -> dict[str, Side]:
-        """The sides of writers whom the head of a talk names beside their house: «Samtale med: Ole Datahuset»."""
-        head = self.text[: min(end, _HEAD)]
-        told: dict[str, Side] = {}
-        for start, _, side in self.names.all_in(head):
-            beside = re.search(rf"(?P<who>[{CAPITAL}][{SMALL}]+)(?:[ ][{CAPITAL}][\w.]*)?:?[ ]$", head[:start])
-            meant = [who for who in writers if beside and _called(who) == beside["who"]]
-            if len(meant) == 1:
-                told[meant[0]] = side
-        return told
-
-    def _is_of_desk(self, sender: str) -> bool:
-        """Whether a sender has an office or a desk in brackets and no house: «Ida K (skoleleder)», «Ole (løn)»."""
-        inside = re.search(r"\((?P<what>[^()@]*)\)", sender)
-        if inside is None or self.names.of_house(inside["what"]) is not None or _DESK.search(inside["what"]):
-            return False
-        return re.match(rf"[{SMALL}-]{{3}}", inside["what"]) is not None
-
-    def _tell_across(self, among: Sequence[Posted], told: dict[str, Side]) -> None:
-        """Add whoever writes to the other house: to its desk, or of «jer» to somebody whose side is told."""
-        writers = {_bare(one.who) for one in among}
-        for one in among:
-            address = _address_in(one.heads.replace(one.who, ""))
-            to = self.names.of_address(address) if _DESK.search(address) else None
-            to = to or (Side.VENDOR if (m := _TO_FIELD.search(one.heads)) and self._is_desk(m["to"]) else None)
-            opening = one.heads.replace(one.who, "") + self.text[one.start : one.start + _SALUTATION]
-            met = {side for who, side in told.items() if who != _bare(one.who) and _called(who) in opening}
-            if to is None and len(met) == 1 and _ACROSS.search(self.text, one.start, one.end):
-                to = met.pop()
-            if _bare(one.who) not in told and to in OTHER:
-                told[_bare(one.who)] = OTHER[to]
-            side = told.get(_bare(one.who))
-            unknown = writers - told.keys() - {_bare(one.who)} if side in OTHER else ()
-            read = {other for other in unknown if _called(other) in opening}
-            if side in OTHER and len(read) == 1 and _ACROSS.search(self.text, one.start, one.end):
-                told.setdefault(read.pop(), OTHER[side])
-
-    def _is_desk(self, to: str) -> bool:
-        """Whether a mail is to the vendor's desk by its name: «Systemhuset support; Ole Bak»."""
-        return _DESK.search(to) is not None and self.names.first_in(to) is Side.VENDOR
-
-    def _closes_with(self, mails: Sequence[Posted]) -> Side | None:
-        """The side of the house that any of these mails of one sender has under its last words."""
-        for one in mails:
-            for line in _last_lines(self.text[one.start : one.end], 4):
-                pieces = re.split(r"\s+(?://|[|·–])\s+", line)  # «Ida Krogh // konsulent // Systemhuset»
-                if not line.endswith((".", "!", "?")):
-                    pieces.append(line.rpartition(", ")[2])  # «Afdelingsleder, Byg og Miljø, Nørreby Kommune»
-                for piece in pieces:
-                    house = self.names.at_start(piece)
-                    if house and len(piece) - len(house[0]) < 12:
-                        return house[1]
-        return None
-
     def _signed_for(self, address: str) -> str:
         """The name of whoever writes from an address: the signature's where the address could be theirs."""
         signature = re.sub(r"\s*[(<].*$", "", self.signature())
@@ -335,7 +134,7 @@ class Writers:
         """Whether a sender is called by a house or its desk and no person: «Driftsvagt Systemhuset», «Support»."""
         house = next(iter(self.names.all_in(name)), None)
         if house is None:
-            return _DESK.search(name) is not None
+            return DESK.search(name) is not None
         return person_in(name[: house[0]] + name[house[1] :]) is None
 
     def _signing(self, said: str) -> str:
@@ -357,13 +156,13 @@ class Writers:
 
     def _greeted_as(self, said: str) -> str:
         """The one word on the last line of a mail that another mail of the page greets somebody by."""
-        last = next(iter(_last_lines(said, 1)), "")
+        last = next(iter(last_lines(said, 1)), "")
         greets = re.fullmatch(FIRST_NAME, last) and re.search(rf"(?:Kære|Hej|Hi|Dear) {last}\b", self.text)
         return last if greets else ""
 
     def _above_house(self, said: str) -> str:
         """The name in the last lines that stands above a line with a house: «Ida Krogh / Systemhuset Service Desk»."""
-        for line, after in pairwise(_last_lines(said, 5)):
+        for line, after in pairwise(last_lines(said, 5)):
             if re.fullmatch(NAME, line) and person_in(line) and self.names.first_in(after):
                 return line
         return ""
@@ -380,7 +179,7 @@ class Writers:
             return ""
         under = end.under
         side = self.names.first_in(under)
-        address = _address_in(under)
+        address = address_in(under)
         if not end.name:
             house = re.search(r"^[ \t]*(\S.*)$", under, re.MULTILINE)
             return house.group(1).strip() if side and house else ""
@@ -455,7 +254,7 @@ class Writers:
         office = closed.under.strip().partition("\n")[0].strip() if closed and not closed.name else ""
         if has_title(office) and (of_office := self.names.of_title(office) or side):
             return Voice(office, of_office)
-        foot = _last_lines(self.texts[-1], 2)  # «Ida Krogh / Customer Success, Systemhuset»
+        foot = last_lines(self.texts[-1], 2)  # «Ida Krogh / Customer Success, Systemhuset»
         named = len(foot) == 2 and re.fullmatch(NAME, foot[0]) and (name := person_in(foot[0]))
         if named and (of := self.names.first_in(foot[1])):
             return Voice(name, of)
@@ -469,7 +268,7 @@ class Writers:
         return Voice(case["who"] if case else self.headed(side), side)
 
     def _by_office(self, word: str) -> Side | None:
-        own = is_department(word) or (is_unit(word) and _TO_MANAGEMENT.search(self.texts[0][:_HEAD]) is not None)
+        own = is_department(word) or (is_unit(word) and _TO_MANAGEMENT.search(self.texts[0][:HEAD]) is not None)
         if self.names.is_public and own:
             return Side.CUSTOMER
         return self.names.of_office(word) if has_title(word) else None
