@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from textwrap import shorten
 from typing import Literal
 
@@ -353,6 +353,8 @@ def last_day(day: date, precision: Precision) -> date:
     """The last day a time named by its first day can mean."""
     if precision is Precision.YEAR:
         return day.replace(month=12, day=31)
+    if precision is Precision.WEEK:
+        return day + timedelta(days=6)
     if precision in (Precision.HALF_YEAR, Precision.QUARTER, Precision.MONTH):
         span = {Precision.HALF_YEAR: 6, Precision.QUARTER: 3, Precision.MONTH: 1}[precision]
         return month_end(day.replace(month=(day.month - 1) // span * span + span, day=1))

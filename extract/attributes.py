@@ -145,10 +145,11 @@ def consequence(original: str, folded: Folded, start: int) -> str:
     return " ".join(original[first:last].split())
 
 
-#: «flytter vi jer til en ny driftsplatform»: somebody or something is moved, no day.
-_MOVES_PEOPLE = re.compile(
+#: «flytter vi jer til en ny driftsplatform»: somebody or something is moved, no day; «erstatter Kundens udgifter»: they
+#: are paid.
+_MOVES_NO_PROMISE = re.compile(
     r"\bflytter? (?:vi |leverandøren )?(?:jer|dig|os|dem|kunden|kommunen|brugerne|medarbejderne|data|jeres|driften|"
-    r"systemet|løsningen|serverne?)\b"
+    r"systemet|løsningen|serverne?)\b|\berstatter\b(?=[^.;:]{0,60}\w*(?:udgift|omkostning|skade|tab\b|tabet\b))"
 )
 
 
@@ -174,7 +175,7 @@ def further(
         found["elsewhere"] = town
     if label is Label.PROMISE and original.rstrip().endswith(":"):
         found["introduces"] = "yes"  # what it promises stands in the list or table below
-    if label is Label.PROMISE and words("moved").search(_MOVES_PEOPLE.sub(" ", folded.text)):
+    if label is Label.PROMISE and words("moved").search(_MOVES_NO_PROMISE.sub(" ", folded.text)):
         found["supersedes"] = "yes"
     settling = not agreed and polarity.settlement_offered(folded.text)
     offered = settling or polarity.money_offered(folded.text)

@@ -106,9 +106,16 @@ _OF_A_THING = re.compile(
 )
 
 
-def but_of_things(mentions: Sequence[TimeMention], folded: Folded, hit: Place) -> list[TimeMention]:
+#: «…, der skulle være leveret den 1. december, er ikke kommet»: when what is late was due.
+_WAS_TO_BE = re.compile(r",? (?:der|som) skulle\b")
+
+
+def but_of_things(kind: str, mentions: Sequence[TimeMention], folded: Folded, hit: Place) -> list[TimeMention]:
     """Without the times of clauses about things that the words do not stand in."""
-    other = [folded.span(*m.span()) for m in _OF_A_THING.finditer(folded.text) if not m.start() < hit[1] <= m.end()]
+    other = [
+        folded.span(*m.span()) for m in _OF_A_THING.finditer(folded.text)
+        if not m.start() < hit[1] <= m.end() and not (kind == "missed_deadline" and _WAS_TO_BE.match(m.group()))
+    ]  # fmt: skip
     # «… en stabil løsning, som har kørt uden udfald siden 12. maj» tells since when, whatever the clause is of.
     return [
         one for one in mentions if one.role == "since" or not any(first <= one.start < last for first, last in other)

@@ -111,7 +111,7 @@ def _of_the_statement(
     if label is Label.PROMISE:
         mentions = [one for one in mentions if not _WAS_PROMISED.match(folded.text, folded.at(one.end))]
     if label is not Label.LOSS:
-        bare = but_of_things(mentions, folded, hit)
+        bare = but_of_things(kind, mentions, folded, hit)
         # «Kunden giver adgang til en prøve, som afholdes i maj»: the thing promised has its day.
         mentions = bare or (mentions if label is Label.PROMISE else [])
     if label is Label.INCIDENT:
@@ -311,7 +311,7 @@ def _due_before(new: TimeMention, mentions: Sequence[TimeMention]) -> date | Non
 #: «skulle ligge klar i oktober, men er endnu ikke set»
 _STILL_MISSING = re.compile(
     r"\b(?:endnu|stadig(?:væk)?|fortsat)\b(?: [\w.-]+){0,3} ikke\b|"
-    r"\bikke (?:er )?(?:endnu|leveret|kommet|færdig|set|modtaget|klar)\b|"
+    r"\bikke (?:er )?(?:endnu|(?:af)?leveret|kommet|færdigt?|set|modtaget|klar|på plads|i drift|lagt ind|afsluttet)\b|"
     r"\b(?:mangler|udestår|venter vi)\b (?:stadig|endnu|fortsat)|\b(?:stadig|endnu|fortsat) (?:mangler|udestår)|"
     r"\bstill (?:not|missing|outstanding|waiting)\b|\bnot yet\b|\bsat (?:på stand ?by|i bero)\b"
 )

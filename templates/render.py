@@ -117,12 +117,14 @@ _ONE = re.compile(
     r"|(?<=§) (?=\d)|(?<=\b(?:stk|pkt)\.) (?=\d)|(?<=\bnr\.) (?=\d)|(?<=\bs\.) (?=\d)|(?<=\bp\.) (?=\d)"
     r"|(?<=\d) (?=%|kr\.|mio\.)|(?<=\d\.) (?=(?:januar|februar|marts|april|maj|ju[nl]i|august|\w+(?:em|to)ber)\b)"
     r"|(?<=\d) (?=(?:January|February|March|April|May|Ju(?:ne|ly)|August|\w+(?:em|to)ber)\b)"
+    r"|(?<=\b[AIKP])/(?=S\b)"  # hyphenation parts «A/S» behind its stroke
 )
 
 
 def _held(page: str) -> str:
     """``page`` with what is read as one kept on one line; the words of quotes are not touched, nor is the data."""
-    return _ONE.sub(lambda one: one[0] if one[1] else "\u00a0", page)
+    head, body, text = page.rpartition("<body")
+    return head + body + _ONE.sub(lambda one: one[0] if one[1] else "/\u2060" if one[0] == "/" else "\u00a0", text)
 
 
 def pdf(dossier: Data, target: Path, attached: Sequence[Attached] = (), look: Look = PLAIN) -> None:

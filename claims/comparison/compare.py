@@ -428,7 +428,9 @@ class Comparison:
             return of_answers(later) == of_answers(earlier)
         about, its = (subject(one.quote, self.reality.case.sides) for one in (later, earlier))
         # Words that name a clause are of it; where the other stands in none, only its own words can make it the same.
-        return bool(shared(about, its)) or (not clauses_named(later) and not (about and its))
+        # Where neither gives a day or a number, one word that both happen to use does not.
+        least = 1 if any(one.when or one.metric for one in (later, earlier)) else 2
+        return len(shared(about, its)) >= least or (not clauses_named(later) and not (about and its))
 
     def _moved_from(self, promise: Finding) -> list[Finding]:
         """The earlier promises this one took the place of."""

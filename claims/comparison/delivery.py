@@ -238,6 +238,8 @@ class _Delivery:
         if promise.kind == "delivery_date" and modules(promise):
             return bool(modules(finding) & modules(promise))
         its = matter(finding, reality.case.sides)
+        if finding.kind == "resolved" and promise.kind == "delivery_date":
+            return len(shared(about, its)) > 1  # a fault in one of its parts that is gone is no delivery of another
         if finding.kind == "acceptance" and taken_over(about) and taken_over(its):
             return True
         if promise.attributes.get("milestone"):  # a row of a schedule is one thing of many: it must be named
@@ -246,7 +248,7 @@ class _Delivery:
         # is where they bind; «we expect you to be on again before lunch» is of what was talked of that day.
         whole = promise.kind == "delivery_date" and standing(promise) == "basis"
         if whole and (not about or (not its and finding.kind == "missed_deadline")):
-            return finding.kind != "resolved" or bool(shared(about, its))
+            return True
         return bool(shared(about, its))
 
     def _only_assured(self) -> bool:

@@ -8,7 +8,8 @@ THROUGH = re.compile(
     r"(?:\s+(?:morgen|formiddag|middag|eftermiddag|aften|nat|morning|afternoon|evening))?"
     r"(?:\s*,?\s*\b(?:kl(?:okken|\.)?|at)\s*\d{1,2}(?:[.:]\d\d)?\b)?"
     r"\s*,?\s*(?:-|–|—|\b(?:og\s+)?(?:(?:frem\s+)?til(?:\s+og\s+med)?|indtil|to|through|until|till)\b)\s*"
-    r"(?:(?:man|tirs|ons|tors|fre|lør|søn)dag\s+)?(?:den\s+|d\.\s*|i\s+|og\s+med\s+)?$",
+    r"(?:(?:man|tirs|ons|tors|fre|lør|søn)dag\s+)?"
+    r"(?:[dgcoa][eco][nmu]\s+|d\.\s*|i\s+|og\s+med\s+)?$",  # «den», also as a scan is misread («gen», «dcn»)
     re.IGNORECASE,
 )
 AND = re.compile(r"\s*(?:og|and|samt|/)\s*(?:den\s+|i\s+|igen\s+i\s+)?$", re.IGNORECASE)

@@ -61,6 +61,17 @@ def test_a_promise_that_moves_an_earlier_one_says_so(read: Reader) -> None:
     assert found.when.end == date(2010, 5, 1)
 
 
+def test_a_new_day_before_which_the_scan_misread_a_word_is_read(read: Reader) -> None:
+    text = "2. Overtagelsesdagen ændres fra den 3. juni 2013 til gen 2. september 2013."
+    found = only(read(text, DocumentKind.CONTRACT), Label.PROMISE, "delivery_date")
+    assert found.when is not None and found.when.end == date(2013, 9, 2)
+
+
+def test_whoever_pays_for_a_loss_moves_no_promise(read: Reader) -> None:
+    text = "Ved ophævelse erstatter Leverandøren Kundens dokumenterede udgifter til konvertering af data."
+    assert all("supersedes" not in one.attributes for one in read(text, DocumentKind.CONTRACT))
+
+
 def test_a_new_day_that_the_scan_lost_leaves_no_day_and_not_the_old_one(read: Reader) -> None:
     text = "Overtagelsesdagen i pkt. 2.1 ændres fra den 1. september 2008 til den 1. dkstier 2008."
     found = only(read(text, DocumentKind.CONTRACT), Label.PROMISE, "delivery_date")

@@ -20,6 +20,15 @@ def test_what_was_due_and_is_still_missing_goes_on_from_the_day_it_was_due(read:
     assert (missed.when.start, missed.when.end, missed.when.open) == (date(2010, 5, 1), None, True)
 
 
+@pytest.mark.parametrize("text", [
+    "Rettelsen i FlowJob, der skulle være afleveret den 1. december 2014, er ikke leveret.",
+    "Anders Bro erkendte, at rettelsen i FlowJob, som skulle være lagt ind den 1. december 2014, ikke er færdig.",
+])  # fmt: skip
+def test_what_is_missing_was_due_when_the_clause_on_it_says(read: Reader, text: str) -> None:
+    missed = only(read(text, DocumentKind.MINUTES), Label.INCIDENT, "missed_deadline")
+    assert missed.when == Interval(start=date(2014, 12, 1), end=None, precision=Precision.DAY, open=True)
+
+
 def test_the_time_of_a_clause_in_front_is_due_for_nothing(read: Reader) -> None:
     text = "Da vi underskrev i februar 2008, fik vi lovet, at Aktiv Jobcenter ville kunne integreres."
     promises = [one for one in read(text, DocumentKind.LETTER) if one.label is Label.PROMISE]

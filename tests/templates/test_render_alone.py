@@ -57,6 +57,11 @@ def test_what_is_read_as_one_stands_on_one_line(tmp_path: Path) -> None:
     assert not re.search(r"(?:§|stk\.|nr\.) ?\r?\n\d|\d\.? ?\r?\n(?:%|september|mio)", page)
 
 
+def test_the_form_of_a_firm_stays_on_one_line_and_the_title_of_the_file_is_as_it_is() -> None:
+    held = render._held("<title>Lyndby A/S</title><body><p>mod Lyndby A/S: »Lyndby A/S«</p>")
+    assert held == "<title>Lyndby A/S</title><body><p>mod Lyndby A/\u2060S: »Lyndby A/S«</p>"
+
+
 def test_the_words_of_a_quote_keep_their_own_spaces() -> None:
     held = render._held('<p>efter § 3, stk. 2, den 1. maj: »jf. § 3 den 1. maj« og 4 % af 5 mio. kr.</p>')
     assert held == (

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from extract.model import Interval, Label, Precision, Side
-from tests.claims.comparison.findings import breach_of, by, finding, on, promise
+from tests.claims.comparison.findings import breach_of, by, compare, finding, incident, on, promise
 
 DUE = "2010-03-01"
 
@@ -45,6 +45,27 @@ def test_bod_acknowledged_from_the_day_it_was_due_tells_when_it_came(start: str,
     bod = finding("m", Label.LOSS, "penalty", quote="Vi anerkender boden.", when=when, speaker_side=Side.VENDOR)
     found = breach_of(promise("delivery_date", when=by(DUE)), bod)
     assert found.status == status and ("77 days late" in found.test) == (status == "late")
+
+
+def test_a_week_in_which_it_was_missing_is_no_day_of_arrival() -> None:
+    quote = "Det er nu en uge siden, integrationen til ydelsessystemet skulle have været overtaget."
+    week = Interval(start=dt.date(2010, 3, 1), end=dt.date(2010, 3, 7), precision=Precision.WEEK)
+    missed = finding("m", Label.INCIDENT, "missed_deadline", quote=quote, when=week)
+    found = breach_of(promise("delivery_date", when=by("2010-03-01")), missed)
+    assert found.status == "late" and "not when it was ready" in found.test
+
+
+@pytest.mark.parametrize(("quote", "told"), [
+    ("Fejlen i Fristmodulet er rettet.", "not when it was ready"),  # one of its parts is well again
+    ("Afstemningen af opfølgninger i Fristmodulet er på plads.", "49 days late"),
+])  # fmt: skip
+def test_a_fault_that_is_gone_is_no_delivery_of_something_else(quote: str, told: str) -> None:
+    promised = "Leverandøren afleverer en afstemning af opfølgninger i Fristmodulet."
+    due = promise("delivery_date", quote=promised, when=by(DUE))
+    late = incident("missed_deadline", quote="Afstemningen af opfølgninger kom ikke.", when=on(DUE))
+    gone = finding("m", Label.ADVERSE, "resolved", quote=quote, when=on("2010-04-19"))
+    found = next(b for b in compare([due, late, gone]).breaches if b.promise == due.id)
+    assert found.status == "late" and told in found.test
 
 
 def test_a_later_day_that_the_promise_names_itself_is_no_delay() -> None:

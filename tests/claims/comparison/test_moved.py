@@ -41,6 +41,16 @@ def test_a_later_amendment_supersedes_and_is_tested_instead() -> None:
     assert next(b for b in found.breaches if b.promise == first.id).superseded_by == moved.id
 
 
+@pytest.mark.parametrize(("later", "status"), [
+    ("I stedet arkiveres ansøgninger og afgørelser i fem år.", "superseded"),
+    ("I stedet udskrives ansøgninger på papir.", "cannot_tell"),  # one word alone in common
+])  # fmt: skip
+def test_what_names_neither_a_day_nor_a_number_is_moved_by_words_of_the_same_thing(later: str, status: str) -> None:
+    earlier = promise("compliance_documentation", quote="Vi gemmer alle ansøgninger og afgørelser.")
+    moved = promise("compliance_documentation", "t", quote=later, attributes={"supersedes": "yes"})
+    assert breach_of(earlier, moved).status == status
+
+
 def test_an_amendment_of_one_module_leaves_the_others() -> None:
     first = promise("delivery_date", when=by("2009-10-01"), attributes={"module": "modul 1"})
     moved = promise("delivery_date", "t", when=on("2010-02-01"), attributes={"supersedes": "yes", "module": "modul 3"})
