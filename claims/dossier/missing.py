@@ -84,7 +84,8 @@ def _of_incidents(m: Material) -> Iterator[Gap]:
 def _of_papers(m: Material) -> Iterator[Gap]:
     """Papers without a day or not read, and the days that are in none of them."""
     say = m.words.say
-    if undated := [e for e in m.exhibits if e.date is None]:
+    # The rows of a log and of a table have days of their own, and an archive holds papers that have.
+    if undated := [e for e in m.exhibits if e.date is None and e.pages and e.kind not in ("log", "ledger")]:
         yield Gap(
             what=say("{count} {count:document has|documents have} no date.", count=len(undated)),
             where=", ".join(say("exhibit {exhibit}", exhibit=exhibit_mark(e.number)) for e in undated),

@@ -30,6 +30,20 @@ def test_a_gap_keeps_its_id_when_only_its_count_is_another() -> None:
     assert len({gap.id for gap in named}) == 2
 
 
+def test_no_day_is_asked_of_a_table_whose_rows_have_theirs(tmp_path: Path) -> None:
+    make_case(tmp_path / "sag", ["Nørreby Kommune"], ["Systemhuset A/S"], ["FlowJob"], AS_OF)
+    work = Workspace(tmp_path / "sag")
+    (tmp_path / "notat.txt").write_text("FlowJob var nede hele dagen.\n", encoding="utf-8")
+    log = "Sag;Oprettet;Løst;Prioritet;System;Beskrivelse\n" + "".join(
+        f"INC-{day};{day:02}-05-2010 08:00;{day:02}-05-2010 09:00;2;FlowJob;Nede\n" for day in range(1, 9)
+    )
+    (tmp_path / "log.csv").write_text(log, encoding="utf-8")
+    work.add([tmp_path / "notat.txt", tmp_path / "log.csv"], jobs=1)
+    work.find()
+    asked = [gap for gap in work.dossier().gaps if "ingen dato" in gap.what]
+    assert [gap.what for gap in asked] == ["1 dokument har ingen dato."]
+
+
 def test_the_same_gap_in_two_papers_is_two() -> None:
     both = as_work([Gap(what="Not read: locked", where=where) for where in ("a.pdf", "b.pdf")], [], AS_OF)
     assert len({gap.id for gap in both}) == 2
