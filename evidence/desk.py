@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import IO
 
 from evidence import custody
-from evidence.errors import Message
+from evidence.gather import unopened
 
 NAME = ".intake"
 
@@ -29,7 +29,7 @@ class NotRead(Exception):
     """What was handed in cannot be read as bytes: the reason."""
 
     def __init__(self, error: OSError) -> None:
-        self.reason = Message("it cannot be read ({reason})", {"reason": error.strerror or str(error)})
+        self.reason = unopened(error)
         super().__init__(str(self.reason))
 
 

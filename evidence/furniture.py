@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from itertools import accumulate
 
 from evidence.paragraphs import Paragraph
 
@@ -109,7 +111,9 @@ def furniture_of_text(text: str, paragraphs: Sequence[Paragraph], *, known: bool
     for first, last in menus:
         for index in range(first, last):
             marked[index] = True
-    index = 0
+    index, begun = 0, False
+    names: set[str] = set()  # of the story so far
+    bases = list(accumulate((one.indent for one in paragraphs), min))
     while index < len(paragraphs):
         paragraph = paragraphs[index]
         words = _first_line(paragraph)
@@ -118,13 +122,14 @@ def furniture_of_text(text: str, paragraphs: Sequence[Paragraph], *, known: bool
         elif stands_alone(paragraph.text):
             marked[index] = True
         elif _opener(words, STRONG) or (_short(paragraph) and WEAK.fullmatch(words)):
-            story = [one for at, one in enumerate(paragraphs[:index]) if not marked[at]]
             # Above the story such words are entries of a menu, and what follows may be its title.
-            begun = any(_prose(one) for one in story)
-            end = _reach(paragraphs, index, " ".join(one.text for one in story)) if begun else index + 1
+            end = _reach(paragraphs, index, bases[index - 1], names) if begun else index + 1
             marked[index:end] = [True] * (end - index)
             index = end
             continue
+        else:
+            begun = begun or _prose(paragraph)
+            names.update(_NAMED.findall(paragraph.text))
         index += 1
     return _stretches(paragraphs, marked)
 
@@ -159,11 +164,12 @@ def _prose(paragraph: Paragraph) -> bool:
     return len(text) >= 40 and bool(_ENDS.search(text) or _REPORTED.search(text))
 
 
-def _reach(paragraphs: Sequence[Paragraph], opener: int, before: str) -> int:
-    """Where the list under an opener ends: at the paragraph with which the story goes on."""
+def _reach(paragraphs: Sequence[Paragraph], opener: int, base: int, names: AbstractSet[str]) -> int:
+    """Where the list under an opener ends: at the paragraph with which the story of these ``names`` goes on.
+
+    ``base``: how far in the paragraphs before it begin at least.
+    """
     heading = paragraphs[opener]
-    base = min((one.indent for one in paragraphs[:opener]), default=heading.indent)
-    names = set(_NAMED.findall(before))
     strong = bool(STRONG.fullmatch(_first_line(heading)))
     for index in range(opener + 1, len(paragraphs)):
         paragraph = paragraphs[index]

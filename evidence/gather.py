@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
@@ -25,8 +26,10 @@ _JUNK = (
     (re.compile(r"(?i)\.ds_store|thumbs\.db|ehthumbs\.db|desktop\.ini|\._.*|icon\r|\.localized|folder\.htt"
                 r"|.*[:.\uf03a]zone\.identifier(?:[:\uf03a]\$data)?"), SYSTEM),
 )
-_JUNK_FOLDERS = re.compile(r"__MACOSX|\.Trashes|\.Spotlight-V100|\.fseventsd|\$RECYCLE\.BIN|System Volume "
-                           r"Information|\.TemporaryItems")
+_JUNK_FOLDERS = re.compile(r"__MACOSX|\.Spotlight-V100|\.fseventsd|System Volume Information|\.TemporaryItems")
+_BINS = re.compile(r"\.Trashes|\$RECYCLE\.BIN|\.Trash-\d+")
+_BIN = Message("the bin of a disk: what was deleted and lies in it was not taken in; what belongs to the case is to be "
+               "moved out of it and added")  # fmt: skip
 
 
 #: Steering characters, those that turn the direction of writing, and those nobody sees.
@@ -70,6 +73,24 @@ def gather(paths: Sequence[Path], case: Path) -> list[Given]:
     return sorted(found.values(), key=lambda given: (names_a_copy(given.path), given.path, given.source))
 
 
+_FOLDER = Message("the folder cannot be opened")
+_FILE = Message("it cannot be read")
+_NO_RIGHT = Message("{what}, since you have no right to; ask whoever keeps the files for the right to read it, and run "
+                    "krav add again")  # fmt: skip
+_GONE = Message("{what}, since it was gone when its turn came; see where it is now, and add it again")
+_SILENT = Message("{what}, since the disk or the network it lies on gave no answer ({reason}); run krav add again, and "
+                  "where that does not help, ask for it again from where it came")  # fmt: skip
+_OTHERWISE = Message("{what} ({reason})")
+_WHY = {errno.EACCES: _NO_RIGHT, errno.EPERM: _NO_RIGHT, errno.ENOENT: _GONE, errno.ENOTDIR: _GONE}
+_WHY |= dict.fromkeys((errno.EIO, errno.ESTALE, errno.ETIMEDOUT, errno.EHOSTDOWN, errno.ENOTCONN), _SILENT)
+
+
+def unopened(error: OSError, what: Message = _FILE) -> Message:
+    """Why the system does not open a file, or a folder, and what to do then."""
+    why = _WHY.get(error.errno or 0, _OTHERWISE)
+    return Message(why.text, {"what": what, "reason": error.strerror or str(error)})
+
+
 def names_a_copy(path: str) -> bool:
     """Whether a file is called a copy: "kopi af brev.pdf", "brev (2).pdf"."""
     return bool(_COPY.search(path))
@@ -82,16 +103,16 @@ def _under(root: Path, case: Path) -> Iterator[Given]:
         try:
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
         except OSError as error:
-            reason = Message("the folder cannot be opened ({reason})", {"reason": error.strerror or str(error)})
-            yield Given(shown(prefix.rstrip("/")) or shown(folder.name), _told(folder), Outcome.UNREADABLE, reason)
+            named = shown(prefix.rstrip("/")) or shown(folder.name)
+            yield Given(named, _told(folder), Outcome.UNREADABLE, unopened(error, _FOLDER))
             continue
         for entry in entries:
             if folder == case and _OWN.fullmatch(entry.name):
                 continue
             name = prefix + entry.name
             if entry.is_dir(follow_symlinks=False):
-                if _JUNK_FOLDERS.fullmatch(entry.name):
-                    yield Given(shown(name), _told(Path(entry.path)), Outcome.UNSUPPORTED, SYSTEM)
+                if reason := _junk_folder(entry.name):
+                    yield Given(shown(name), _told(Path(entry.path)), Outcome.UNSUPPORTED, reason)
                 else:
                     pending.append((Path(entry.path), f"{name}/"))
             else:
@@ -105,8 +126,7 @@ def _file(path: Path, name: str) -> Given:
     try:
         mode = path.lstat().st_mode
     except OSError as error:
-        reason = Message("it cannot be read ({reason})", {"reason": error.strerror or str(error)})
-        return Given(shown(name), _told(path), Outcome.UNREADABLE, reason)
+        return Given(shown(name), _told(path), Outcome.UNREADABLE, unopened(error))
     if stat.S_ISLNK(mode):
         return Given(shown(name), _told(path), Outcome.UNSUPPORTED, LINK)
     if not stat.S_ISREG(mode):
@@ -123,9 +143,13 @@ def _told(path: Path) -> str:
 def junk(path: str) -> Message | None:
     """Why a file of that name holds no document: what programs and systems leave beside documents."""
     *folders, last = path.split("/")
-    if any(_JUNK_FOLDERS.fullmatch(folder) for folder in folders):
-        return SYSTEM
+    if reason := next(filter(None, map(_junk_folder, folders)), None):
+        return reason
     return next((reason for pattern, reason in _JUNK if pattern.fullmatch(last)), None)
+
+
+def _junk_folder(name: str) -> Message | None:
+    return _BIN if _BINS.fullmatch(name) else SYSTEM if _JUNK_FOLDERS.fullmatch(name) else None
 
 
 def inside(name: str) -> str:

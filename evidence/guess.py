@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
+from evidence.cover import covering
 from evidence.detect import SHEETS
 from evidence.errors import Message
 from evidence.model import DocumentKind, MarkKind
@@ -47,7 +48,7 @@ def outer_lines(pages: Sequence[PageText]) -> list[str]:
 
 def _lines_of(page: PageText) -> list[str]:
     others = (MarkKind.FURNITURE, MarkKind.QUOTED, MarkKind.NOTE)
-    hidden = [(mark.start, mark.end) for mark in page.marks if mark.kind in others]
+    hidden = covering((mark.start, mark.end) for mark in page.marks if mark.kind in others)
     lines: list[str] = []
     position = 0
     text = page.text
@@ -60,6 +61,6 @@ def _lines_of(page: PageText) -> list[str]:
         middle = position + len(line) // 2
         position += len(line)
         said = line.strip()
-        if said and not (hidden and any(start <= middle < end for start, end in hidden)):
+        if said and not hidden(middle):
             lines.append(said)
     return lines

@@ -43,7 +43,7 @@ def _turns(text: str) -> Iterator[tuple[str, str, str]]:
     """When somebody began to speak, who, and what they said."""
     begun, speaker, said = "", "", ""
     for start, who, words in _cues(text):
-        goes_on = who == speaker if who or speaker else not re.search(r"[.?!…][\"”»]?$", said)
+        goes_on = who == speaker if who or speaker else not re.search(r"[.?!…][\"”»]?$", said[-2:])
         if said and goes_on:
             said = f"{said} {words}"
             continue

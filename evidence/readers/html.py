@@ -6,11 +6,13 @@ import codecs
 import json
 import re
 from base64 import b64decode
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from evidence.cover import covering
 from evidence.days import first_day, iso_day
 from evidence.decode import ENTITIES, decode, escaped_once, meant, told_of
 from evidence.detect import DAMAGED
@@ -119,9 +121,10 @@ def to_text(html: str) -> str:
     _Renderer(builder, furniture=False).render(root)
     text = builder.page().text
     quoted = [mark for mark in builder.marks if mark.kind is MarkKind.QUOTED]
+    starts, ends = sorted(mark.start for mark in quoted), sorted(mark.end for mark in quoted)
     lines, position = [], 0
     for line in text.split("\n"):
-        depth = sum(mark.start <= position < mark.end for mark in quoted)
+        depth = bisect_right(starts, position) - bisect_right(ends, position)
         lines.append("> " * depth + line if depth else line)
         position += len(line) + 1
     return "\n".join(lines)
@@ -403,7 +406,8 @@ def _mark_lists(builder: TextBuilder) -> PageText:
     page = builder.page()
     blocks = [mark for mark in page.marks if mark.kind in (MarkKind.BLOCK, MarkKind.HEADING)]
     furniture = [mark for mark in page.marks if mark.kind is MarkKind.FURNITURE]
-    free = [one for one in blocks if not any(mark.start <= one.start < mark.end for mark in furniture)]
+    apart = covering((mark.start, mark.end) for mark in page.marks if mark.kind in (MarkKind.FURNITURE, MarkKind.ROW))
+    free = [one for one in blocks if not apart(one.start)]  # «x» in a cell is no button
     paragraphs = []
     for mark in free:
         text = page.text[mark.start : mark.end].replace("\n", " ")

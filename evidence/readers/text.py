@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from evidence.cover import covering
 from evidence.decode import decode, told_of
 from evidence.detect import DAMAGED
 from evidence.furniture import furniture_of_text
@@ -62,9 +63,10 @@ def marks_of(text: str) -> tuple[tuple[Mark, ...], str]:
     furniture = furniture_of_text(text, paragraphs)
     marks = [Mark(start=start, end=end, kind=MarkKind.FURNITURE) for start, end in furniture]
     title = ""
-    rows = rows_among([one for one in paragraphs if not any(start <= one.start < end for start, end in furniture)])
+    is_furniture = covering(furniture)
+    rows = rows_among([one for one in paragraphs if not is_furniture(one.start)])
     for paragraph in paragraphs:
-        covered = any(start <= paragraph.start < end for start, end in furniture)
+        covered = is_furniture(paragraph.start)
         if paragraph.start in rows:
             marks += rows[paragraph.start]
             continue

@@ -452,6 +452,7 @@ def test_a_folder_that_may_not_be_opened_and_one_of_the_system_have_an_outcome_e
     (locked := folder / "lukket").mkdir()
     (locked / "a.txt").write_text("Systemet gik ned.")
     (folder / "__MACOSX").mkdir()
+    (folder / "$RECYCLE.BIN").mkdir()
     (folder / "b.txt").write_text("Systemet gik ned den 3. maj.")
     opened = os.scandir
 
@@ -462,7 +463,9 @@ def test_a_folder_that_may_not_be_opened_and_one_of_the_system_have_an_outcome_e
 
     monkeypatch.setattr(os, "scandir", guarded)
     told = {one.path: (one.outcome, str(one.reason)) for one in take_in(store, [folder])}
-    assert told["lukket"] == (Outcome.UNREADABLE, "the folder cannot be opened (Permission denied)")
+    outcome, reason = told["lukket"]
+    assert outcome is Outcome.UNREADABLE and "the folder cannot be opened, since you have no right" in reason
+    assert told["$RECYCLE.BIN"][0] is Outcome.UNSUPPORTED
     assert told["__MACOSX"][0] is Outcome.UNSUPPORTED and told["b.txt"][0] is Outcome.READ
     monkeypatch.undo()
     assert outcomes(take_in(store, [folder]))["lukket/a.txt"] is Outcome.READ

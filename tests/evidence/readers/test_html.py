@@ -112,6 +112,13 @@ def test_danish_letters_survive_what_a_page_wrongly_declares(tmp_path: Path, hea
     assert "Nørreby på åen, æbler og ærgrelser" in read(tmp_path, text.encode(encoding)).pages[0].text
 
 
+def test_a_tick_in_a_table_is_no_button_and_thousands_of_rows_take_no_more_than_their_number(tmp_path: Path) -> None:
+    rows = "".join(f"<tr><td>Nedbrud {number}</td><td>x</td></tr>" for number in range(4000))
+    page = read(tmp_path, f"<html><body><table>{rows}</table></body></html>".encode()).pages[0]
+    kinds = [mark.kind for mark in page.marks]
+    assert MarkKind.FURNITURE not in kinds and kinds.count(MarkKind.ROW) == 4000
+
+
 def test_a_page_without_text_is_empty(tmp_path: Path) -> None:
     assert read(tmp_path, "<html><body><img src=x><script>1</script></body></html>").outcome is Outcome.EMPTY
 

@@ -37,6 +37,19 @@ def test_a_saved_page_without_its_page_is_damaged(tmp_path: Path) -> None:
     assert "damaged" in str(read_file(tmp_path / "side", "side.mht").reading.reason)
 
 
+def test_the_sheets_of_a_workbook_saved_as_a_web_page_are_read_where_it_only_frames_them(tmp_path: Path) -> None:
+    sheet = "--B\r\nContent-Location: {}\r\nContent-Type: text/html; charset=\"windows-1252\"\r\n\r\n{}\r\n"
+    parts = [("bog.htm", "<html><frameset><frame src='ark1.htm'><frame src='faner.htm'></frameset></html>"),
+             ("ark1.htm", "<table><tr><td>Nedbrud på Ærø</td><td>4 timer</td></tr></table>"), ("faner.htm", ""),
+             ("ark2.htm", "<table><tr><td>Langsomt</td><td>1 time</td></tr></table>")]  # fmt: skip
+    (tmp_path / "log").write_bytes((
+        'MIME-Version: 1.0\r\nX-Document-Type: Workbook\r\nContent-Type: multipart/related; boundary="B"\r\n\r\n'
+        + "".join(sheet.format(name, text) for name, text in parts) + "--B--\r\n").encode("cp1252"))  # fmt: skip
+    reading = read_file(tmp_path / "log", "log.xls").reading
+    assert [page.text for page in reading.pages] == ["Nedbrud på Ærø\t4 timer\n", "Langsomt\t1 time\n"]
+    assert not reading.notices
+
+
 def test_a_saved_page_cut_short_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
     (tmp_path / "side").write_bytes(PAGE[: PAGE.index(b" den 1. juni")])
     reading = read_file(tmp_path / "side", "side.mht").reading
