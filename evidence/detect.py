@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 import zipfile
+import zlib
 from pathlib import Path
 
 from evidence.decode import decode
@@ -249,9 +250,9 @@ def _zipped(source: Source, suffix: str) -> str:
         with zipfile.ZipFile(file_of(source)) as archive:
             names = frozenset(archive.namelist())
             held = {name.replace("\\", "/").lstrip("/").lower(): name for name in names}  # as Office tells them apart
-            declared = archive.read("mimetype")[:100] if "mimetype" in names else b""
-            kinds = archive.read(held[_KINDS]) if _KINDS in held else b""
-    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, ValueError, EOFError):
+            declared = archive.open("mimetype").read(100) if "mimetype" in names else b""
+            kinds = archive.open(held[_KINDS]).read(_SAMPLE) if _KINDS in held else b""
+    except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, RuntimeError, ValueError, EOFError):
         if suffix == ".zip":  # what is whole in it may still be taken out
             return "zip"
         from evidence.readers.officemend import kind_of

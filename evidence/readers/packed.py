@@ -38,7 +38,8 @@ def opened(source: Source) -> Iterator[zipfile.ZipFile]:
             if swollen or sum(one.file_size for one in parts) > MOST_BYTES:
                 raise CannotRead(_BOMB)
             yield archive
-    except (zipfile.BadZipFile, zlib.error, KeyError, OSError, EOFError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, KeyError, OSError, EOFError, NotImplementedError, RuntimeError,
+            ValueError) as error:  # fmt: skip  # a name that is no text is a ValueError
         raise CannotRead(DAMAGED) from error
 
 
