@@ -23,7 +23,9 @@ _GRATIS = re.compile(
 _CIRCUMSTANCE = re.compile(
     r"(?:^|[.:]\s)(?:er|bliver|går|sker|mangler|overskrides|opstår|indtræder|konstateres|svigter)\s[^,:;]{3,80},\s(?=\w+(?:r|s)\s)|"
     r",\s*(?:når|hvis|såfremt|medmindre|indtil|mens|when|if|unless|until)\s[^,;]*|"
-    r"\b(?:før|efter|inden)\s(?:fristen|frist|leveringen|overtagelsen|idriftsættelsen|overtagelsesdagen)\b[^,;]*"
+    r"\b(?:før|efter|inden)\s(?:fristen|frist|leveringen|overtagelsen|idriftsættelsen|overtagelsesdagen)\b[^,;]*|"
+    # Nor is what is told of the cases on a list: «en liste over de sager, hvor opfølgning skal ske inden for 14 dage».
+    r"(?:(?<=liste)|(?<=oversigt))\s(?:over|med)\s[^,;:.]{2,60},?\s(?:hvor|der|som)\s[^;.]*"
 )
 #: «integrationsprogrammet», «Integrationscentret»: refugees are no interface, however alike the words.
 _OF_PEOPLE = re.compile(

@@ -178,6 +178,10 @@ _COMING_SPELL = re.compile(
     rf"{_SPAN_UNIT}(?!\w)",
     re.IGNORECASE,
 )
+#: «Hver morgen dannes en liste over det, der skal ske inden for de næste 14 dage»: from no one day.
+_AGAIN_AND_AGAIN = re.compile(
+    r"\b(?:hver|hvert|dagligt|ugentligt|månedligt|løbende|every|each|daily|weekly|monthly)\b", re.IGNORECASE
+)
 #: Only what has been so until now lets a length be laid back from the day of writing («har stået stille i 10 år»).
 _HAS_BEEN = re.compile(r"\b(?:har|have|has)\b[^,;:]*$", re.IGNORECASE)
 _HAS = re.compile(r"\s+(?:har|have|has)\b", re.IGNORECASE)
@@ -329,6 +333,8 @@ def _on(m: re.Match[str], read: _Read) -> Named | None:
 
 def _coming_spell(m: re.Match[str], read: _Read) -> Named | None:
     n = _so_many(m) if m["n"] else 1
+    if _AGAIN_AND_AGAIN.search(read.text, 0, m.start()):
+        return None
     if n is None or not (m["n"] or m["unit"].lower().startswith(("år", "year", "måned", "uge"))):
         return None
     (first, last), precision = shift(read.written, n, unit_of(m["unit"]))

@@ -45,6 +45,7 @@ def test_words_tell_what_failed(sentence: str, kind: str) -> None:
         ("Det bliver 40.000 kr. for det hele.", "price_compensation"),
         ("Der tages sikkerhedskopi hver nat, og data skal kunne genskabes.", "compliance_documentation"),
         ("Backup opbevares et andet sted i 30 dage.", "functionality"),
+        ("Systemet skal danne en fejlliste over de sager, som skal rettes inden for 14 dage.", "functionality"),
         ("Vi genskaber registreringerne fra sikkerhedskopien.", "response_fix"),
     ],
 )

@@ -513,6 +513,7 @@ def test_odd_ways_of_writing_a_time_keep_what_is_plain_in_them(
         "I skiferien 2010 var den nede.",
         "2009 var et godt år.",
         "Den lukkes over de næste dage.",
+        "Hver morgen dannes en liste over det, der skal ske inden for de næste 14 dage.",
     ],
 )
 def test_what_cannot_be_a_time_or_not_to_the_day_is_none(text: str) -> None:
