@@ -40,6 +40,7 @@ _OTHERS_OWE = re.compile(
     # «modulet skulle vi have haft til jul»
     r"\b(?:skulle vi|vi skulle) have (?:haft|fået|modtaget)\b|"
     r"\b(?:lovet|lovede|lover) (?:os|mundtligt)\b|"
+    r"\b(?:gav|givet) (?:os|mig|kommunen) (?:\w+ ){0,2}(?:ord|løfte|tilsagn)\b|"
     r"\bvi har i kontrakten\b|\bkontrakten (?:giver|sikrer) os\b|"
     r"\bat de (?:\w+ )?(?:betaler|dækker|leverer|retter|erstatter|afholder|krediterer|stiller|overtager)\b|"
     # «Vi fik jo at vide, at …», «dengang blev vi forsikret om, at …»

@@ -238,7 +238,23 @@ def _when_it_failed(mentions: Sequence[TimeMention], folded: Folded, hit: Place)
     if over := _until_up(mentions, folded):
         return over
     since = [mention for mention in mentions if mention.role == "since"]
+    if not since and (run := _ever_since(mentions, folded, hit)):
+        return run
     return _nearest_of_what_failed(since or mentions, folded, hit)
+
+
+#: «taget i brug den 1. oktober, og der har siden da været 17 nedbrud», «… og er gået ned 14 gange siden»
+_SINCE_THEN = re.compile(r"\bsiden (?:da|dengang)\b|(?<!\bfor \w{2} )(?<!\bfor længe )\bsiden(?=\s*(?:[.!?]|$))")
+
+
+def _ever_since(mentions: Sequence[TimeMention], folded: Folded, hit: Place) -> Interval | None:
+    """From the one time named before on, where the clause of what failed says «siden»."""
+    then = _SINCE_THEN.search(folded.text)
+    before = [one for one in mentions if then and folded.at(one.end) <= then.start() and one.interval.start]
+    if then is None or len(before) != 1 or len(mentions) != 1 or mentions[0].role != "point":
+        return None
+    first, last = polarity.clause(folded.text, *then.span())
+    return replace(before[0].interval, end=None, open=True) if first <= hit[0] < last else None
 
 
 #: «den 3. februar og igen den 4.»

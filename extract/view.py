@@ -13,7 +13,7 @@ from extract import polarity, topics
 from extract.days.daybook import by_clock, days_of
 from extract.days.owndays import NONE, OwnDays
 from extract.days.reckoned import numbers_a_weekday
-from extract.days.standing import STANDS_FOR, standing_for
+from extract.days.standing import STANDS_FOR, STANDS_FOR_ITS_PERIOD, period_of_report, standing_for
 from extract.days.times import TimeMention, named_times, times
 from extract.elsewhere import elsewhere
 from extract.folding import Folded, fold, folded
@@ -125,6 +125,8 @@ class SentenceView:
             told = times(self.plain, self.written, self.own, ahead=ahead, before=self._paragraph_before)
             if told := [mention for mention in told if not mention.of_paper]:
                 return told
+        if STANDS_FOR_ITS_PERIOD.search(self.plain):
+            return period_of_report(self.plain, self.page.text, self.written)
         if STANDS_FOR.match(self.plain) is None:
             return []
         start = self.sentence.start

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from functools import cache, partial
 
 from evidence.months import month_end, months_after
-from extract.days.feasts import FEAST_DAYS, FEASTS, HOLIDAYS, feast_day
+from extract.days.feasts import FEAST_DAYS, FEASTS, HOLIDAYS, feast_day, week_of
 from extract.days.strokes import NUMBER_OF, OF_SO_MANY, is_no_share
 from extract.lexicon import one_of, words
 from extract.model import Precision
@@ -196,8 +196,8 @@ _BARE_YEAR = re.compile(
 )
 
 _HOLIDAY = re.compile(
-    r"(?<!\w)(?:inden|før|efter|til|fra|over|hen\s?over|siden|op\s+til|before|after|"
-    r"(?:i|omkring|ved)(?=\s+(?:julen|påsken|pinsen|[a-zæøå]+ferien|skolestart(?:en)?|skoleårets)\b))\s+"
+    r"(?<!\w)(?:inden|før|efter|til|fra|over|hen\s?over|siden|op\s+til|hele|before|after|"
+    r"(?:i|omkring|ved)(?=\s+(?:julen|påsken|pinsen|(?:jule|påske|pinse)(?:ugen|dagene)|[a-zæøå]+ferien|skolestart(?:en)?|skoleårets)\b))\s+"
     r"(?:(?:vi|I|man|de|alle)\s+(?:går|holder|tager)\s+(?:på\s+)?)?"
     rf"(?P<day>{FEASTS})\b(?:\s+(?P<year>{_YEAR})\b|\s+(?P<rel>{_RELATIVE_YEAR}))?",
     re.IGNORECASE,
@@ -391,6 +391,8 @@ def _holidays(text: str, written: date | None) -> Iterator[Named]:
         if (known := HOLIDAYS.get(m["day"].lower()[:3])) is not None:
             # Holidays are known well enough to stand before or after, not to name a day.
             precision, month, days = known
+            if m["day"].lower().endswith("ugen"):
+                precision, days = Precision.WEEK, partial(week_of, days)
             yield Named(m.start("day"), m.end(), precision, days, _year_of(m, written), month)
 
 

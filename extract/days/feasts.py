@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import cache
 
@@ -83,6 +84,13 @@ def feast_day(name: str, year: int) -> tuple[date, date]:
     return day, day
 
 
+def week_of(days: Callable[[int], tuple[date, date]], year: int) -> tuple[date, date]:
+    """The week a feast begins in: «juleugen»."""
+    first, _ = days(year)
+    monday = first - timedelta(days=first.weekday())
+    return monday, monday + timedelta(days=6)
+
+
 #: By the first three letters: how exactly it is known when it is, what it begins in, and its days.
 HOLIDAYS = {
     "adv": (Precision.WEEK, 11, _advent),
@@ -101,7 +109,7 @@ HOLIDAYS = {
 
 #: How the holidays are called.
 FEASTS = (
-    r"jul|julen|juleferien?|påsken?|påskeferien?|pinsen?|advent|sankt\s?hans(?:aften)?|fastelavn|sommerferien?|"
+    r"jul|julen|juleferien?|(?:jule|påske|pinse)(?:ugen|dagene)|påsken?|påskeferien?|pinsen?|advent|sankt\s?hans(?:aften)?|fastelavn|sommerferien?|"
     r"efterårsferien?|vinterferien?|skolestart(?:en)?(?!\s+efter)|skoleårets\s+(?:start|begyndelse)(?!\s+i\s)|Christmas|Easter"
 )
 #: One of them, or the turn of the year, where a time begins.

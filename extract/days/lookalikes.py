@@ -140,7 +140,7 @@ _ON_A_LIST = re.compile(
 )
 #: «i uge 23», and in notes «kommer uge 26», «leveres med 6.3, uge 41»
 _WEEK_AFTER = re.compile(
-    r"\b(?:i|fra|siden|senest|inden|til|før|efter|in|by)\s+$|"
+    r"\b(?:i|fra|siden|senest|inden|til|før|efter|hele|in|by)\s+$|"
     r"(?:\b(?:kommer|leveres|leverer|klar|færdig|starter?|begynder|planlagt|lukket|lukker|afholdes)|[,:(])\s*$",
     re.IGNORECASE,
 )

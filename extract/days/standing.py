@@ -1,4 +1,4 @@
-"""Words that stand for a time named before: «siden da», «i samme periode», «samme dag», «datoen kom og gik»."""
+"""Words that stand for a time named elsewhere: «siden da», «samme dag», «datoen kom og gik», «i kvartalet»."""
 
 from __future__ import annotations
 
@@ -42,3 +42,31 @@ def standing_for(text: str, before: str, written: date | None, own: OwnDays = NO
     if m["next"] and on.end:
         on = replace(on, start=on.end + timedelta(days=1), end=on.end + timedelta(days=1))
     return [replace(mention, interval=replace(on, start=on.start or on.end), role="point")]
+
+
+#: «Tilgængeligheden har i kvartalet været 99,1 %»; not «to gange i måneden», «i perioden fra …».
+STANDS_FOR_ITS_PERIOD = re.compile(
+    r"(?<!gange )(?<!gang )(?<!kr\. )(?<!kroner )(?<!timer )\bi\s+(?:løbet\s+af\s+)?"
+    r"(?:kvartalet|halvåret|måneden|perioden|rapportperioden)\b"
+    r"(?!\s+(?:fra|mellem|op|frem|efter|før|hvor|der|som|den|for|\d))",
+    re.IGNORECASE,
+)
+#: What tells how it went in a time it names in its title.
+_REPORT = re.compile(r"\b\w*(?:rapport|opgørelse|orientering|beretning|redegørelse|report)(?:en)?\b", re.IGNORECASE)
+_TITLE = 3
+
+
+def period_of_report(text: str, page: str, written: date | None) -> list[TimeMention]:
+    """What «i kvartalet» means in a page whose title is that of a report on one time; nothing in another."""
+    m = STANDS_FOR_ITS_PERIOD.search(text)
+    title = [line for line in page.splitlines() if line.strip()][:_TITLE] if m else []
+    for line in title:
+        if not _REPORT.search(line):
+            continue
+        stretches = [
+            one for one in times(line, written)
+            if one.interval.precision in ("month", "quarter", "half_year") and one.interval.start and one.interval.end
+        ]  # fmt: skip
+        if m and len(stretches) == 1:
+            return [replace(stretches[0], start=m.start(), end=m.end(), role="point", of_paper=False, begins=False)]
+    return []

@@ -228,6 +228,9 @@ def test_a_day_behind_a_heading_that_names_its_month_is_the_day(read: Reader) ->
          date(2021, 3, 25), "integration", date(2021, 1, 1), date(2021, 1, 1)),
         ("Kommunen må vente til 2021 på modulet, der skulle have været klar i maj 2020.",
          date(2020, 6, 18), "delivery_date", date(2020, 5, 1), date(2020, 5, 31)),
+        ("Systemet blev taget i brug den 1. oktober 2018, og det er gået ned 14 gange siden.",
+         date(2019, 5, 28), "outage", date(2018, 10, 1), None),
+        ("Systemet var nede hele juleugen.", date(2023, 10, 19), "outage", date(2022, 12, 19), date(2022, 12, 25)),
         ("Hverken den 3., 4. eller 5. juni kunne vi komme på, for systemet var nede.",
          date(2024, 9, 10), "outage", date(2024, 6, 3), date(2024, 6, 5)),
         ("I nat var systemet nede i to timer.", date(2024, 9, 10), "outage", date(2024, 9, 10), date(2024, 9, 10)),
@@ -238,7 +241,7 @@ def test_a_day_behind_a_heading_that_names_its_month_is_the_day(read: Reader) ->
     ],
 )  # fmt: skip
 def test_the_day_of_a_statement_is_the_one_its_own_words_are_of(
-    text: str, written: date, kind: str, first: date | None, last: date
+    text: str, written: date, kind: str, first: date | None, last: date | None
 ) -> None:
     document, page = paper(text, DocumentKind.LETTER, written)
     [when] = {one.when for one in find(document, [page], SIDES) if one.kind == kind}
@@ -262,3 +265,14 @@ def test_the_day_of_a_statement_is_the_one_its_own_words_are_of(
 def test_the_days_of_something_else_are_none_of_the_statement(text: str, written: date, label: Label) -> None:
     document, page = paper(text, DocumentKind.LETTER, written)
     assert {one.when for one in find(document, [page], SIDES) if one.label is label} == {None}
+
+
+@pytest.mark.parametrize(
+    ("title", "when"),
+    [("Driftsrapport for 1. kvartal 2021", (date(2021, 1, 1), date(2021, 3, 31))), ("Brev om driften", None)],
+)
+def test_the_quarter_of_a_report_is_the_one_in_its_title(title: str, when: tuple[date, date] | None) -> None:
+    text = f"{title}\nVestby Kommune\n\nSystemet har i kvartalet været nede i 13 timer.\n"
+    document, page = paper(text, DocumentKind.OTHER, date(2021, 4, 12))
+    found = only(find(document, [page], SIDES), Label.INCIDENT, "outage")
+    assert (found.when and (found.when.start, found.when.end)) == when
