@@ -28,6 +28,12 @@ _FILE = Path(__file__).parent / "excuses.toml"
 UNSEARCHED = (DocumentKind.CONTRACT, DocumentKind.SALES, DocumentKind.LEDGER, DocumentKind.LOG)
 #: Papers in which one writes to the other.
 WRITTEN = (DocumentKind.LETTER, DocumentKind.MAIL, DocumentKind.OTHER)
+#: The title of a letter that is a complaint: «Reklamation nr. 2», «Formel reklamation:», «Reklamation 3 – svartider».
+_TITLE = re.compile(
+    r"\W*(?:(?:formel|skriftlig)\s+)?(?:reklamation|mangelsindsigelse|formal complaint|notice of (?:breach|default))"
+    r"(?:\s+(?:(?:nr|no)\b\.?\s*)?\d{1,3})?\s*(?:[:–—-].{0,80})?\W*",
+    re.IGNORECASE,
+)
 
 
 @cache
@@ -185,22 +191,30 @@ class Excusing:
         They hang on the paper and the names of the case alone, and are kept with what is found in it.
         """
         told, written = document.kind not in UNSEARCHED, document.kind in WRITTEN
+        sent = document.kind in (DocumentKind.LETTER, DocumentKind.MAIL)
         if not (told or written):
             return []
-        return [one for page in pages for one in self._on(page, told=told, written=written)]
+        return [one for page in pages for one in self._on(page, told=told, written=written, sent=sent)]
 
-    def _on(self, page: Page, *, told: bool, written: bool) -> Iterator[Saying]:
+    def _on(self, page: Page, *, told: bool, written: bool, sent: bool) -> Iterator[Saying]:
         whole = folded(page.text)
         sought = self._sought if told and any(self._screens[kind].stands_in(whole) for kind in self._sought) else {}
         notice = written and self._saying("notice").stands_in(whole)
-        if not (sought or notice):
+        sent = sent and any(word in whole for word in ("reklamation", "indsigelse", "complaint", "notice of"))
+        if not (sought or notice or sent):
             return
+        given, title = False, None
         for sentence in sentences(page):
             span = page.span(sentence.start, sentence.end)
             text = folded(sentence.text)
+            if sent and title is None and _TITLE.fullmatch(sentence.text):
+                title = span
             if notice and self._saying("notice").stands_in(text) and not objects(sentence.text):
+                given = True
                 yield Saying(NOTICE, span)
             for kind, words in sought.items():
                 hit = words.search(text) if self._screens[kind].stands_in(text) else None
                 if hit and not polarity.supposed(text, *hit.span()) and not polarity.asked(text):
                     yield Saying(kind, span)
+        if title and not given:
+            yield Saying(NOTICE, title)

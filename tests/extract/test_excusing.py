@@ -93,6 +93,24 @@ def test_notice_of_a_breach_is_given_in_what_one_writes_to_the_other(kind: Docum
     assert [one.what for one in found] == whats
 
 
+@pytest.mark.parametrize(
+    ("title", "given"),
+    [
+        ("Reklamation nr. 2", True),
+        ("Formel reklamation:", True),
+        ("Reklamation 3 – nedbruddet i marts", True),
+        ("Notice of breach", True),
+        ("Reklamation skal ske skriftligt.", False),
+        ("Jeres reklamation nr. 2 er modtaget.", False),
+        ("Reklamationen er modtaget.", False),
+    ],
+)
+def test_the_title_of_a_letter_gives_notice(title: str, given: bool) -> None:
+    text = f"{title}\n\nDen lovede rettelse er ikke leveret.\n"
+    assert [one.what for one in READER.sayings(*paper(text, kind=DocumentKind.LETTER))] == ["notice"] * given
+    assert READER.sayings(*paper(text)) == []
+
+
 def test_what_stands_in_the_head_of_every_page_is_no_excuse() -> None:
     text = "Kommunen har endnu ikke leveret testdata til modul 3.\n"
     head = Mark(start=0, end=len(text), kind=MarkKind.FURNITURE)
