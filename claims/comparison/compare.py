@@ -26,6 +26,7 @@ from claims.figures import Figures
 from claims.items import by_time, is_term, standing, when_text
 from claims.levels.targets import holds_from, holds_until, of_answers
 from claims.levels.times import changed_from
+from claims.mentions import named_in
 from claims.model import Breach
 from evidence.errors import Message
 from evidence.model import Document, DocumentKind, Page
@@ -429,8 +430,16 @@ class Comparison:
         about, its = (subject(one.quote, self.reality.case.sides) for one in (later, earlier))
         # Words that name a clause are of it; where the other stands in none, only its own words can make it the same.
         # Where neither gives a day or a number, one word that both happen to use does not.
-        least = 1 if any(one.when or one.metric for one in (later, earlier)) else 2
-        return len(shared(about, its)) >= least or (not clauses_named(later) and not (about and its))
+        if len(shared(about, its)) >= (1 if any(one.when or one.metric for one in (later, earlier)) else 2):
+            return True
+        due, when = due_days(earlier), later.when
+        if not clauses_named(later) and not (about and its):
+            both = later.kind == "delivery_date" and when is not None and when.start and when.end != when.start
+            return not both or (due is not None and moves_day(later, due[1]))  # a day that is moved names its promise
+        # «The delivery date for M4 is changed from 1 September …» is of the system due on that very day.
+        names = (*_THE_SYSTEM, *self.reality.case.system.names)
+        whole = about <= _OF_A_DELIVERY and any(named_in(name, earlier.quote) for name in names)
+        return whole and due is not None and due[0] == due[1] and moves_day(later, due[1])
 
     def _moved_from(self, promise: Finding) -> list[Finding]:
         """The earlier promises this one took the place of."""
@@ -476,6 +485,15 @@ class Comparison:
                 document=document.name,
             )
         return self.words.say("Replaced by {document}; the later promise is tested instead.", document=document.name)
+
+
+#: Words by which the whole of what is delivered is named, whatever the case calls it.
+_THE_SYSTEM = ("systemet", "løsningen", "the system", "the solution")
+#: What is left of words that move a day and name nothing but a milestone.
+_OF_A_DELIVERY = frozenset(
+    ("delivery", "changed", "amended", "moved", "deadline", "leveringsdato", "leveringsfrist", "leveringsdag",
+     "idriftsættelsesdato", "overtagelsesdato", "overtagelsesdag")
+)  # fmt: skip
 
 
 def _was(later: Finding, earlier: Finding) -> bool | None:

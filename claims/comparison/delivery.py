@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -28,6 +29,10 @@ AS_GIVEN = Message(
 NEVER_CAME = Message(
     "Due {due}; the evidence says it was late, and case.toml that it never came: {days} {days:day|days} late on "
     "{done}, when it was given up."
+)
+#: What is put off has not come.
+_PUT_OFF = re.compile(
+    r"\b(?:udskudt|udskyd(?:es|er|e)|udsat|udsættes|postponed|rescheduled|deferred|put off)\b", re.IGNORECASE
 )
 
 
@@ -275,7 +280,9 @@ class _Delivery:
     def _of_another_day(self, finding: Finding) -> bool:
         """Does it name, as the day missed, the one another promise was due on («skulle … den 2. september»)?"""
         due, missed = self.due, done_days(finding)
-        if finding.kind != "missed_deadline" or missed is None or tells_arrival(finding.quote):
+        if finding.kind != "missed_deadline" or missed is None:
+            return False
+        if tells_arrival(finding.quote) and not _PUT_OFF.search(finding.quote):
             return False
         return not (missed[0] <= due[1] and due[0] <= missed[1]) and any(
             f.kind == "delivery_date" and not f.negated and standing(f) == "basis" and due_days(f) == missed
@@ -327,6 +334,8 @@ class _Delivery:
                 continue  # it names the day missed, not the day it was ready
             if slipped is None and finding.kind == "missed_deadline" and not tells_arrival(finding.quote):
                 continue  # it says that something had not come, or tells of another goal: no day of arrival
+            if slipped is None and _PUT_OFF.search(finding.quote) and done[0] > (reality.written(finding) or done[0]):
+                continue  # «idriftsættelsen den 1. februar er udskudt», said in January: nothing had come yet
             named = bool(modules(finding) & modules(promise) - {UNNAMED})
             delivered = finding.kind == "missed_deadline" and named and not approved
             rank = 0 if slipped is not None else 1 if finding.kind == "acceptance" or _came(finding) or delivered else 2

@@ -118,6 +118,17 @@ def test_who_tells_that_it_came_on_the_very_day_tells_that_it_was_kept(day: str,
     assert found.status == status and found.incidents == (came.id,)
 
 
+def test_what_is_put_off_has_not_come_and_is_late_for_its_own_day_alone() -> None:
+    """Minutes of 27 May put off the start of 1 June; the test environment of March only has a word in common."""
+    first = promise("delivery_date", quote="Leverandøren afleverer testmiljø med konverterede sager.",
+                    when=on("2010-03-01"))  # fmt: skip
+    second = promise("delivery_date", quote="Systemet er i drift den 1. juni 2010.", when=on("2010-06-01"))
+    put_off = finding("m", Label.INCIDENT, "missed_deadline", when=on("2010-06-01"),
+                      quote="Idriftsættelsen den 1. juni 2010 er udskudt på grund af konverteringen.")  # fmt: skip
+    assert breach_of(first, put_off, second).status == "cannot_tell"
+    assert "not when it was ready" in breach_of(first, put_off).test  # nothing else was due on that day
+
+
 def test_a_lateness_that_is_counted_is_of_the_day_it_leads_back_to() -> None:
     """«21 uger efter aftalt» told of an adjustment due in January; three deliveries of the year before stood by it."""
     first = promise("delivery_date", quote="Leverandøren leverer systemet den 1. juni 2009.", when=on("2009-06-01"))

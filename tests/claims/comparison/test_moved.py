@@ -210,6 +210,17 @@ def test_a_share_lowered_from_a_day_is_measured_by_the_old_share_before_and_by_t
     )
 
 
+def test_a_day_moved_for_a_milestone_moves_that_of_the_whole_system_in_another_language_and_nothing_else() -> None:
+    system = promise("delivery_date", quote="Leverandøren leverer systemet klar til brug.", when=by("2009-09-01"))
+    tested = promise("delivery_date", quote="Leverandøren leverer systemet til prøve.", when=by("2009-06-02"))
+    warned = promise("delivery_date", quote="We guarantee that everybody is warned 14 days ahead.")
+    moved = promise("delivery_date", "t", quote="The delivery date for M4 is changed from 1 September to 1 December.",
+                    when=Interval(start=dt.date(2009, 9, 1), end=dt.date(2009, 12, 1), precision=Precision.DAY),
+                    attributes={"supersedes": "yes"})  # fmt: skip
+    found = {b.promise: b.superseded_by for b in compare([system, tested, warned, moved]).breaches}
+    assert (found[system.id], found[tested.id], found[warned.id]) == (moved.id, None, None)
+
+
 def test_a_share_in_an_english_amendment_takes_the_place_of_the_one_in_a_danish_annex() -> None:
     """What it is a share of is called by other words in each, and is one thing."""
     old = promise("availability", quote="Leverandøren garanterer en tilgængelighed på 98,5 %.",
