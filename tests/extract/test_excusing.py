@@ -115,3 +115,16 @@ def test_what_stands_in_the_head_of_every_page_is_no_excuse() -> None:
     text = "Kommunen har endnu ikke leveret testdata til modul 3.\n"
     head = Mark(start=0, end=len(text), kind=MarkKind.FURNITURE)
     assert READER.sayings(*paper(text)) != READER.sayings(*paper(text, marks=(head,))) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "kinds"),
+    [
+        ("Praktik er ikke blevet overført til refusionsgrundlaget.", {"integration"}),
+        ("Grænsefladen fejlede i tre prøver.", {"integration"}),
+        ("Fristadviset virker ikke.", {"functionality"}),
+        ("For 41 borgere er aktivitetshistorikken gået tabt.", {"compliance_documentation"}),
+    ],
+)
+def test_a_complaint_names_its_matter(said: str, kinds: set[str]) -> None:
+    assert READER.matters(said) == kinds
