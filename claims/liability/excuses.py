@@ -185,7 +185,7 @@ class Excuses:
         if not said.matters or (kind == "acceptance" and not facts.modules):
             if named:
                 return False, Message("The promise is of the whole system, and this is of a part of it.")
-            return False, Message("It is said of the whole and names neither this part nor another.")
+            return False, Message("It names no part and no matter of what was promised: see whether it is of this.")
         return None
 
     def _in_time(self, said: Said, kind: str, facts: Facts) -> bool:

@@ -114,7 +114,8 @@ def read_as(document: Document, pages: Sequence[Page]) -> Document:
     never tells a contract or an offer: whose words bind is told here, when the text is searched, and shown nowhere.
     """
     texts = [page.text for page in pages]
-    if is_draft(document.name, "\n".join(texts[:1]).splitlines()):
+    # A mail named «… forslag» has been sent, whatever it proposes, encloses or agrees to.
+    if document.kind is not DocumentKind.MAIL and is_draft(document.name, "\n".join(texts[:1]).splitlines()):
         proposed = _reads_as_contract(texts)
         return replace(document, fields={**document.fields, DRAFT: OF_CONTRACT if proposed else "yes"})
     opening = "\n".join(texts)[:_OPENING]

@@ -48,6 +48,12 @@ def test_a_kind_that_is_known_stands() -> None:
     assert read_as(document, [page]).kind is DocumentKind.MINUTES
 
 
+@pytest.mark.parametrize(("kind", "draft"), [(DocumentKind.MINUTES, True), (DocumentKind.MAIL, False)])
+def test_a_mail_that_is_named_for_what_it_proposes_is_no_draft(kind: DocumentKind, draft: bool) -> None:
+    document, page = paper("Emne: SV: Kurser - forslag\nDet er i orden. Vi frafalder kravet for marts.", kind)
+    assert ("draft" in read_as(document, [page]).fields) is draft
+
+
 def _one(text: str, kind: DocumentKind = DocumentKind.OTHER) -> tuple[Document, list[Page]]:
     document, page = paper(text, kind)
     return document, [page]
