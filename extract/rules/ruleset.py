@@ -28,6 +28,7 @@ _BOTH = re.compile(
     r"\b(?:parterne|begge parter|hver af parterne|hver part|the parties|each party|either party|both parties)\b"
 )
 _AND = re.compile(r"\s*(?:og|samt|and)\s*")
+_PARTIES = ((Bound.VENDOR, "vendor"), (Bound.CUSTOMER, "customer"))
 #: What is done to somebody who stands right after it: «fejl meddeles Leverandøren» is a duty of the other side.
 _GIVEN = (
     "meddeles|oplyses|anmeldes|tilsendes|tilstilles|tilbydes|udleveres|overdrages|overlades|forelægges|godskrives|"
@@ -214,12 +215,11 @@ class RuleSet:
 
     @cached_property
     def _sides(self) -> tuple[tuple[Bound, re.Pattern[str]], ...]:
-        both = ((Bound.VENDOR, "vendor"), (Bound.CUSTOMER, "customer"))
         # «til kommunen», «hos kunden» name somebody the duty is owed to; «for Leverandørens regning» who bears it.
         owed = "".join(rf"(?<!\b{word} )" for word in _TO_SOMEBODY)
         bears = "regning/ansvar/pligt/risiko/omkostning/forpligtelse*/egen/eget/egne/fulde"
         made = []
-        for bound, role in both:
+        for bound, role in _PARTIES:
             acts = compile_pattern(f"{{{role}}}", self.lists).regex
             pays = compile_pattern(f"{{{role}'s}} {bears}", self.lists).regex
             # «stilles til rådighed af kunden», «kan af kunden opsiges» name who acts; «en af kunden fastsat frist» not.
@@ -259,16 +259,20 @@ class RuleSet:
     def _told(self) -> tuple[tuple[Bound, re.Pattern[str]], ...]:
         return tuple(
             (bound, re.compile(rf"\b(?:{_GIVEN}) (?:skriftligt |straks |dog )?(?:{named})"))
-            for bound, role in ((Bound.VENDOR, "vendor"), (Bound.CUSTOMER, "customer"))
+            for bound, role in _PARTIES
             for named in (compile_pattern(f"{{{role}}}", self.lists).regex,)
         )
+
+    def _proper(self, role: str, party: Party) -> list[str]:
+        """The names of a party that are no general word for its role."""
+        generic = {fold(word).text for word in self.lists.get(f"{role}_generic", ())}
+        return [name for name in party.names if len(name) > 2 and fold(name).text not in generic]
 
     @cached_property
     def _named(self) -> Sequence[str]:
         """The proper names of the vendor and the system, as somebody would write them; roles are none."""
-        generic = {fold(word).text for role in ("vendor", "system") for word in self.lists.get(f"{role}_generic", ())}
-        own = [name for name in (*self.sides.vendor.names, *self.sides.system.names) if fold(name).text not in generic]
-        return sorted({name for name in own if len(name) > 2 and name != name.lower()}, key=len, reverse=True)
+        own = {*self._proper("vendor", self.sides.vendor), *self._proper("system", self.sides.system)}
+        return sorted((name for name in own if name != name.lower()), key=lambda name: (-len(name), name))
 
     @cached_property
     def _own_names(self) -> re.Pattern[str] | None:
@@ -278,9 +282,8 @@ class RuleSet:
     @cached_property
     def _own_words(self) -> re.Pattern[str] | None:
         """The system's proper names in folded text, with whatever ending."""
-        generic = {fold(word).text for word in self.lists.get("system_generic", ())}
-        named = {fold(name).text for name in self.sides.system.names} - generic
-        own = sorted((re.escape(name) for name in named if len(name) > 2), key=len, reverse=True)
+        named = {fold(name).text for name in self._proper("system", self.sides.system)}
+        own = sorted(map(re.escape, named), key=lambda name: (-len(name), name))
         return re.compile(rf"\b(?:{'|'.join(own)})\w*") if own else None
 
     @lru_cache(maxsize=8)  # noqa: B019  (one set of rules lives as long as its case)
@@ -293,9 +296,7 @@ class RuleSet:
     @cached_property
     def _vendor_names(self) -> tuple[str, ...]:
         """The vendor's proper names in folded text: firms, no roles."""
-        generic = {fold(word).text for word in self.lists.get("vendor_generic", ())}
-        named = (fold(name).text for name in self.sides.vendor.names if name != name.lower())
-        return tuple(name for name in named if len(name) > 2 and name not in generic)
+        return tuple(fold(name).text for name in self._proper("vendor", self.sides.vendor) if name != name.lower())
 
     @property
     def vendor_has_name(self) -> bool:
