@@ -27,19 +27,22 @@ _HALF_OFFICE = r"(?:[\w-]+-\s+og\s+)?"
 _SHOUTED = rf"(?:[{CAPITAL}]{{2,}}[{CAPITAL}-]*[ ]){{1,4}}[{CAPITAL}]{{2,}}[{CAPITAL}-]*"
 #: Who asks on behalf of a station or a paper.
 _HOST = re.compile(r"(?i:(?:studie|radio|tv-?)?vært(?:en|inden?)?|speaker|interviewer|reporter|journalist|spørger)")
+#: Who has the floor by office alone.
+_OFFICER = (
+    r"(?i:[\w-]*(?:formanden|ministeren|borgmesteren|rådmanden|ordføreren|direktøren|chefen)|"
+    r"(?:ordstyrer|dirigent|mødeleder)(?:en)?)"
+)
 _HEAD_LINE = re.compile(
     rf"^{_CLOCK}{_BEFORE_NAME}(?:"
     rf"(?P<who>(?!Kl\.|Kort)[{CAPITAL}][^.:;!?()\n]{{1,90}}\((?P<in>[^()\n]{{1,50}})\))"
     r"(?:[ \t]*\([Kk]l\.[^()\n]{3,8}\))?(?:,(?P<as>[^.:;!?\n]{3,70}))?:[ \t]*$"
     rf"|(?P<titled>{NAME},[ \t]+[^.:;!?()\n]{{3,70}}):[ \t]*$"
     rf"|(?P<clocked>[{CAPITAL}][^.:;!?()\n]{{1,90}})\([Kk]l\.[^()\n]{{3,8}}\):[ \t]*$"
-    rf"|(?P<office>(?:[{CAPITAL}][\w-]*\s+)?(?i:[\w-]*(?:formanden|ministeren|borgmesteren|rådmanden|ordføreren|"
-    rf"næstformanden|direktøren|chefen)|[Oo]rdstyrer(?:en)?|[Dd]irigent(?:en)?|[Mm]ødeleder(?:en)?)):[ \t]*$"
+    rf"|(?P<office>(?:[{CAPITAL}][\w-]*\s+)?{_OFFICER}):[ \t]*$"
     rf"|(?P<inline>{NAME}\s+\([{CAPITAL}]{{1,4}}\)|(?=[{CAPITAL}])[\w-]*(?i:ministeren|borgmesteren|rådmanden)"
     rf"(?:[ ](?:for|af)[ ][^.:;()\n]{{2,50}}?)?[ ]\({NAME}\)):[ \t]+(?=\S)"
     rf"|(?P<named>{NAME}\s+\((?P<of>[^()\n]{{2,40}})\)):[ \t]+(?=\S)"
-    rf"|(?P<officer>(?i:[\w-]*(?:formanden|ministeren|borgmesteren|rådmanden|direktøren|chefen)|ordstyrer(?:en)?|"
-    rf"dirigent(?:en)?|mødeleder(?:en)?)):[ \t]+(?=\S)"
+    rf"|(?P<officer>{_OFFICER}):[ \t]+(?=\S)"
     rf"|(?P<shouted>{_SHOUTED}"
     r"(?:[ ]\([^()\n]{1,30}\)|,[ ][^.:;()\n]{2,50})?):(?:[ \t]+(?=\S)|[ \t]*$)"
     rf"|(?P<host>{_HOST.pattern}):(?:[ \t]+(?=\S)|[ \t]*$)"
