@@ -68,49 +68,26 @@ def in_digits(value: Decimal) -> str:
 
 # ── money ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-_SCALES = {
-    "t": 3,
-    "tusind": 3,
-    "tusinde": 3,
-    "thousand": 3,
-    "k": 3,
-    "mio": 6,
-    "mill": 6,
-    "million": 6,
-    "millioner": 6,
-    "millions": 6,
-    "mn": 6,
-    "m": 6,
-    "mia": 9,
-    "mrd": 9,
-    "milliard": 9,
-    "milliarder": 9,
-    "bn": 9,
-    "billion": 9,
-    "billioner": 12,
+_POWERS = {
+    3: "t tusind tusinde thousand k",
+    6: "mio mill million millioner millions mn m",
+    9: "mia mrd milliard milliarder bn billion",
+    12: "billioner",
 }
+_SCALES = {word: power for power, words in _POWERS.items() for word in words.split()}
 _SCALE = (
     r"(?:millioner|millions|million|milliarder|milliard|billioner|billion|thousand|tusinde|tusind|mill\b\.?|"
     r"mio\b\.?|mia\b\.?|mrd\b\.?|bn\b|mn\b|(?<=\d)m\b|t\b\.?|k(?=\s?kr))"
 )
 _KRONER = r"(?:danske\s+kroner|kroners?|kr\b\.?|dkk\b|dkr\b\.?|d\.kr\.?)"
-_OTHER = {
-    "eur": "EUR",
-    "euro": "EUR",
-    "€": "EUR",
-    "usd": "USD",
-    "dollar": "USD",
-    "dollars": "USD",
-    "us": "USD",
-    "$": "USD",
-    "gbp": "GBP",
-    "pund": "GBP",
-    "£": "GBP",
-    "sek": "SEK",
-    "svenske": "SEK",
-    "nok": "NOK",
-    "norske": "NOK",
+_CURRENCIES = {
+    "EUR": "eur euro €",
+    "USD": "usd dollar dollars us $",
+    "GBP": "gbp pund £",
+    "SEK": "sek svenske",
+    "NOK": "nok norske",
 }
+_OTHER = {word: code for code, words in _CURRENCIES.items() for word in words.split()}
 _OTHERS = (
     r"(?:euro\b|eur\b|€|usd\b|us\$|\$|(?:us\s+)?dollars?\b|gbp\b|£|pund\b|sek\b|nok\b|(?:svenske|norske)\s+(?:kroner|kr\b\.?))"
 )
@@ -232,6 +209,11 @@ def _clean(value: Decimal) -> Decimal:
     return whole.quantize(Decimal(1)) if value == whole else value.normalize()
 
 
+def _each(per: re.Match[str] | None) -> str:
+    """For each of what it is: «bruger», «påbegyndt uge»; "" where nothing tells."""
+    return " ".join((per[1] or per[2]).split()) if per else ""
+
+
 def amounts(text: str) -> list[AmountMention]:
     """The sums in Danish kroner, in the order they stand."""
     found = []
@@ -243,8 +225,7 @@ def amounts(text: str) -> list[AmountMention]:
             or _HEDGE_BEFORE.search(text[max(0, money.start - 60) : money.start])
             or _HEDGE_AFTER.match(text, money.end)
         )
-        per = _PER.match(text, money.end)
-        each = " ".join((per.group(1) or per.group(2)).split()) if per else ""
+        each = _each(_PER.match(text, money.end))
         found.append(AmountMention(money.start, money.end, money.low, hedged, money.high, each))
     return found
 
@@ -315,13 +296,11 @@ def percentages(text: str) -> list[PercentMention]:
         if whole := _OF.match(text, hit.end()):
             of = " ".join(_OF_ENDS.sub("", re.sub(r"^(?:that|this)\s+", "", whole.group(1))).split())
         else:
-            if each := _PER.match(text, hit.end()):
-                per = " ".join((each.group(1) or each.group(2)).split())
+            per = _each(_PER.match(text, hit.end()))
             if named := _OF_BEFORE.search(text[max(0, hit.start() - 80) : hit.start()]):
                 of = named.group(1)
         if not per and of:
-            tail = _PER.search(text, hit.end(), min(len(text), hit.end() + 60 + len(of)))
-            per = " ".join((tail.group(1) or tail.group(2) or "").split()) if tail else ""
+            per = _each(_PER.search(text, hit.end(), min(len(text), hit.end() + 60 + len(of))))
         found.append(PercentMention(hit.start(), hit.end(), value, of, per, points))
     return found
 

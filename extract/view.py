@@ -50,15 +50,9 @@ class SentenceView:
     """A sentence with all that may be asked of it, computed once and only when asked."""
 
     def __init__(
-        self,
-        document: Document,
-        page: Page,
-        sentence: Sentence,
-        hear: Callable[[], Voice],
-        rules: RuleSet,
-        own: OwnDays = NONE,
-        matched: Matched = (),
-    ) -> None:
+        self, document: Document, page: Page, sentence: Sentence, hear: Callable[[], Voice], rules: RuleSet,
+        own: OwnDays = NONE, matched: Matched = (),
+    ) -> None:  # fmt: skip
         self.document, self.page, self.sentence, self._hear, self.rules = document, page, sentence, hear, rules
         self.own = own
         #: The rules whose words stand in the sentence, and where; none where nothing is to be found in it.

@@ -259,13 +259,7 @@ def _spellings(party: Party) -> frozenset[str]:
         for word in [*tokens, "".join(tokens), "-".join(tokens)]:
             if len(word) > 2:
                 made.add(word)
-                for ae, oe, aa in (
-                    ("ae", "oe", "aa"),
-                    ("ae", "o", "a"),
-                    ("e", "o", "aa"),
-                    ("ae", "oe", "a"),
-                    ("e", "o", "a"),
-                ):
+                for ae, oe, aa in map(str.split, ("ae oe aa", "ae o a", "e o aa", "ae oe a", "e o a")):
                     made.add(word.replace("æ", ae).replace("ø", oe).replace("å", aa))
     return frozenset(made)
 
