@@ -30,12 +30,12 @@ _BY = re.compile(rf"{_UNIT}\b(?:af|med|by|with)\s+{_QUOTE}{_SUM}", re.IGNORECASE
 _BECOMES = re.compile(
     rf"{_UNIT}[^\d.;,]{{0,40}}?{_QUOTE}\s*\b{MOVES}\s+(?:til|af|med|to|by|with)\s+{_QUOTE}{_SUM}", re.IGNORECASE
 )
-#: «I stedet for "15 %" læses "20 %"», «"15 %" udgår, og i stedet indsættes "20 %"».
-_READ = r"(?:læses|indsættes|træder|gælder|skal\s+der\s+stå|står|skal\s+læses)"
+#: By which a text says what stands in the place of other words: «I stedet for "15 %" læses "20 %"».
+READ = r"(?:læses|indsættes|træder|gælder|skal\s+der\s+stå|står|skal\s+læses)"
 _INSTEAD = re.compile(r"\bi\s+stedet\s+for\s+[^.;\d]{0,40}$", re.IGNORECASE)
-_IS_READ = re.compile(rf"{_UNIT}[^\d.;]{{0,60}}?\b{_READ}\s+{_QUOTE}[^.;\d]{{0,20}}?", re.IGNORECASE)
+_IS_READ = re.compile(rf"{_UNIT}[^\d.;]{{0,60}}?\b{READ}\s+{_QUOTE}[^.;\d]{{0,20}}?", re.IGNORECASE)
 _INSTEAD_IS_READ = re.compile(
-    rf"{_UNIT}[^\d;]{{0,60}}?\bi\s+stedet(?:\s+herfor)?\s+{_READ}\s+{_QUOTE}{_SUM}", re.IGNORECASE
+    rf"{_UNIT}[^\d;]{{0,60}}?\bi\s+stedet(?:\s+herfor)?\s+{READ}\s+{_QUOTE}{_SUM}", re.IGNORECASE
 )
 #: «4 timer i stedet for 2 timer»: what it becomes stands first.
 _IN_PLACE_OF = re.compile(

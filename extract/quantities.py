@@ -340,6 +340,12 @@ _WORKING = re.compile(
 )
 
 
+#: «from time to time», «month to month»: two of them are «to timer» and «to måneder», so one is no Danish number's.
+_ENGLISH_TO = re.compile(
+    r"to\s+(?:time|dag|uge|måned|minut|(?:\w+\s)?(?:day|hour|week|month|year|minute|second)s?)", re.IGNORECASE
+)
+
+
 def durations(text: str) -> list[DurationMention]:
     """The lengths of time a text names, in the order they stand. "3. måned" and "år 2010" are none."""
     found = []
@@ -348,7 +354,8 @@ def durations(text: str) -> list[DurationMention]:
         index = next(i for i in range(len(_UNITS)) if hit[f"u{i}"])
         _, unit, factor, working = _UNITS[index]
         value = Decimal(hit["again"]) if hit["again"] else number(hit["value"])
-        if value is None or (hit["value"].lower() in ("en", "et") and hit[f"u{index}"].lower() == "dag"):
+        one_day = hit["value"].lower() in ("en", "et") and hit[f"u{index}"].lower() == "dag"
+        if value is None or one_day or _ENGLISH_TO.fullmatch(hit.group()):
             continue
         if unit == "years" and value >= 1000:
             continue

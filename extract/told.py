@@ -25,7 +25,8 @@ from extract.ceilings import ceiling, per_what, rates
 from extract.days.times import AS_PROMISED, PROMISES, SAID, Role, TimeMention
 from extract.folding import Folded, folded
 from extract.model import Interval, Label, Precision
-from extract.moving import NEW_WORDS, moved
+from extract.moving import MOVES, NEW_WORDS, moved
+from extract.noticetimes import of_notice
 from extract.quantities import AmountMention, DurationMention, PercentMention, bare_sums, foreign_amounts, in_digits
 
 #: From which day something was moved, and to which: either or both, as far as a sentence tells.
@@ -377,11 +378,7 @@ def _first_of(mention: TimeMention) -> date | None:
 
 
 #: «forhøjes fra 1.500.000 kr. til 2.000.000 kr.»
-_CHANGING = re.compile(
-    r"\b(?:ændres|hæves|sænkes|nedsættes|forhøjes|skærpes|lempes|(?:is|are|be) (?:hereby )?(?:reduced|raised|increased|"
-    r"lowered|changed|amended))\b",
-    re.IGNORECASE,
-)
+_CHANGING = re.compile(rf"\b{MOVES}\b", re.IGNORECASE)
 #: «Med virkning fra den 1. marts 2013 …»: another share held until that day.
 _FROM_A_DAY = re.compile(
     r"\b(?:med virkning (?:fra|pr\.)|with effect from|effective(?: from| as of)?) (?:den |the )?\d", re.IGNORECASE
@@ -464,8 +461,7 @@ def metric(
             made["was"] = f"{in_digits(changed[0].value)} percent"
         if share is not None and share.of:
             made["of"] = share.of
-    if kind == "termination":  # «tidligst efter 48 måneder og med mindst 9 måneders varsel»
-        lengths = [one for one in lengths if _WARNING.match(original, one.end)] or lengths
+    lengths = of_notice(kind, lengths, original)
     if lengths:
         run = moved(lengths, original)
         if kind == "response_fix" and (both := _begun_and_mended(lengths, original)):
@@ -556,5 +552,3 @@ _OF_EACH = re.compile(
     r"\b(?:(?P<half_year>halvårligt?|half-yearly)|(?P<quarter>kvartårligt?|quarterly)"
     r"|(?P<month>månedligt?|monthly|pr\.?\s*md\b)|(?P<year>årligt?|annual|yearly)|(?P<hour>pr\.? time|per hour))"
 )
-#: What follows the length of a warning: «9 måneders skriftligt varsel», «6 months' written notice».
-_WARNING = re.compile(r"['’]?\s*(?:\w+\s+){0,2}(?:varsel|notice)\b", re.IGNORECASE)

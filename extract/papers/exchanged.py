@@ -16,7 +16,7 @@ from typing import TypeVar
 from evidence.model import Document, DocumentKind, Mark, MarkKind, Page, Span
 from extract.days.times import times
 from extract.model import Finding, Interval, Label, Precision
-from extract.moving import MOVES, M, moved
+from extract.moving import MOVES, READ, M, moved
 from extract.numbers import NUMBER
 from extract.papers.precedence import Paper, Papers
 from extract.papers.reworded import ANNEX
@@ -31,11 +31,10 @@ _PAIR = re.compile(
     rf"\s(?:til|af|med|by|with|to)\s{_QUOTED.format('new')}",
     re.IGNORECASE,
 )
-_READ = r"(?:læses|indsættes|træder|gælder|skal der stå)"
 #: «I stedet for "15 %" læses "20 %"», «"15 %" udgår, og i stedet indsættes "20 %"».
 _INSTEAD = re.compile(
-    rf"(?:\bi stedet for {_QUOTED.format('old')},? {_READ}"
-    rf"|{_QUOTED.format('gone')},? (?:udgår|slettes),?(?: og)? i stedet {_READ})\s{_QUOTED.format('new')}",
+    rf"(?:\bi stedet for {_QUOTED.format('old')},? {READ}"
+    rf"|{_QUOTED.format('gone')},? (?:udgår|slettes),?(?: og)? i stedet(?: herfor)? {READ})\s{_QUOTED.format('new')}",
     re.IGNORECASE,
 )
 _CHANGES = re.compile(rf"\b(?:{MOVES}|replaced?|chang(?:ed?|ing)|amend(?:ed|s)?|i stedet)\b", re.IGNORECASE)
