@@ -200,7 +200,11 @@ def test_a_length_of_time(text: str, value: str, unit: str, working: bool) -> No
 
 
 @pytest.mark.parametrize(
-    "text", ["den 3. måned", "år 2010", "from time to time, month to month", "kl. 8", "en dag bliver det godt", "2010 år", "nr. 4 dagsorden"]
+    "text",
+    [
+        "den 3. måned", "år 2010", "kl. 8", "en dag bliver det godt", "2010 år", "nr. 4 dagsorden",
+        "from time to time, month to month",
+    ],
 )
 def test_no_length_is_invented(text: str) -> None:
     assert durations(text) == []
