@@ -62,7 +62,7 @@ from claims.model import (
 from claims.rowlapse import RowLapse
 from evidence.errors import KravError, Message
 from extract.model import Finding
-from extract.papers.replaced import without_replaced
+from extract.papers.replaced import struck, without_replaced
 from templates.words import Words
 
 
@@ -117,8 +117,9 @@ def assess(
         lapses = lapsing.of_the_whole(case, figures, words, losses)
     told = tuple(words.message(n) for n in (*said, *claim.taken_off[1]))
     noticed = notice.held_against(
-        case.notice, evidence.live, claim.place, words, lambda f: evidence.documents[f.span.document].date
-    )
+        case.notice, evidence.live, claim.place, words, lambda f: evidence.documents[f.span.document].date,
+        struck(evidence.live, evidence.documents, evidence.pages),
+    )  # fmt: skip
     if total is None:
         return Assessed(losses=losses, limitation=lapses, notices_given=noticed, notices=told)
     net = figures.get(total.figure)
@@ -163,6 +164,12 @@ class _Claim:
     def findings(self) -> Mapping[str, Finding]:
         """The live findings by their ids."""
         return {f.id: f for f in self.evidence.live}
+
+    @cached_property
+    def as_amended(self) -> Sequence[Finding]:
+        """The live findings without the limits and exclusions that were gone when the claim begins."""
+        held, start = self.evidence, self.case.claim.start if self.case.claim else None
+        return without_replaced(held.live, held.documents, held.pages, start)
 
     @cached_property
     def named(self) -> RowNames:
@@ -441,7 +448,7 @@ class _Limit:
     def of(cls, claim: _Claim, ranked: limits.Ranked, moved: Sequence[Finding]) -> _Limit:
         """What the papers say of it; ``moved`` are words nobody has decided on that may move it."""
         case, evidence = claim.case, claim.evidence
-        clauses = limits.named(evidence.live, ranked)
+        clauses = limits.named(claim.as_amended, ranked)
         told = case.cap is not None and (case.cap.amount is not None or case.cap.per is not None)
         held = () if told else limits.stages(
             clauses, moved, evidence.live, evidence.documents, Sums.of(case, evidence.live)
@@ -455,14 +462,11 @@ class _Limit:
 
         ``lapses`` tell the first day of each breach.
         """
-        claim, evidence, penalties = self.claim, self.claim.evidence, self.claim.penalties
+        claim, penalties = self.claim, self.claim.penalties
         case, figures, words, told = claim.case, claim.figures, claim.words, claim.named.told
-        findings = without_replaced(
-            evidence.live, evidence.documents, evidence.pages, case.claim.start if case.claim else None
-        )
         heads = [loss for loss in losses if loss.id != BOD]
         others, moved = totals.beside_reimbursement(heads, claim.off, told, figures, words)
-        terms = [f for f in findings if is_term(f)]
+        terms = [f for f in claim.as_amended if is_term(f)]
         excluded = tuple(f.id for f in terms if f.kind == "excluded_loss" and not f.attributes.get("exempts"))
         claimed = [loss.id for loss in heads if loss.claimed]
         spared = tuple(f.id for f in terms if f.attributes.get("exempts") and spares(f.quote, claimed))

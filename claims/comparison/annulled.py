@@ -78,8 +78,9 @@ def unread_changes(evidence: Evidence, words: Words) -> Iterator[Gap]:
         if struck:
             quotes = "; ".join(words.quoted(one_line(one.text)) for one in struck[:_SHOWN])
             yield Gap(
-                what=say("{document} strikes out clauses: {quotes}. A term of them that excludes a loss is left out of "
-                         "what happened later; what else they provide is reckoned with as it was.",
+                what=say("{document} strikes out clauses: {quotes}. A term of them that excludes or limits what is "
+                         "owed, or says how soon notice is given, is left out of what happened later; what else "
+                         "they provide is reckoned with as it was.",
                          document=document.name, quotes=quotes),
                 where=document.name,
                 remedy=say("See what holds in their place, reject what no longer does with krav decide … reject, and "

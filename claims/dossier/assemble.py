@@ -350,7 +350,10 @@ class Assembly:
             limitation=assessed.limitation,
             notice=(
                 *told(material, noticed, kept_inside(evidence, case)),
-                *(() if case.notice else by_breach(material, noticed, evidence.live, words)),
+                *(() if case.notice else by_breach(
+                    material, noticed, evidence.live, words,
+                    struck(evidence.live, evidence.documents, evidence.pages),
+                )),
             ),
             notices_given=assessed.notices_given,
             complaints=noticed,

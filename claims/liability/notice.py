@@ -22,6 +22,7 @@ from evidence.wording import one_line
 from extract.model import Bound, Finding, Label, Precision
 from extract.papers.bill import is_bill
 from extract.papers.reach import stays_inside
+from extract.papers.replaced import Struck
 from extract.voices.sides import side_names
 from templates.words import Words, capital, exhibit_mark
 
@@ -142,12 +143,13 @@ _TIED = ("strong", "medium")
 
 
 def by_breach(
-    m: Material, noticed: Sequence[Complained], findings: Sequence[Finding], words: Words
-) -> tuple[str, ...]:
+    m: Material, noticed: Sequence[Complained], findings: Sequence[Finding], words: Words,
+    gone: Mapping[str, Struck] = {},
+) -> tuple[str, ...]:  # fmt: skip
     """Of each breach the days from its first incident to the first complaint found that is about it, and the rule's.
 
     The day a fault was discovered may be later than the day it happened; what a person gives of that stands in
-    ``[[notice]]``, and nothing is told here where they have.
+    ``[[notice]]``, and nothing is told here where they have. ``gone`` are the terms whose clause was struck out.
     """
     terms = [f for f in findings if is_term(f)]
     rules = [f for f in _on_notice(terms) if not _of_penalty(f, terms)]
@@ -172,7 +174,7 @@ def by_breach(
                 given=after_first[0], days=(after_first[0] - days[0]).days,
             )
         )  # fmt: skip
-        for rule in (one for one in rules if _holds(one, days[0], rules, lambda f: m.items[f.id].document_date)):
+        for rule in (one for one in rules if _holds(one, days[0], rules, lambda f: m.items[f.id].document_date, gone)):
             count, unit = _length(rule) or (0, "")
             latest = after(days[0], count, unit)
             if after_first[0] > latest:
@@ -198,11 +200,13 @@ def held_against(
     place: Callable[[str], Place | None],
     words: Words,
     written: Callable[[Finding], date | None] = lambda _: None,
+    gone: Mapping[str, Struck] = {},
 ) -> tuple[NoticeLine, ...]:
     """Each notice the case names, held against each rule of the contract that gives a length of time.
 
     A notice that names the clause is held against that one alone, as an amendment has made it; without a rule the days
     are only counted. ``written`` gives the day words are from: an amendment that names no day holds from then.
+    ``gone`` are the terms whose clause was struck out, by their ids.
     """
     terms = [f for f in findings if is_term(f)]
     rules = _on_notice(terms)
@@ -211,7 +215,7 @@ def held_against(
     return tuple(
         line
         for one in sorted(given, key=lambda one: (one.given, one.what))
-        for line in _lines(one, rules if one.rule else of_breach, place(one.evidence), words, written)
+        for line in _lines(one, rules if one.rule else of_breach, place(one.evidence), words, written, gone)
     )
 
 
@@ -246,12 +250,12 @@ def too_late(lines: Sequence[NoticeLine]) -> tuple[str, ...]:
 
 def _lines(
     one: NoticeSection, rules: Sequence[Finding], place: Place | None, words: Words,
-    written: Callable[[Finding], date | None],
+    written: Callable[[Finding], date | None], gone: Mapping[str, Struck],
 ) -> Iterator[NoticeLine]:  # fmt: skip
     fitting = [
         f for f in rules
         if (not one.rule or one.rule in (f.attributes.get("clause"), f.attributes.get("rewords")))
-        and _holds(f, one.discovered, rules, written)
+        and _holds(f, one.discovered, rules, written, gone)
     ]  # fmt: skip
     known = {
         "what": one.what, "discovered": one.discovered, "given": one.given,
@@ -274,9 +278,14 @@ def _lines(
 
 
 def _holds(
-    rule: Finding, day: date, rules: Sequence[Finding], written: Callable[[Finding], date | None]
-) -> bool:
-    """Whether a rule was the contract's on a day: an amendment that gives its clause other words takes its place."""
+    rule: Finding, day: date, rules: Sequence[Finding], written: Callable[[Finding], date | None],
+    gone: Mapping[str, Struck],
+) -> bool:  # fmt: skip
+    """Whether a rule was the contract's on a day: an amendment that gives its clause other words takes its place, and
+    one that strikes it out leaves none.
+    """
+    if rule.id in gone and (over := gone[rule.id].since) and over <= day:
+        return False
 
     def begins(one: Finding) -> date | None:
         said = one.when.start if one.when else None
@@ -298,6 +307,8 @@ def _length(rule: Finding) -> tuple[int, str] | None:
     said: Mapping[str, str] = rule.metric
     unit = said.get("unit", "")
     value = Decimal(said["value"]) if said.get("value") else Decimal(0)
+    if unit == "years":
+        value, unit = 12 * value, "months"
     return (int(value), unit) if unit in _LENGTHS and 0 < value == value.to_integral() else None
 
 

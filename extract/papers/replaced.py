@@ -69,16 +69,19 @@ def without_replaced(
     findings: Iterable[Finding], documents: Mapping[str, Document], pages: Mapping[tuple[str, int], Page],
     begins: date | None,
 ) -> list[Finding]:  # fmt: skip
-    """The findings without what excludes a loss in words that were others, or struck out, before ``begins`` (None:
-    unknown).
+    """The findings without what excludes a loss in words that were others before ``begins`` (None: unknown), and
+    without what excludes one or limits what is owed in a clause that was struck out before.
     """
     findings = list(findings)
     if begins is None:
         return findings
-    later = {ident: since for ident, (_, since) in replaced(findings, documents, pages).items()}
-    later |= {ident: by.since for ident, by in struck(findings, documents, pages).items()}
-    gone = {ident for ident, since in later.items() if since and since <= begins}
-    return [f for f in findings if f.kind != "excluded_loss" or f.id not in gone]
+    reworded = {ident: since for ident, (_, since) in replaced(findings, documents, pages).items()}
+    out = {ident: by.since for ident, by in struck(findings, documents, pages).items()}
+    gone = {ident for ident, since in (reworded | out).items() if since and since <= begins}
+    return [
+        f for f in findings
+        if f.id not in gone or not (f.kind == "excluded_loss" or (f.kind == "liability_cap" and f.id in out))
+    ]  # fmt: skip
 
 
 def _holds_no_more(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from claims.liability import notice
 from claims.liability.notice import held_against, too_late
 from evidence.model import Span
 from extract.model import Finding, Interval, Label, Precision
+from extract.papers.replaced import Struck
 from templates.words import Words
 from tests.claims.loss.amounts import CASE
 
@@ -41,6 +42,7 @@ def nowhere(name: str) -> None:
         ("30", "days", date(2010, 6, 3), date(2010, 6, 2), False, "30 dage"),
         ("2", "weeks", date(2010, 5, 17), date(2010, 5, 17), True, "2 uger"),
         ("3", "months", date(2010, 8, 4), date(2010, 8, 3), False, "3 måneder"),
+        ("1", "years", date(2011, 5, 3), date(2011, 5, 3), True, "12 måneder"),
         # From Monday 3 May 2010; the 13th is Ascension Day, the 24th Whit Monday.
         ("10", "working_days", date(2010, 5, 18), date(2010, 5, 18), True, "10 arbejdsdage"),
     ],
@@ -74,6 +76,15 @@ def test_a_fault_is_held_against_the_rule_as_an_amendment_had_it_when_it_was_dis
         notice = NoticeSection(what="Modul 3", discovered=day, given=date(2010, 7, 20))
         (line,) = held_against([notice], rules, nowhere, WORDS)
         assert line.rule_text == told
+
+
+@pytest.mark.parametrize(("day", "asked"), [(date(2010, 5, 3), [False]), (date(2010, 4, 30), [])])
+def test_a_rule_that_was_struck_out_asks_nothing_of_what_was_discovered_later(day: date, asked: list[bool]) -> None:
+    one = rule("8", "days")
+    gone = {one.id: Struck(one.span, "Punkt 17.2 udgår.", day + timedelta(days=1) if asked else day)}
+    given = NoticeSection(what="Drift", discovered=date(2010, 5, 3), given=date(2010, 6, 11))
+    lines = held_against([given], [one], nowhere, WORDS, gone=gone)
+    assert [line.in_time for line in lines if line.rule] == asked
 
 
 def test_an_amendment_that_names_no_day_holds_from_the_day_it_is_of_also_where_the_clause_is_named() -> None:

@@ -114,6 +114,8 @@ def test_the_annex_of_a_clause_is_read_from_what_announces_it(head: str, annex: 
 def test_what_stands_in_a_clause_that_is_struck_out_is_gone_from_the_day_of_the_amendment() -> None:
     pages = PAGES | {(LATER, 1): Page(document=LATER, number=1, text="Tillæg nr. 1\n\nPkt. 8.1 udgår.\n")}
     notice = term(MAIN, "Fejl meldes inden otte dage.", "notice_rule", clause="8.2")
+    limit = term(MAIN, "Ansvaret er begrænset til 1.000.000 kr.", "liability_cap", clause="8.1")
+    assert without_replaced([notice, limit], PAPERS, pages, date(2012, 6, 1)) == [notice]
     said = [DISCOUNT, notice]
     (ident, by), = struck(said, PAPERS, pages).items()
     assert (ident, by.quote, by.since) == (DISCOUNT.id, "Pkt. 8.1 udgår.", date(2012, 6, 1))
