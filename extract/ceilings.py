@@ -26,7 +26,8 @@ M = TypeVar("M", AmountMention, PercentMention, DurationMention)
 #: Words right before a measure by which it is the most that can come to be owed.
 _MOST = re.compile(
     r"(?:\b(?:højst|højest|maksimal[te]*|maksimum|maks\.?|max\.?|overstiger?|begrænse[st]|begrænset|maksimere[st]|loft(?:et)?|"
-    r"capped|maximum|at most|exceed(?:ing)?|limited|up to|no more than)\b\.?|\bikke\b[^.;]{0,40}\bmere\s+end\b)"
+    r"capped|maximum|at most|exceed(?:ing)?|limited|up to|no more than)\b\.?|"
+    r"\bikke\b[^.;]{0,40}\bmere\s+end\b|\bikke\s+over\b)"
     r"[^.;,\d%]{0,40}$",
     re.IGNORECASE,
 )

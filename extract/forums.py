@@ -20,7 +20,7 @@ _COURT = re.compile(
     r"\b(?:(?:Retten|[Bb]yretten|Københavns Byret)(?:\s+(?:i|på)\s+[A-ZÆØÅ]\w+)?"
     r"|(?:Østre|Vestre)\s+Landsret|Sø-\s+og\s+Handelsretten"
     r"|(?:de\s+)?(?:almindelige\s+)?(?:danske\s+)?(?:domstole|domstolene)"
-    r"|(?:[Kk]undens|[Kk]ommunens|[Ll]everandørens|[Ss]agsøgtes)\s+(?:hjemting|værneting)"
+    r"|(?:[Kk]undens|[Kk]ommunens|[Ll]everandørens|[Ss]agsøgtes|[A-ZÆØÅ]\w+s)\s+(?:hjemting|værneting)"
     r"|(?:(?:exclusive\s+)?(?:jurisdiction\s+of\s+)?the\s+)?(?:Danish\s+courts|courts?\s+of\s+[A-Z]\w+)"
     r"|(?:Copenhagen|London)\s+(?:City\s+Court|Maritime and Commercial Court)"
     r"|(?:Maritime\s+and\s+Commercial|City|District|Eastern|Western)\s+(?:High\s+)?Court(?:\s+(?:in|of)\s+[A-Z]\w+)?)"

@@ -78,7 +78,7 @@ def findings(view: SentenceView, clauses: ClauseNumbers) -> list[Finding]:
             found.append(finding(view, label, kind, agreed, clauses, gave_way, narrow=both))
     found = [
         one for one in found
-        if not (_is_yet_to_be(view, one) or _is_over(view, one))
+        if not (_is_yet_to_be(view, one) or _is_over(view, one) or _is_heading(view, one))
         and not topics.of_no_interface(view.sentence.text, one.kind)
     ]  # fmt: skip
     if found and (view.voice.side is not Side.VENDOR or any(one.kind == "missed_deadline" for one in found)):
@@ -115,6 +115,15 @@ def _is_over(view: SentenceView, found: Finding) -> bool:
         return False
     day, written = found.when and (found.when.end or found.when.start), view.written
     return bool(day and written and day <= written) and _DAY_TOLD.fullmatch(view.sentence.text) is not None
+
+
+#: «15. Force majeure», «§ 11 Værneting»: the number and the name of what follows.
+_HEADING = re.compile(r"\s*(?:§\s*)?\d+(?:\.\d+)*\.?\s+[^\W\d]+(?:\s+[^\W\d]+)?\s*")
+
+
+def _is_heading(view: SentenceView, found: Finding) -> bool:
+    """Whether a term is no more than the heading of the clause that tells it."""
+    return found.label is Label.TERM and _HEADING.fullmatch(view.sentence.text) is not None
 
 
 def _of_known_kinds(hits: Sequence[Hit]) -> list[Hit]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 
-from extract.quantities import amounts, durations, in_digits, percentages
+from extract.quantities import amounts, durations, foreign_amounts, in_digits, percentages
 
 _GREATER = re.compile(
     r"\b(?:højeste|største|højere|større)\s+(?:beløb\s+|værdi\s+)?(?:af|blandt)\b|\b(?:greater|greatest|higher|highest|larger)\s+of\b"
@@ -41,10 +41,10 @@ _MONTHS = {"halvår": 6, "år": 12, "kvart": 3, "måned": 1, "annual": 12, "year
 
 
 def of_two(text: str) -> str:
-    """``greater`` or ``lesser`` where a sentence measures one limit in kroner and by a share, a multiple or months of
+    """``greater`` or ``lesser`` where a sentence measures one limit in money and by a share, a multiple or months of
     what is paid, and says which of them holds; "" where it names one measure, or does not say.
     """
-    if not amounts(text):
+    if not amounts(text) and not foreign_amounts(text):
         return ""
     if _GREATER.search(text):
         return "greater"

@@ -31,7 +31,8 @@ _REFERENCE = re.compile(
     rf"(?:(?:\b(?P<annex>(?:bilag|annex|appendix|schedule)\s+\w{{1,3}}),?\s+(?:i\s+)?)?"
     rf"{_SIGN}\s*(?P<numbers>{_NUMBER}{_MORE})"
     r"(?:,?\s*stk\.?\s*(?P<parts>\d{1,2}(?:\s*(?:,|og|eller|-|–)\s*\d{1,2})*))?"
-    rf"|\b(?:jf\.?|se|efter|iht\.?|ifølge|under|ovenfor|nedenfor|i|af|in|under|of)\s+(?:dog\s+)?(?P<bare>{_BARE})(?!\.\s*(?-i:[a-zæøå]))"
+    r"|\b(?:jf\.?|se|efter|iht\.?|ifølge|under|ovenfor|nedenfor|i|af|in|of)\s+(?:dog\s+)?"
+    rf"(?P<bare>{_BARE})(?!\.[ ]+(?-i:[a-zæøå]))"
     rf"|(?:\bjf\.\s+(?:dog\s+)?|\b(?:ovenfor|nedenfor)\s+(?:i|under)\s+)(?P<alone>\d{{1,2}})(?=\s*(?:[,.;)](?!\d)|$)))"
     r"(?:,?\s+(?:i|til|of|to)\s+(?P<of>(?:bilag|annex|appendix|schedule)\s+(?:\d{1,2}|(?-i:[A-Z]))\b|(?:hoved|ramme)?(?:kontrakt|aftale)(?=e?n\b)))?"
     r"|\bstk\.?\s*(?P<own>\d{1,2}(?:\s*(?:,|og|eller|-|–)\s*\d{1,2})*)",

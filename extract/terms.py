@@ -184,7 +184,7 @@ def limits(kind: str, original: str, text: str) -> Mapping[str, str]:
     kroner = amounts(original) if kind == "liability_cap" else []
     if kroner and _SUM_OF.search(text[: kroner[0].start]):
         found["sum"] = f"{kroner[0].dkk:f}"
-    which = of_two(original) if kroner and "sum" not in found else ""
+    which = of_two(original) if (kroner or "currency" in found) and "sum" not in found else ""
     if kind == "liability_cap":
         found |= fee_months(original, multiple) or paid_months(original)
         if "fee_months" in found and kroner and not which and kroner[0].per.startswith(("måned", "month")):

@@ -497,9 +497,14 @@ def _begun_and_mended(
         return None
     first, second = lengths
     before, between = folded(original[: first.start]), folded(original[first.end : second.start])
-    begun = polarity.words("reaction").search(before)
-    mended = polarity.words("fix").search(between)
+    begun = polarity.words("reaction").search(before) or _STARTS.search(before)
+    mended = polarity.words("fix").search(between) or _CLOSES.search(between)
     return (first, second) if begun and mended else None
+
+
+#: What begins and ends a time to mend in an annex's few words: «start inden 4 timer», «resolution time 8 hours».
+_STARTS = re.compile(r"\bstart(?:e[rs]?)?\b")
+_CLOSES = re.compile(r"\b(?:resolution|løsning\w*|afslutte[ts]|lukke[ts]|closed)\b")
 
 
 def changes(measured: Mapping[str, str], text: str) -> bool:
@@ -526,7 +531,8 @@ _DONE_ABOUT = re.compile(
     r"\b(?P<of>over|for(?!\s+(?:sent?|tidligt?|lidt|meget|lav\w*|høj\w*)\b)|om|vedrørende|angående|grundet|about)\s"
 )
 _PRIORITY = re.compile(
-    r"\b(?:prioritet|prio|kategori|kat|niveau|klasse|fejlkategori|priority|severity|category)\W{0,2}(?P<level>\d|[a-d])\b"
+    r"\b(?:prioritet|prio|kategori|kat|niveau|klasse|fejlkategori|(?:(?<=fejl )|(?<=fejl af ))type|priority|severity|"
+    r"category)\W{0,2}(?P<level>\d|[a-d])\b"
 )
 #: How grave a fault is, in words: «kritiske fejl», «fejl, der er alvorlige», «critical incidents».
 #: «A-fejl rettes inden 3 timer», «B-sager».
@@ -544,7 +550,7 @@ _PERIODS = {
     "month": "month", "quarter": "quarter", "year": "year",
 }  # fmt: skip
 _PER = re.compile(
-    r"\b(?:pr\.?|per|om|hver|each|a)\s(?:påbegyndt\s|løbende\s|hel\s|calendar\s)?"
+    r"\b(?:pr\.?|per|om|hver|each|a|i(?=\s(?:måneden|kvartalet|året|døgnet)))\s(?:påbegyndt\s|løbende\s|hel\s|calendar\s)?"
     rf"(?P<period>{'|'.join(_PERIODS)})(?:en|et)?\b"
 )
 #: «et kvartårligt vederlag», «an annual charge», «1.150 kr. pr. time»: what a fee is for each of.

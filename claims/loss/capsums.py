@@ -135,4 +135,5 @@ def is_wholly_known(limit: Finding, sums: Sums) -> bool:
     said = limit.attributes
     if not {"fee_months", "of_two"} & said.keys() or said.get("cap_per", ONE_CUSTOMER) != ONE_CUSTOMER:
         return False
-    return _measured(limit, sums) is not None
+    in_other_money = "of_two" in said and limit.amount_dkk is None
+    return not in_other_money and _measured(limit, sums) is not None

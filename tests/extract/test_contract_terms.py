@@ -45,6 +45,18 @@ def test_a_rule_on_notice_says_how_soon_who_and_of_what(read: Reader, text: str,
     assert said.items() <= terms(read(text, DocumentKind.CONTRACT))["notice_rule"].items()
 
 
+def test_the_heading_of_a_clause_is_no_term(read: Reader) -> None:
+    text = "15. Force majeure\n15.1 Ingen part er ansvarlig for forhold uden for partens kontrol.\n\n§ 16 Værneting\n"
+    found = [one for one in read(text, DocumentKind.CONTRACT) if one.label is Label.TERM]
+    assert [one.attributes["clause"] for one in found] == ["15.1"]
+
+
+def test_the_greater_of_two_in_other_money_says_so(read: Reader) -> None:
+    text = "10.1 Supplier's liability is capped at the higher of EUR 500,000 and the fees of the last 12 months."
+    said = {"amount": "500000", "currency": "EUR", "of_two": "greater", "paid_months": "12"}
+    assert said.items() <= terms(read(text, DocumentKind.CONTRACT))["liability_cap"].items()
+
+
 def test_how_soon_force_majeure_must_be_told_is_no_rule_on_notice_of_faults(read: Reader) -> None:
     text = "13.1 En part, der vil påberåbe sig force majeure, skal senest 3 dage efter underrette den anden part."
     assert "notice_rule" not in terms(read(text, DocumentKind.CONTRACT))
