@@ -36,6 +36,7 @@ _EXCEPT = re.compile(
     r"\b(?:except|other than|save (?:for|that|where|as|in)|excluding|with the exception of|unless|(?:shall|will|"
     r"do|does|may) not "
     r"(?:apply|limit|exclude|affect)|not be (?:limited|subject)|nothing\b.{0,80}\b(?:limits?|excludes?)|"
+    r"neither party (?:limits|excludes)|"
     r"unlimited|without limit|"
     r"notwithstanding the (?:foregoing|above)|medmindre|bortset fra|gælder (?:[\w.§]+ ){0,5}?ikke|"
     r"finder (?:[\w.§]+ ){0,5}?ikke anvendelse|"

@@ -478,7 +478,7 @@ def metric(
     of_bod = kind in ("penalty_clause", "price_compensation")
     if of_bod and (each := per_what(original)):
         made["per"] = each
-    elif (per := _PER.search(text)) and not (of_bod and ceiling(original)):
+    elif (per := _PER.search(text) or _MEASURED.search(text)) and not (of_bod and ceiling(original)):
         made["per"] = _PERIODS[per["period"]]
     elif kind == "fee" and (said := _OF_EACH.search(text)):
         made["per"] = next(name for name in ("half_year", "quarter", "month", "year", "hour") if said[name])
@@ -503,7 +503,7 @@ def _begun_and_mended(
 
 
 #: What begins and ends a time to mend in an annex's few words: «start inden 4 timer», «resolution time 8 hours».
-_STARTS = re.compile(r"\bstart(?:e[rs]?)?\b")
+_STARTS = re.compile(r"\b(?:start(?:e[rs]?)?|besvares)\b")
 _CLOSES = re.compile(r"\b(?:resolution|løsning\w*|afslutte[ts]|lukke[ts]|closed)\b")
 
 
@@ -552,6 +552,10 @@ _PERIODS = {
 _PER = re.compile(
     r"\b(?:pr\.?|per|om|hver|each|a|i(?=\s(?:måneden|kvartalet|året|døgnet)))\s(?:påbegyndt\s|løbende\s|hel\s|calendar\s)?"
     rf"(?P<period>{'|'.join(_PERIODS)})(?:en|et)?\b"
+)
+#: «målt over et kvartal», «målt månedligt», «measured monthly».
+_MEASURED = re.compile(
+    r"\b(?:målt|måles|opgjort|opgøres|measured|calculated)\s(?:\w+\s){0,2}?(?P<period>måned|kvartal|år|month|quarter|year)"
 )
 #: «et kvartårligt vederlag», «an annual charge», «1.150 kr. pr. time»: what a fee is for each of.
 _OF_EACH = re.compile(

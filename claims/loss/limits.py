@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -29,8 +30,9 @@ def named(findings: Iterable[Finding], ranked: Ranked) -> list[Finding]:
     """The limits of liability, that of the paper which goes before the others first.
 
     A limit on the bod alone is none: it says nothing of what else is owed. Nor is what it becomes at gross negligence.
+    What a limit is for each of may stand in a sentence of its own: «Beløbsgrænsen gælder pr. kalenderår».
     """
-    return sorted(
+    found = sorted(
         (
             f
             for f in findings
@@ -38,6 +40,19 @@ def named(findings: Iterable[Finding], ranked: Ranked) -> list[Finding]:
         ),
         key=ranked,
     )
+    return [_with_its_time(one, found) for one in found]
+
+
+def _with_its_time(limit: Finding, all_: Iterable[Finding]) -> Finding:
+    """The limit with what it is for each of, where only another sentence of its clause tells that."""
+    if "cap_per" in limit.attributes or not limit.clause or not _is_measured(limit):
+        return limit
+    each = {
+        one.attributes["cap_per"] for one in all_
+        if "cap_per" in one.attributes and not _is_measured(one)
+        and (one.span.document, one.clause) == (limit.span.document, limit.clause)
+    }  # fmt: skip
+    return replace(limit, attributes={**limit.attributes, "cap_per": each.pop()}) if len(each) == 1 else limit
 
 
 def decided(limits: Iterable[Finding], sums: Sums) -> tuple[Reckoned | None, Decimal | None, Finding | None]:

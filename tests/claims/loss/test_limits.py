@@ -135,6 +135,16 @@ def test_a_limit_that_is_not_one_amount_is_asked_about(clause: str, share: str, 
     assert [clause in one.what for one in asked] == ([] if plain else [True])
 
 
+def test_the_time_a_limit_is_for_may_stand_in_a_sentence_of_its_own() -> None:
+    clause = "Leverandørens ansvar er begrænset til 500.000 kr. Beløbsgrænsen gælder pr. kalenderår."
+    document, page = paper(f"KONTRAKT\n11. Ansvar\n11.2 {clause}\n", DocumentKind.CONTRACT)
+    found = limits.named(find(document, [page], SIDES), lambda f: (0, date.min, False, f.span))
+    asked = limits.asked(Case.model_validate(CASE), found, (), {document.sha256: document}, Words("en"))
+    assert [one.remedy for one in asked] == [
+        'Give what the clause allows for a year as amount under [cap], with per = "year".'
+    ]
+
+
 @pytest.mark.parametrize(
     ("clause", "limit"),
     [
