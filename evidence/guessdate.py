@@ -183,6 +183,8 @@ _ENTRY = re.compile(
     rf"(?:.{{0,5}}|>+.{{0,60}}|\W*(?:kommentar|comment|note) ){DAY.pattern},?\s*(?:kl\. ?)?\d{{1,2}}[.:]\d\d",
     re.IGNORECASE,
 )
+#: «16/10-07. Vi har brugt …»: an entry of a diary.
+_DIARY = re.compile(rf"[\W_]*{DAY.pattern}\. (?=[A-ZÆØÅ])")
 #: «--- fredag 17. marts 2017 ---», «[tirsdag 8. marts 2022]»: a day that heads what was written on it.
 _DAY_HEAD = re.compile(rf"(?i)[-–—=*#\[ ]*(?:{_WEEKDAY} )?(?:den |d\. )?{DAY.pattern}[-–—=*#\]: ]*")
 #: «Overtagelsesprotokol, modul 2», «Afleveringsforretning»: the record of a taking over, and the day it gives.
@@ -281,8 +283,10 @@ def _from_head(lines: Sequence[str], kind: DocumentKind) -> tuple[dt.date, Messa
         day = first_day(_KEPT.sub("", _ANOTHERS.sub("", line))) if titled else None
         if day:
             return day, Message("stands in its title “{words}”", {"words": line[:100]})
+    diary = _diary(lines)
     for before, line in zip(("", *lines[:5]), lines[:6], strict=False):
-        opens = None if _broken(before) else _OPENS.fullmatch(line)  # what a sentence runs on to
+        # What a sentence runs on to is no opening, nor is an entry of a diary that of the whole.
+        opens = None if diary or _broken(before) else _OPENS.fullmatch(line)
         found = _BYLINE.fullmatch(line) or opens or _OPENS_LIST.fullmatch(line)
         found = found or _FOLIO.fullmatch(line)
         found = found or (None if _SENTENCE.match(line) or len(DAY.findall(line)) > 1 else _ENDS.fullmatch(line))
@@ -311,8 +315,16 @@ def _taken_over(lines: Sequence[str]) -> tuple[dt.date, Message] | None:
     return day, Message("the day of taking over in a record of it: “{words}”", {"words": found[0][:60]})
 
 
+def _diary(lines: Sequence[str]) -> list[dt.date]:
+    """The days under which a diary is kept, one after another: «2/3-07. Intet i dag. …», «16/10-07. …»; else none."""
+    opened = [day for line in lines if (m := _DIARY.match(line)) and (day := day_of(m))]
+    return opened if len(set(opened)) >= _ENTRIES and opened == sorted(opened) else []
+
+
 def _of_entries(lines: Sequence[str]) -> tuple[dt.date, Message] | None:
-    """The day of the last entry of a log or a talk, each line of which begins with day and clock."""
+    """The day of the last entry of a log, a diary or a talk, each line of which begins with its day."""
+    if diary := _diary(lines):
+        return diary[-1], Message("the day of its last entry, “{words}”", {"words": f"{diary[-1]}"})
     entries = [m for line in lines if (m := _ENTRY.match(line))]
     days = [day for m in entries if (day := day_of(m))]
     heads = [day for line in lines if _DAY_HEAD.fullmatch(line) and (day := first_day(line))]

@@ -45,6 +45,10 @@ _ONLY = re.compile(
 )
 
 
+#: «… enhver bod, også for Modul 2, som blev leveret den 3. marts»: what came on a day did not come in general only.
+_EVERY = re.compile(r"\b(?:enhver|ethvert)\b")
+
+
 class Arrival(NamedTuple):
     """A sentence that tells of it, with the first and the last day it may mean, and the parts it names."""
 
@@ -73,7 +77,7 @@ def _on(page: Page, written: date | None) -> Iterator[Arrival]:
     if not has_any(_COMING, page.text) or _ARRIVED.search(page.text.casefold()) is None:
         return
     for sentence in sentences(page):
-        text = folded(sentence.text)
+        text = _EVERY.sub(lambda every: "al".ljust(len(every.group())), folded(sentence.text))
         hit = _ARRIVED.search(text)
         if hit is None or _ONLY.search(text) or polarity.supposed(text, *hit.span()) or polarity.asked(text):
             continue

@@ -347,7 +347,9 @@ class _Delivery:
 def arrived(promise: Finding, reality: Reality) -> Arrival | None:
     """The first sentence that is no finding and tells on which day the very part promised came; None: none does."""
     parts = modules(promise) - {UNNAMED}
-    known = {(f.span.document, f.span.page, f.span.start) for f in (*reality.incidents, *reality.adverse)}
+    # A waiver that tells of it besides («…, også for Modul 2, som blev leveret den 3. marts») is weighed as that alone.
+    told = (*reality.incidents, *(f for f in reality.adverse if f.kind != "waiver"))
+    known = {(f.span.document, f.span.page, f.span.start) for f in told}
     return next(
         (
             one for one in reality.arrivals

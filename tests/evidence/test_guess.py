@@ -542,6 +542,11 @@ def test_the_day_a_paper_was_scanned_is_no_day_of_the_paper() -> None:
     assert guess("image", "foto.jpg", scanned)[2] == date(2019, 4, 1)
 
 
+def test_a_diary_is_of_the_day_of_its_last_entry(tmp_path: Path) -> None:
+    entries = ("2/3-07. Intet system i dag heller.", "16/10-07. Vi taster selv.", "3/3-08. Modul 2 er endelig i drift.")
+    assert read(tmp_path, "Dagbog\n\n" + "\n\n".join(entries)).date == date(2008, 3, 3)
+
+
 def test_a_paper_is_not_older_than_the_year_it_is_of() -> None:
     text = "Lones kalender, uddrag 2009\n\nSystemet var nede.\n"
     made = Reading(pages=(PageText(text=text),), fields={"created": "2007-03-08"})

@@ -52,6 +52,11 @@ Nørreby, den 22. februar 2010
     ("text", "told"),
     [
         ("Parterne er enige om, at Modul 2 blev taget over den 15. februar 2010.", "105 dage for sent"),
+        (
+            "Beløbet er til fuld og endelig afgørelse af enhver bod, også for Modul 2, som blev leveret "
+            "den 15. februar 2010.",
+            "105 dage for sent",
+        ),
         ("Modul 2 er overtaget, når prøven er bestået, dog senest den 1. april 2010.", ""),  # to come
     ],
 )
