@@ -352,7 +352,9 @@ class _Reader(Reader):
         end = self.day("end" if text_of(self.cell("end")) else "start", last=True)
         minutes = clock_minutes(self.cell("hours"))
         hours = self.number("hours") if minutes is None else _as_hours(minutes)
-        rate, stated = self.number("rate"), self._stated()
+        # «Sats: 35 %» is the state's share of a benefit, and no price of an hour.
+        rate = None if text_of(self.cell("rate")).endswith("%") else self.number("rate")
+        stated = self._stated()
         if len(self.bad) > before or start is None or end is None:
             return None
         amount = stated.amount

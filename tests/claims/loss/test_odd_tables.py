@@ -184,3 +184,10 @@ def test_a_share_of_a_sum_nobody_knows_decides_no_limit() -> None:
     share: Any = mock.Mock(attributes={}, metric={"percent": "50"}, amount_dkk=None)
     assert decided([share], Sums()) == (None, None, None)
     assert decided([share], Sums(whole=Decimal(100)))[1] == Decimal(50)
+
+
+def test_a_share_under_sats_is_no_price_of_an_hour() -> None:
+    month = {"Borger": "L-1", "Måned": "08-2010", "Udbetalt": "13692", "Sats": "35%", "Mistet refusion": "4792,20",
+             "Årsag": "Bilag tabt i systemet"}  # fmt: skip
+    made, _ = spent(cost_table([month]))
+    assert [one.net for one in made.values()] == [Decimal("4792.20")]
