@@ -161,11 +161,10 @@ def part_names(
         listed = (name for names in lists for name in re.findall(r"[A-ZÆØÅ][A-ZÆØÅa-zæøå]+", names))
         for called in (*(one["name"] or one["short"] for one in _BY_NAME.finditer(text)), *listed):
             name = called.casefold()
-            if name not in somebody:
+            if name not in somebody and name not in given:
                 part = f"modul {name}"
                 found |= {part: {part}, f"modulet {name}": {part}, f"{name}modulet": {part}, f"{name}-modulet": {part}}
-                if name not in given:
-                    capital[called] = part
+                capital[called] = part
         for one in _CALLED.finditer(text):
             name = " ".join(one["name"].casefold().split())
             if len(name) >= _SHORTEST:
