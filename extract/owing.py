@@ -41,6 +41,7 @@ _OTHERS_OWE = re.compile(
     r"\b(?:skulle vi|vi skulle) have (?:haft|fået|modtaget)\b|"
     r"\b(?:lovet|lovede|lover) (?:os|mundtligt)\b|"
     r"\b(?:gav|givet) (?:os|mig|kommunen) (?:\w+ ){0,2}(?:ord|løfte|tilsagn)\b|"
+    r"\b(?:firmaet|selskabet) (?:har|lover|lovede|skal|vil|leverer)\b|\bforpligter (?:firmaet|selskabet)\b|"
     r"\bvi har i kontrakten\b|\bkontrakten (?:giver|sikrer) os\b|"
     r"\bat de (?:\w+ )?(?:betaler|dækker|leverer|retter|erstatter|afholder|krediterer|stiller|overtager)\b|"
     # «Vi fik jo at vide, at …», «dengang blev vi forsikret om, at …»
@@ -55,6 +56,12 @@ _OTHERS_OWE = re.compile(
 _IS_TO_DO = re.compile(r"\W*(?:[\d.]+ )?(?:\w+ ){0,3}?(?:skal(?! kunne| ikke| bare| blot)|udpeger|stiller)\b")
 
 
+#: «Ledelsen lovede os …», said by a union: who heads the customer's house, or the state, promises for it.
+_HEADS_PROMISE = re.compile(
+    r"\b(?:ledelsen|chefen|direktionen|forvaltningen|kommunen|borgmesteren|ministeren|ministeriet|"
+    r"(?:min|vores) (?:leder|chef)) "
+    r"(?:har |havde )?(?:\w+ ){0,3}?(?:lov(?:er|ede|et)|forsikre(?:r|de|t)|sagde|siger|sagt)\b"
+)
 _OPPOSITE = {Bound.CUSTOMER: Bound.VENDOR, Bound.VENDOR: Bound.CUSTOMER}
 #: «i» is a preposition, and «I» the others, but in English.
 _OURSELVES = re.compile(
@@ -87,6 +94,8 @@ def owed_by(view: SentenceView, hit: Hit) -> Bound:
         return view.rules.first_side(text, 0, first) or Bound.VENDOR
     if (speakers := _as_speaker_promises(view)) is not None:
         return speakers
+    if view.voice.side is Side.THIRD_PARTY and _HEADS_PROMISE.search(text):
+        return Bound.CUSTOMER
     if view.voice.side in (Side.CUSTOMER, Side.THIRD_PARTY) and _OTHERS_OWE.search(text):
         return Bound.VENDOR
     if (assures := _assuring(view, hit)) is not None:
@@ -258,7 +267,8 @@ _BY_CONTRACT = re.compile(
     r"\b(?:har|havde) (?:[\w-]+ ){0,4}?(?:indvilget i|forpligtet sig|skrevet under på)\b|"
     r"\b(?:ifølge|efter|i|af|jf\.?|under|iflg\.?|henhold til|ved) (?:den |vores |jeres |deres |hele |parternes )?"
     r"(?:kontrakten|kontraktens|driftsaftalen|hovedaftalen|rammeaftalen|serviceaftalen|aftalen|aftalens)\b|"
-    r"\bkontrakten (?:siger|giver|kræver|fastsætter|havde|forudsætter|forudsatte|foreskriver|bestemmer)\b|"
+    r"\bkontrakten (?:siger|giver|kræver|forpligte[rd]e?|pålægger|"
+    r"fastsætter|havde|forudsætter|forudsatte|foreskriver|bestemmer)\b|"
     r"\b(?:kontraktens|aftalens) (?:bilag|punkt|pkt|§|tidsplan|frist|krav)|\bkontrakten,|"
     r"\bi den nye (?:drifts)?aftale\b|\baftalen er (?:\w+, |\w+ )?at\b|"
     r"\bpåt(?:og|aget) (?:sig|de dem|i jer|vi os|jer|os|dem)\b"
@@ -328,6 +338,8 @@ def firmness(view: SentenceView, hit: Hit, bound: Bound) -> Strength:
     if kind is DocumentKind.SALES:
         bound_by = tender and not hit.hedged
         return Strength.BINDING if bound_by or polarity.words("firm").search(text) else Strength.MARKETING
+    if kind is DocumentKind.PRESS and side is Side.VENDOR and not view.voice.reported:
+        return Strength.MARKETING  # the vendor's own release, written for whoever reads it
     # What is said to a newspaper or retold by somebody else is not said to the customer.
     retold = view.is_at_large and (view.voice.reported or kind is DocumentKind.PRESS)
     to_the_customer = side is Side.VENDOR and not retold

@@ -93,8 +93,11 @@ AS_PROMISED = re.compile(
     r"\s+(?:(?:os|jer|dem|kommunen|kunden)\s+)?(?:allerede\s+|(?:på|ved)\s+[a-zæøå]+\s+)?(?:(?:i|den|d\.)\s*)*",
     re.IGNORECASE,
 )
-#: «…, at de håbede at være færdige i august»
-_HOPED = re.compile(r"\b(?:håbede|forventede|regnede\s+med|satsede\s+på|ventede|planlagde)\b", re.IGNORECASE)
+#: «…, at de håbede at være færdige i august», «…, at systemet ville være i luften til nytår»
+_HOPED = re.compile(
+    r"\b(?:ville\s+(?:være|blive|komme|stå|kunne|have)|håbede|forventede|regnede\s+med|satsede\s+på|ventede|planlagde)\b",
+    re.IGNORECASE,
+)
 _AS_BEEN = re.compile(
     r"\b(?:håbede|forventede|regnede|satsede|ventede|planlagde|var|blev|ville|kunne|skulle|kom|fik)\b"
 )

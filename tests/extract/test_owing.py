@@ -321,6 +321,7 @@ def test_who_assures_of_something_owes_it_and_not_whom_it_is_assured_of(
         ("Det er vores mål, at svartiden er under 2 sekunder.", DocumentKind.LETTER, Strength.INTENT),
         ("Den regner Datahuset med at levere den 1. maj 2010.", DocumentKind.MAIL, Strength.INTENT),
         ("Datahuset har tilkendegivet, at modul 3 leveres den 1. maj 2010.", DocumentKind.LETTER, Strength.INTENT),
+        ("Det er vores klare mål at have jer i fuld drift den 1. maj 2010.", DocumentKind.LETTER, Strength.INTENT),
         ("Vi arbejder hårdt på at få svartiden under 2 sekunder.", DocumentKind.LETTER, Strength.INTENT),
         ("Datahuset tilbød, at de dækker udgiften til vikarer, 38.000 kr.", DocumentKind.MINUTES, Strength.INTENT),
         ("Datahuset kunne ikke love, at modul 3 er klar den 1. maj 2010.", DocumentKind.MINUTES, Strength.INTENT),
@@ -343,6 +344,7 @@ def test_what_is_agreed_binds_and_what_is_aimed_at_or_praised_does_not(
         ("Kommunen skal stille en projektleder til rådighed fra 1. februar 2010.", DocumentKind.SALES, Bound.CUSTOMER),
         ("Vi har fået Datahusets ord for, at modul 3 er klar den 1. maj 2010.", DocumentKind.LETTER, Bound.VENDOR),
         ("Det blev i dag aftalt, at begge parter fører en log fra 1. maj 2010.", DocumentKind.LETTER, Bound.BOTH),
+        ("Kontrakten forpligter firmaet til at levere modul 3 den 1. maj 2010.", DocumentKind.LETTER, Bound.VENDOR),
         ("Kommunen må vente til 2011 på modul 3, der skulle være klar i maj 2010.", DocumentKind.PRESS, Bound.VENDOR),
         ("Ole Bak fra Datahuset lover desuden, at kommunen får modul 3 i maj.", DocumentKind.PRESS, Bound.VENDOR),
         ("Da kommunen købte systemet, blev det lovet klar til brug den 1. maj 2010.", DocumentKind.PRESS, Bound.VENDOR),
@@ -364,3 +366,10 @@ def test_a_home_page_and_a_newsletter_praise(read: Reader) -> None:
     ):
         found = [one for one in read(text, DocumentKind.OTHER) if one.label is Label.PROMISE]
         assert {one.strength for one in found} == {Strength.MARKETING}
+
+
+def test_what_the_chiefs_promised_a_union_is_the_customers(read: Reader) -> None:
+    text = "»Ledelsen lovede os, at modul 3 er klar den 1. maj 2010,« siger tillidsmand Ida Holm fra Fagforeningen."
+    article = f"Datahuset er forsinket.\n\n{text}"
+    found = [one for one in read(article, DocumentKind.PRESS) if one.label is Label.PROMISE]
+    assert {(one.bound, one.strength) for one in found} == {(Bound.CUSTOMER, Strength.CUSTOMER_STATEMENT)}

@@ -231,6 +231,8 @@ def test_a_day_behind_a_heading_that_names_its_month_is_the_day(read: Reader) ->
         ("Systemet blev taget i brug den 1. oktober 2018, og det er gået ned 14 gange siden.",
          date(2019, 5, 28), "outage", date(2018, 10, 1), None),
         ("Systemet var nede hele juleugen.", date(2023, 10, 19), "outage", date(2022, 12, 19), date(2022, 12, 25)),
+        ("I foråret forsikrede Datahuset kommunen om, at modulet ville være klar til nytår.",
+         date(2018, 11, 22), "delivery_date", None, date(2019, 1, 1)),
         ("Hverken den 3., 4. eller 5. juni kunne vi komme på, for systemet var nede.",
          date(2024, 9, 10), "outage", date(2024, 6, 3), date(2024, 6, 5)),
         ("I nat var systemet nede i to timer.", date(2024, 9, 10), "outage", date(2024, 9, 10), date(2024, 9, 10)),
