@@ -6,7 +6,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from claims.case import Case
@@ -53,6 +53,10 @@ class Penalty:
     #: Of each case of the log among those, the first days of the months it was down in.
     cases: tuple[tuple[str, tuple[date, ...]], ...] = ()
     netting: tuple[str, ...]
+
+
+#: No contract leaves a longer delay without bod and still has bod for it.
+_GRACE = timedelta(days=92)
 
 
 class Penalties:
@@ -144,6 +148,7 @@ class Penalties:
         """
         promises = {f.id: f for f in self.findings if f.label is Label.PROMISE}
         own = [b for b in self.breaches if (p := promises.get(b.promise)) and _is_of(bod, p)]
+        own = own or self._after_grace(bod, promises)
         rows = {f.id: f for f in self.findings if f.attributes.get("ticket")}
         cases = [rows[match.incident] for b in own for match in b.matches if match.incident in rows]
         if bod.of == "availability":
@@ -156,6 +161,16 @@ class Penalties:
             return ()
         clauses = (bod.clause, *(promises[b.promise].clause for b in own))
         return tuple(sorted(named | {f"§ {one}" for one in clauses if one}))
+
+    def _after_grace(self, bod: BodSection, promises: Mapping[str, Finding]) -> list[Breach]:
+        """The late deliveries bod is of where its days begin after the one that was due: «no bod the first two weeks».
+        """
+        due = {
+            b.id: days[1] for b in self.breaches
+            if bod.of == "delay" and bod.due and b.status == "late" and promises[b.promise].kind == "delivery_date"
+            and (days := due_days(promises[b.promise])) and timedelta(0) < bod.due - days[1] <= _GRACE
+        }  # fmt: skip
+        return [b for b in self.breaches if b.id in due and due[b.id] == max(due.values())]
 
     def _lines(self, bod: BodSection) -> Iterator[tuple[Line, tuple[tuple[str, ...], tuple[str, ...]]]]:
         """Each line with the figures and the findings it was made from."""

@@ -7,8 +7,13 @@ from dataclasses import replace
 
 import pytest
 
+from claims.case import Case
+from claims.comparison.compare import Comparison
+from claims.figures import Figures
+from claims.levels.page import service_levels
 from extract.model import Interval, Label, Precision, Side
-from tests.claims.comparison.findings import breach_of, by, compare, finding, incident, on, promise
+from templates.words import Words
+from tests.claims.comparison.findings import CASE, DOCUMENTS, breach_of, by, compare, finding, incident, on, promise
 
 DUE = "2010-03-01"
 
@@ -116,6 +121,24 @@ def test_who_tells_that_it_came_on_the_very_day_tells_that_it_was_kept(day: str,
     came = finding("m", Label.ADVERSE, "satisfaction", quote=quote, when=on(day))
     found = breach_of(promise("delivery_date", when=on(DUE)), came)
     assert found.status == status and found.incidents == (came.id,)
+
+
+def test_bod_whose_first_weeks_are_free_is_of_the_delivery_due_before_them() -> None:
+    due = promise("delivery_date", quote="Systemet leveres den 1. december 2009.", when=on("2009-12-01"))
+    late = finding(
+        "m", Label.INCIDENT, "missed_deadline", quote="Systemet blev først leveret den 5. marts 2010.",
+        when=Interval(start=dt.date(2009, 12, 1), end=dt.date(2010, 3, 5), precision=Precision.DAY),
+    )  # fmt: skip
+    bod = {
+        "what": "Bod", "clause": "7.1", "for": "delay", "per": "week", "amount": "1.00",
+        "due": dt.date(2009, 12, 15), "delivered": dt.date(2010, 3, 5),
+    }  # fmt: skip
+    case, figures, words = Case.model_validate(CASE | {"bod": [bod]}), Figures(), Words("en")
+    made = Comparison([due, late], DOCUMENTS, case, figures=figures, words=words)
+    breaches = made.compare().breaches
+    levels = service_levels(case, [due, late], made.reality, breaches, figures=figures, words=words)
+    assert levels is not None
+    assert breaches[0].status == "late" and breaches[0].id in levels.penalties[0].of
 
 
 def test_what_is_put_off_has_not_come_and_is_late_for_its_own_day_alone() -> None:
