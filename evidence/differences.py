@@ -22,6 +22,8 @@ from evidence.readers import PageText
 RUN = 3
 #: A stretch longer than this was put in or left out; a shorter one was put otherwise.
 SHORT = 12
+#: Words times words of two stretches that are compared word by word: of more it would take hours.
+_MOST_PAIRS = 9_000_000
 #: So many words on either side are shown with a difference.
 _AROUND = 3
 
@@ -136,27 +138,39 @@ def _parted(here: Words, there: Words) -> Iterator[tuple[int, int, int, int]]:
         at, other_at = place + 1, other + 1
 
 
-def _partners(here: Words, there: Words) -> Iterator[tuple[int, int]]:
-    """Words that answer to each other, in order: runs that stand once in both hold the texts together."""
+def _partners(here: Words, there: Words, *, numbered: bool = False) -> Iterator[tuple[int, int]]:
+    """Words that answer to each other, in order: runs that stand once in both hold the texts together.
+
+    ``numbered``: so does the first of several with the first, the second with the second.
+    """
     at = other_at = 0
-    for place, other in [*_anchors(here, there), (len(here), len(there))]:
+    for place, other in [*_anchors(here, there, numbered=numbered), (len(here), len(there))]:
         if place < at or other < other_at:
             continue  # the anchors overlap; its words are paired already
-        gap = SequenceMatcher(None, here[at:place], there[other_at:other])
-        # In long stretches that are not the same a word in common holds nothing together.
-        least = 1 if max(place - at, other - other_at) <= 2 * SHORT else RUN
-        for block in gap.get_matching_blocks():
-            if block.size >= least:
-                yield from ((at + block.a + n, other_at + block.b + n) for n in range(block.size))
+        mine, theirs = here[at:place], there[other_at:other]
+        if len(mine) * len(theirs) > _MOST_PAIRS:  # two logs of the same few sentences, for one
+            pairs = iter(()) if numbered else _partners(mine, theirs, numbered=True)
+        else:
+            pairs = _alike(mine, theirs)
+        yield from ((at + one, other_at + two) for one, two in pairs)
         at, other_at = place, other
         while at < len(here) and other_at < len(there) and here[at] == there[other_at]:
             yield at, other_at
             at, other_at = at + 1, other_at + 1
 
 
-def _anchors(here: Words, there: Words) -> list[tuple[int, int]]:
-    """The longest row, rising in both texts, of runs that stand once in each."""
-    ours, theirs = _once(here), _once(there)
+def _alike(mine: Words, theirs: Words) -> Iterator[tuple[int, int]]:
+    """The same of two stretches in which nothing holds them together."""
+    # In long stretches that are not the same a word in common holds nothing together.
+    least = 1 if max(len(mine), len(theirs)) <= 2 * SHORT else RUN
+    for block in SequenceMatcher(None, mine, theirs).get_matching_blocks():
+        if block.size >= least:
+            yield from ((block.a + n, block.b + n) for n in range(block.size))
+
+
+def _anchors(here: Words, there: Words, *, numbered: bool) -> list[tuple[int, int]]:
+    """The longest row, rising in both texts, of runs that stand once in each, or are the same one of several."""
+    ours, theirs = map(_numbered if numbered else _once, (here, there))
     pairs = sorted((place, theirs[run]) for run, place in ours.items() if run in theirs)
     ends: list[int] = []
     lasts: list[int] = []
@@ -174,6 +188,15 @@ def _anchors(here: Words, there: Words) -> list[tuple[int, int]]:
     return row[::-1]
 
 
-def _once(words: Words) -> dict[tuple[str, ...], int]:
+def _numbered(words: Words) -> dict[tuple[object, ...], int]:
+    times: Counter[tuple[str, ...]] = Counter()
+    found: dict[tuple[object, ...], int] = {}
+    for place, run in enumerate(runs(words)):
+        found[run, times[run]] = place
+        times[run] += 1
+    return found
+
+
+def _once(words: Words) -> dict[tuple[object, ...], int]:
     times = Counter(runs(words))
     return {run: place for place, run in enumerate(runs(words)) if times[run] == 1}
