@@ -99,12 +99,12 @@ def _from_lists(text: str, sides: SideNames, people: People) -> None:
     under a heading that names the house.
     """
     lists = [*at_lines(LIST_LINE, text), *NOTED.finditer(text), *at_lines(SPACED, text)]
-    first = next((m for m in lists if re.match(PRESENT, m["who"].strip())), None)
+    first = next((m for m in lists if re.match(PRESENT, _head_of(m))), None)
     visited = _OWN_MEETING.search(text[:400]) and _VISITS.search(text)
     ours = Side.CUSTOMER if visited or (first and _of_one_house(text, first, sides)) else None
     for m in lists:
-        present = re.match(rf"(?:{PRESENT}|Møde)", m["who"].strip()) is not None
-        for group in _by_house(m["who"], m["names"], sides):
+        present = re.match(rf"(?:{PRESENT}|Møde)", _head_of(m)) is not None
+        for group in _by_house(_head_of(m), m["names"], sides):
             _from_group(group, sides, people, present=present, ours=ours)
     for m in at_lines(LIST_HEAD, text):
         head = text[m.start() : m.start("names")].strip(" :\t\n-–•*")
@@ -114,6 +114,11 @@ def _from_lists(text: str, sides: SideNames, people: People) -> None:
             continue
         for line in m["names"].splitlines():
             _listed(re.split(r"[,;]", line.strip(" \t-•*·"))[0], head, sides, people, line)
+
+
+def _head_of(listed: re.Match[str]) -> str:
+    """What a list is headed by: «7. marts 2007 kl. 9, lokale 2. Til stede: …» by the words behind the last stop."""
+    return listed["who"].rpartition(". ")[2].strip()
 
 
 def _of_one_house(text: str, present: re.Match[str], sides: SideNames) -> bool:

@@ -38,6 +38,7 @@ def mark(text: str, part: str, kind: MarkKind) -> Mark:
 
 
 ONE = [
+    "Byrådet har besluttet at rejse krav mod Brdr. Holm Data A/S.",
     "Prisen omfatter bl.a. Vedligeholdelse og support.",
     "Se nærmere i jf. Bilag 4 om driften.",
     "Fristen i pkt. 12.3 og stk. 2 gælder også for nr. 7.",

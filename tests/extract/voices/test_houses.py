@@ -66,6 +66,15 @@ def test_a_slash_parts_the_houses_of_those_listed_by_letters() -> None:
     assert (by_whom["CN"], by_whom["RH"]) == (Side.VENDOR, Side.CUSTOMER)
 
 
+def test_those_present_are_read_where_day_and_room_stand_on_the_same_line() -> None:
+    said = _sides(
+        "Referat nr. 6\n\n7. marts 2007 kl. 9.00, lokale 2. Til stede: Ida Krogh, Ole Bang (Nørrevig), Tina Holm, "
+        "Per Vang (Brix).\n\n1. Tina Holm erkendte, at listen ikke blev afleveret.\n",
+        DocumentKind.MINUTES,
+    )
+    assert [side for text, side in said.items() if "erkendte" in text] == [Side.VENDOR]
+
+
 @pytest.mark.parametrize(
     ("head", "side"),
     [
