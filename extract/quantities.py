@@ -284,12 +284,16 @@ _OF_BEFORE = re.compile(
 )
 
 
+#: «one hundred and fifty per cent (150%)»: told again in figures, which are the surer.
+_AGAIN = re.compile(r"\s*\(\s*\d[\d.,]*\s*%\s*\)")
+
+
 def percentages(text: str) -> list[PercentMention]:
     """The shares a text names, in the order they stand."""
     found = []
     for hit in _PERCENT.finditer(text):
         value = number(hit["value"])
-        if value is None or (hit["value"].lower() == "to" and hit["sign"] == "%"):
+        if value is None or (hit["value"].lower() == "to" and hit["sign"] == "%") or _AGAIN.match(text, hit.end()):
             continue
         points = bool(hit["points"]) or "point" in hit["sign"].lower()
         of, per = "", ""

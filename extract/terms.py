@@ -196,8 +196,9 @@ def limits(kind: str, original: str, text: str) -> Mapping[str, str]:
         measures = {"fee_months", "paid_months", "percent_of_sum", "cap_of"}
         if which and (percentages(original) or measures & found.keys()):
             found["of_two"] = which
-    if each := _EACH.search(text):
-        found["cap_per"] = _each_called(each)
+    if eaches := [_each_called(one) for one in _EACH.finditer(text)]:
+        # «over for den enkelte kunde pr. kalenderår»: whoever claims is one customer, so the time it is for is all
+        found["cap_per"] = next((one for one in eaches if one != "customer"), eaches[0])
     elif kind == "liability_cap" and "fee_month" not in found and (time := ceiling(original).get("ceiling_per")):
         found["cap_per"] = time
     if kind == "liability_cap" and _ALL_CUSTOMERS.search(text):
@@ -267,7 +268,7 @@ class Run:
 
 _BEGINS = re.compile(
     r"(?:\b(?:commenc\w+|begin\w*|start\w*|effective|from|as\s+of|dated|made|entered\s+into|executed|on\s+this|"
-    r"this|effect|i\s+kraft|ikrafttrædelse\w*|fra|gælder|løber|virkning|"
+    r"this|effect|into\s+force|i\s+kraft|ikrafttrædelse\w*|fra|gælder|løber|virkning|"
     r"date(?:\s+(?:is|means|shall\s+be))?)[\s:,\"”']*(?:(?:as\s+of|on|upon|from|date|is|the|this|and|in|"
     r"effect|fra|og|med|den|d\.|pr\.|på)[\s:,]*){0,5})$",
     re.IGNORECASE,

@@ -80,6 +80,14 @@ def test_how_soon_force_majeure_must_be_told_is_no_rule_on_notice_of_faults(read
             {"kr": "4000000", "cap_per": "year"},
         ),
         (
+            "8.1 Ansvaret over for den enkelte kunde kan pr. kalenderår ikke overstige 2 mio. kr.",
+            {"kr": "2000000", "cap_per": "year"},
+        ),
+        (
+            "8.1 Supplier's liability shall not exceed one hundred and fifty per cent (150%) of the annual charges.",
+            {"percent": "150"},
+        ),
+        (
             "8.2 Erstatningen kan ikke overstige vederlaget for de seneste 12 måneder før skaden.",
             {"paid_months": "12", "cap_of": "vederlaget for de seneste 12 måneder før skaden"},
         ),
