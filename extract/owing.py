@@ -103,7 +103,7 @@ def owed_by(view: SentenceView, hit: Hit) -> Bound:
     # «Kommunen venter, for i 2022 blev den stillet i udsigt», «… på et system, der skulle have været klar»: nobody is
     # named where it was promised.
     nobody = _OF_A_THING.match(text, first) or _WAS_PROMISED.search(text, first, last)
-    behind = hit.start if duty or nobody else _behind_opening(text, hit.start)
+    behind = hit.start if duty or nobody else polarity.behind_opening(text, hit.start)
     after = max(hit.start, hit.end - len("es"))  # «arkiveres af Kunden»: the passive is part of what names who acts
     for begin, end in ((hit.start, hit.end), (first, hit.start), (behind, hit.start), (after, last), _that(text, last)):
         if (side := view.rules.first_side(text, begin, end)) is not None:
@@ -117,23 +117,15 @@ def owed_by(view: SentenceView, hit: Hit) -> Bound:
     return side_of_voice.get(view.voice.side, Bound.VENDOR)
 
 
+#: «i 2022 blev den stillet i udsigt»: nobody is said to have promised it.
 _WAS_PROMISED = re.compile(r"\b(?:blev|er|var) (?:\w+ ){0,4}?(?:lovet|stillet (?:\w+ ){0,3}?i udsigt)(?! af\b)")
-#: «Da kommunen købte systemet, blev det lovet klar …»: who stands there tells when, and not who owes.
-_WHEN_CLAUSE = re.compile(r"\W*(?:da|efter at|mens|siden) [^,;:]{4,120},\s")
-
-
+#: «…, der skulle have været klar»: who is named before it is not who owes the thing.
 _OF_A_THING = re.compile(r"\W*(?:der|som)\b")
 
 
 def _that(text: str, end: int) -> tuple[int, int]:
     """The clause with «at» that goes on one which ends there: «det blev aftalt, at begge parter …»; else nothing."""
     return polarity.clause(text, end + 1, end + 2) if re.match(r",? at\b", text[end:]) else (end, end)
-
-
-def _behind_opening(text: str, place: int) -> int:
-    """Where the words behind a clause of time begin, which opens the sentence before a place."""
-    opening = _WHEN_CLAUSE.match(text, 0, place)
-    return opening.end() if opening else 0
 
 
 #: «Borgmesteren lovede, at …», «PBJ kan ikke love, at …»: whoever stands before the verb is who promises.

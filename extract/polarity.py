@@ -112,6 +112,19 @@ def conditioned(text: str, start: int) -> bool:
     return opening is not None and opening.start() <= start and not asked(text)
 
 
+#: «Da kommunen købte systemet i 2014, blev det lovet klar …»
+_WHEN_CLAUSE = re.compile(r"\W*(?:da|efter at|mens|siden) [^,;:]{4,120},\s")
+
+
+def behind_opening(text: str, place: int) -> int:
+    """Where the words behind a clause of time begin that opens the sentence and ends before a place; 0 where none does.
+
+    Who and what day it names belong to what it tells, and not to what is promised behind it.
+    """
+    opening = _WHEN_CLAUSE.match(text)
+    return opening.end() if opening and opening.end() <= place else 0
+
+
 def governing(text: str, first: int) -> str:
     """The clause before one that opens with «at» or «om»: what it says of it («vi frygter, at …»); else nothing."""
     if not re.match(r"\W*(?:at|om|that|whether)\b", text[first:]):

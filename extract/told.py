@@ -172,8 +172,8 @@ _TO_SOMETHING = re.compile(r"\s+(?:til|to)\s+\S")
 
 def _but_of_the_telling(mentions: Sequence[TimeMention], folded: Folded, hit: Place) -> Sequence[TimeMention]:
     """Without the days of a clause in front: on none of them it is due."""
-    if (opening := _WHEN_CLAUSE.match(folded.text)) and opening.end() <= hit[1]:
-        _, after = folded.span(*opening.span())
+    if begins := polarity.behind_opening(folded.text, hit[1]):
+        _, after = folded.span(0, begins)
         mentions = [mention for mention in mentions if mention.start >= after]
     return mentions
 
@@ -295,8 +295,6 @@ _AS_SAID = re.compile(
     r"\W*som (?:[\w-]+ ){0,3}?(?:skrev\w*|oplys\w+|nævn\w+|meddel\w+|varsle\w+|aftal\w+|lovede?t?|sagt|sagde|"
     r"fortalt\w*|anfør\w+|drøfte\w+|omtalt\w*|beskrevet) (?:[^,;:]|(?<=\d)\.){0,60}?,\s"
 )
-#: «Da vi underskrev i februar 2016, stod der, at …»: the time of what a clause in front tells is due for nothing.
-_WHEN_CLAUSE = re.compile(r"\W*(?:da|efter at|mens) [^,;:]{4,120},\s")
 #: «gik i stå den 14. maj og blev først startet igen den 21.»
 _UP_AGAIN = re.compile(
     r"\b(?:og (?:blev |var |kom )?først|igen|sluttede|ophørte|forbi|genstartet|genoprettet|rettet|løst|lukket|indtil|"
