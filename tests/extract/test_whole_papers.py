@@ -40,8 +40,12 @@ def test_a_long_paper_is_read_as_its_pages_are(monkeypatch: pytest.MonkeyPatch) 
     assert find(document, pages, SIDES) == whole
 
 
-def test_what_happened_under_anothers_contract_is_no_promise_of_that_firm_and_its_promises_say_so(read: Reader) -> None:
-    found = read(HOSTING.format(more="Systemet gik ned den 3. maj 2010.\n"), DocumentKind.CONTRACT)
+@pytest.mark.parametrize("form", ["A/S", "Limited", "Oy"])
+def test_what_happened_under_anothers_contract_is_no_promise_of_that_firm_and_its_promises_say_so(
+    form: str, read: Reader
+) -> None:
+    text = HOSTING.format(more="Systemet gik ned den 3. maj 2010.\n").replace("A/S", form)
+    found = read(text, DocumentKind.CONTRACT)
     assert {one.attributes.get("stranger") for one in found if one.label is Label.INCIDENT} == {None}
     document, _ = paper(HOSTING)
     told = {one.id: line(one, document).get("stranger") for one in found}
