@@ -96,6 +96,18 @@ def test_a_share_promised_with_effect_from_a_day_takes_the_place_of_the_one_befo
     assert (found.attributes.get("supersedes"), found.metric["percent"]) == ("yes", "99")
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Leverandøren skal sikre, at registreret aktivering overføres til refusionsgrundlaget.", "integration"),
+        ("The Supplier shall ensure that every activity is transferred to the payment system.", "integration"),
+        ("The Supplier shall continue to perform its obligations with undiminished quality.", "support"),
+    ],
+)
+def test_a_duty_is_of_what_is_to_be_done_with_what_is_registered(read: Reader, text: str, kind: str) -> None:
+    assert only(read(text, DocumentKind.CONTRACT), Label.PROMISE, kind).kind == kind
+
+
 def test_a_delivery_date_that_is_changed_in_english_is_the_new_one(read: Reader) -> None:
     text = "2. The delivery date for M4 is changed from 1 September 2011 to 1 December 2011."
     found = only(read(text, DocumentKind.CONTRACT), Label.PROMISE, "delivery_date")
