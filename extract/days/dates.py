@@ -48,9 +48,12 @@ def make_day(year: int, month: int, day: int) -> Days | None:
     return made, made
 
 
+_FULL = ("months_danish", "months_english", "months_misread", "months_misread_other")
+
+
 @cache
 def _months() -> dict[str, int]:
-    lists = ("months_danish", "months_english", "months_short", "months_short_other")
+    lists = (*_FULL, "months_short", "months_short_other")
     return {name: place for key in lists for place, name in enumerate(words("time", key), start=1)}
 
 
@@ -59,7 +62,7 @@ def month_number(name: str) -> int:
     return _months()[name.rstrip(".").lower()]
 
 
-FULL_MONTHS = one_of([*words("time", "months_danish"), *words("time", "months_english")])
+FULL_MONTHS = one_of([name for key in _FULL for name in words("time", key)])
 SHORT_MONTHS = one_of([*words("time", "months_short"), *words("time", "months_short_other")])
 _ANY_MONTH = rf"(?:(?:{FULL_MONTHS})|(?:{SHORT_MONTHS})\b\.?)"
 _WEEKDAY = one_of([*words("time", "weekdays"), *words("time", "weekdays_english")])

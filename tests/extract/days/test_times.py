@@ -176,6 +176,8 @@ OTHERS = [
     ("Det gælder i de kommende to år.", [("interval", "2010-09-20", "2012-12-31", "year")]),
     ("Efter foråret 2010 gik det bedre.", [("since", "2010-06-01", "", "month")]),
     ("Leveres inden nytår.", [("deadline", "", "2010-12-31", "day")]),
+    ("Senest den 28. fcbruar 2011.", [("deadline", "", "2011-02-28", "day")]),  # as a bad scan has it
+    ("Den har ikke virket siden oktobcr 2009.", [("since", "2009-10-01", "…", "month")]),
     ("Det er ikke senere end 3. maj 2010.", [("deadline", "", "2010-05-03", "day")]),
     ("No later than 1 May 2010 it works.", [("deadline", "", "2010-05-01", "day")]),
     ("It shall work before 1 May 2010.", [("deadline", "", "2010-04-30", "day")]),
