@@ -19,7 +19,7 @@ from extract.owing import acting, firmness, is_strangers, of_agreement, owed_by,
 from extract.papers.paper import RULEBOOKS
 from extract.papers.reworded import changes_clause, clause_changed, reworded, reworded_annex, reworded_part
 from extract.references import references
-from extract.rules.rulefiles import BY_TOPIC, Rule
+from extract.rules.rulefiles import Rule
 from extract.rules.ruleset import CompiledRule
 from extract.rules.stopping import denied, out_of_place, stops, unfit_to_say
 from extract.terms import OF_SOMEBODY, limits, run
@@ -58,8 +58,7 @@ def hit(view: SentenceView, compiled: CompiledRule, match: re.Match[str], own_ne
         polarity.hedged(text, start, end, view.document.kind in RULEBOOKS) or compiled.softened(text[first:last])
     )
     hedged = hedged or polarity.asked(text) or "risked" in rule.attributes
-    by_topic = rule.kind == BY_TOPIC
-    kind, told = view.kind_of(rule.label, start) if by_topic else (topics.mended(rule.kind, text), True)
+    kind, told = view.kind_of(rule, start)
     return Hit(rule, start, end, kind, denied(view, rule, start, end, own_negation), hedged, resembled=not told)
 
 

@@ -21,6 +21,8 @@ from extract.lines import BLANK_LINE
 from extract.model import Interval, Label, Precision
 from extract.papers.paper import RULEBOOKS
 from extract.quantities import AmountMention, DurationMention, PercentMention, amounts, durations, percentages
+from extract.rules.ownrules import OWN
+from extract.rules.rulefiles import BY_TOPIC, Rule
 from extract.rules.ruleset import Matched, RuleSet
 from extract.sentences import Sentence
 from extract.voices.speakers import said_on_other_days
@@ -244,14 +246,19 @@ class SentenceView:
         text = self.folded.text if (bare := topics.without_called(said)) == said else folded(bare)
         return self.by_its_day(topics.of_duty(self.rules, text, in_rulebook=in_rulebook))
 
-    def kind_of(self, label: Label, start: int) -> tuple[str, bool]:
-        """The kind of what a sentence says of a label from ``start``, and whether words tell it or only likeness."""
-        text, told = self.folded.text, ""
-        if label is Label.PROMISE:
-            told = self.topic
-        elif label is Label.INCIDENT:
-            told = self.rules.topic(text, label)
-        return topics.mended(told or self.by_its_day(topics.resembled(text, label, start)), text), bool(told)
+    def kind_of(self, rule: Rule, start: int) -> tuple[str, bool]:
+        """The kind of what a rule says from ``start``, and whether the rule or words tell it or only likeness.
+
+        The clauses of a contract and all that is no promise say it in words that the rule or our lists know. What else
+        promises is likely of the kind of all its words together: «leverer snitfladen i maj» is more than its day.
+        """
+        text, own = self.folded.text, "" if rule.kind == BY_TOPIC else rule.kind
+        listed = self.topic if rule.label is Label.PROMISE else self.rules.topic(text, rule.label)
+        told = own or listed
+        of_rules = self.document.kind in RULEBOOKS or rule.id.startswith(OWN)
+        if not told or (rule.label is Label.PROMISE and not of_rules):
+            told = self.by_its_day(topics.likeliest(text, rule.label, start, (own, listed)))
+        return topics.mended(told, text), bool(own or listed)
 
     def by_its_day(self, kind: str) -> str:
         """«Leverer og installerer» in a contract with no day says what, not when."""

@@ -327,8 +327,7 @@ class RuleSet:
         """What a duty or a failure is about: the first list of ``words/topics.toml`` with a word there; else ""."""
         if self._own_words:
             text = self._own_words.sub("_", text)  # «Ydelsesporten» is no word for payments
-        label = Label.INCIDENT if label is Label.INCIDENT else Label.PROMISE
-        return next((topic for topic, words in self._topics[label] if words.stands_in(text)), "")
+        return next((topic for topic, words in self._topics.get(label, ()) if words.stands_in(text)), "")
 
 
 @lru_cache(maxsize=16)

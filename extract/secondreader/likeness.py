@@ -167,15 +167,14 @@ class Model:
         """How sure it is, 0 to 1, that a folded sentence is of this label."""
         return _sureness(self, text)[LABELS.index(label)]
 
-    def kinds_of(self, text: str, label: Label) -> list[str]:
-        """The kinds of a label, first that whose examples a folded sentence is most like."""
+    def kinds_of(self, text: str, label: Label) -> dict[str, float]:
+        """How like the examples of each kind of a label a folded sentence is, in log-odds."""
         values = {number: self.rarity[number] for number in _held(self, text)}
         norm = math.sqrt(sum(value**2 for value in values.values())) or 1.0
-        scores = {
+        return {
             kind: bias + sum(value * weights[number] for number, value in values.items() if number in weights) / norm
             for kind, (bias, weights) in self.kinds[label].items()
         }
-        return sorted(sorted(scores), key=lambda kind: -scores[kind])
 
     @lru_cache(maxsize=4096)  # noqa: B019  (there is one model)
     def known_of(self, word: str) -> Sequence[str]:

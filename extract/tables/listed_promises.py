@@ -64,7 +64,7 @@ def listed_promises(
     offered_by = tendered_by(first.text, side_names(rules.sides)) if listed else None
     for found_by, line in listed:
         duty = folded(line.what)
-        kind = topics.of_duty(rules, duty, in_rulebook=True) or topics.resembled(duty, Label.PROMISE, 0)
+        kind = topics.of_duty(rules, duty, in_rulebook=True) or topics.likeliest(duty, Label.PROMISE, 0)
         yield Finding(
             label=Label.PROMISE,
             kind="delivery_date" if line.when else kind,

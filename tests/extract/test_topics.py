@@ -8,7 +8,6 @@ from extract import topics
 from extract.folding import folded
 from extract.model import Label
 from extract.rules.ruleset import rule_set
-from extract.secondreader.likeness import Model, model
 from tests.extract.conftest import SIDES
 
 RULES = rule_set(SIDES)
@@ -54,21 +53,17 @@ def test_words_tell_what_is_owed_and_a_sum_only_where_nothing_else_does(sentence
 
 
 @pytest.mark.parametrize(
-    ("sentence", "label", "kind"),
+    ("sentence", "label", "voice", "kind"),
     [
-        ("Skærmen drillede os alle sammen hele vejen.", Label.INCIDENT, "missed_deadline"),
-        ("Det lover vi jer, at I bliver glade for.", Label.PROMISE, "delivery_date"),
-        ("Det lover vi jer, at I bliver glade for.", Label.PROMISE, "price_compensation"),
+        ("Vi leverer en rettelse af fejlen i beregningen på fredag.", Label.PROMISE, "delivery_date", "response_fix"),
+        ("Modulet er klar til jer den 4. maj.", Label.PROMISE, "delivery_date", "delivery_date"),
+        ("Systemet skal hente personoplysninger hver nat.", Label.PROMISE, "delivery_date", "integration"),
+        ("Knappen til at gemme virker ikke.", Label.INCIDENT, "functional_defect", "functional_defect"),
+        ("Snitfladen til bibliotekssystemet virker ikke.", Label.INCIDENT, "functional_defect", "integration_failure"),
     ],
 )
-def test_what_names_no_time_is_of_no_day_and_what_names_no_money_of_no_price(
-    sentence: str, label: Label, kind: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    likest = model().kinds_of(folded(sentence), label)
-    monkeypatch.setattr(Model, "kinds_of", lambda *_: [kind, *(one for one in likest if one != kind)])
-    assert topics.resembled(folded(sentence), label, 0) != kind
-    dated = folded(f"{sentence} Det sker i uge 9 for 500 kr.")
-    assert topics.resembled(dated, label, 0) == kind
+def test_the_kind_of_a_rule_is_a_voice_among_the_words(sentence: str, label: Label, voice: str, kind: str) -> None:
+    assert topics.likeliest(folded(sentence), label, 0, (voice,)) == kind
 
 
 @pytest.mark.parametrize(
