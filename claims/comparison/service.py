@@ -89,8 +89,8 @@ def _of_months(target: Decimal, measured: Sequence[Month], below: Sequence[Month
     """What the test of single months comes to."""
     worst = _worst(measured)
     return words.say(
-        "Promised {target}. In {below} of {months} {months:month|months} from {first} to {last} the availability in "
-        "the agreed operating time was lower; lowest {worst} in {month} ({down} of {agreed} minutes down).",
+        "Promised {target}. In {below} of {months} {months:month|months} from {first} to {last} the availability was "
+        "lower; lowest {worst} in {month} ({down} of {agreed} minutes down).",
         target=words.percent(target), below=len(below), months=len(measured),
         first=words.month(measured[0].first), last=words.month(measured[-1].first),
         worst=words.percent(worst.percent), month=words.month(worst.first),
@@ -130,7 +130,7 @@ def _of_periods(
     worst = _worst(whole)
     return words.say(
         "Promised {target}, measured over {length} months at a time. In {below} of {periods} such periods from {first} "
-        "on the availability in the agreed operating time was lower; lowest {worst} in the one that begins {month} "
+        "on the availability was lower; lowest {worst} in the one that begins {month} "
         "({down} of {agreed} minutes down).",
         target=words.percent(target), length=length, below=len(below), periods=len(whole),
         first=words.month(whole[0].first), worst=words.percent(worst.percent), month=words.month(worst.first),
