@@ -28,6 +28,7 @@ _CIRCUMSTANCE = re.compile(
     r"(?:^|[.:]\s)(?:er|bliver|går|sker|mangler|overskrides|opstår|indtræder|konstateres|svigter)\s[^,:;]{3,80},\s(?=\w+(?:r|s)\s)|"
     r",\s*(?:når|hvis|såfremt|medmindre|indtil|mens|when|if|unless|until)\s[^,;]*|"
     r"\b(?:før|efter|inden)\s(?:fristen|frist|leveringen|overtagelsen|idriftsættelsen|overtagelsesdagen)\b[^,;]*|"
+    r"\b(?:i|på)\s[\w-]+\s(?:dage|uger|måneder|år)\s(?:regnet\s)?(?:fra|efter)\s[\w-]+|"  # how long a warranty lasts
     # Nor is what is told of the cases on a list: «en liste over de sager, hvor opfølgning skal ske inden for 14 dage».
     r"(?:(?<=liste)|(?<=oversigt))\s(?:over|med)\s[^,;:.]{2,60},?\s(?:hvor|der|som)\s[^;.]*"
 )

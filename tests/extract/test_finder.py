@@ -383,6 +383,7 @@ def test_a_table_whose_rows_say_what_is_owed(read: Reader) -> None:
         ("Systemet skal advare brugeren senest 5 dage før fristen for næste møde.", {"functionality"}),
         ("«Fejl»: enhver afvigelse, som Kunden har meldt til Leverandørens servicedesk.", set()),
         ("Leverandøren er bekendt med, at Kunden bruger Systemet som dokumentation.", set()),
+        ("Leverandøren garanterer i to år fra overtagelsesdagen, at systemet opfylder kravene.", {"functionality"}),
         ("Leverandøren skal levere modul 2 senest den 1. maj 2010.", {"delivery_date"}),  # near misses
         ("Leverandøren skal overholde tidsplanen.", {"delivery_date"}),
     ],

@@ -46,6 +46,10 @@ def test_words_tell_what_failed(sentence: str, kind: str) -> None:
         ("Backup opbevares et andet sted i 30 dage.", "functionality"),
         ("Systemet skal danne en fejlliste over de sager, som skal rettes inden for 14 dage.", "functionality"),
         ("Vi genskaber registreringerne fra sikkerhedskopien.", "response_fix"),
+        ("Systemet beregner samtlige frister efter loven.", "functionality"),
+        ("Vi indestår for, at ingen frist bortfalder, når en sag genåbnes.", "functionality"),
+        ("Ydelsens varighed vises, og systemet beregner det korrekte antal dage.", "functionality"),
+        ("Vi overholder alle frister i tidsplanen.", "delivery_date"),
     ],
 )
 def test_words_tell_what_is_owed_and_a_sum_only_where_nothing_else_does(sentence: str, kind: str) -> None:
