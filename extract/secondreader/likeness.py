@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from extract.model import Finding, Label
 from extract.secondreader.meanings import Meanings
@@ -141,6 +142,21 @@ def shape(text: str, words: int) -> Shape:
     return Shape(min(words // 4, 8), ends if ends in ".?!:" else "open", _DIGITS.search(text) is not None, item)
 
 
+class Kind(NamedTuple):
+    """What speaks for a kind: its bias, the numbers of the features that weigh for it, in order, and what each weighs.
+    """
+
+    bias: float
+    features: NDArray[np.int64]
+    weights: NDArray[np.float64]
+
+    def sum_of(self, held: NDArray[np.int64], values: NDArray[np.float64]) -> float:
+        """The sum of what features ``held``, each of its value, weigh for it."""
+        at = np.searchsorted(self.features, held)
+        known = self.features.take(at, mode="clip") == held
+        return self.bias + float(values[known] @ self.weights[at[known]])
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Model:
     """The features by number: the ``rarity`` (idf) of each, and what it weighs for each label and for each kind."""
@@ -149,7 +165,7 @@ class Model:
     rarity: Sequence[float]
     weights: Sequence[Sequence[float]]  # a row a label
     bias: Sequence[float]
-    kinds: Mapping[Label, Mapping[str, tuple[float, Mapping[int, float]]]]  # kind: bias, weights
+    kinds: Mapping[Label, Mapping[str, Kind]]
     meanings: Meanings
 
     def likenesses(self, text: str, least: Sequence[float], known: Collection[Label] = ()) -> list[Likeness]:
@@ -169,12 +185,10 @@ class Model:
 
     def kinds_of(self, text: str, label: Label) -> dict[str, float]:
         """How like the examples of each kind of a label a folded sentence is, in log-odds."""
-        values = {number: self.rarity[number] for number in _held(self, text)}
-        norm = math.sqrt(sum(value**2 for value in values.values())) or 1.0
-        return {
-            kind: bias + sum(value * weights[number] for number, value in values.items() if number in weights) / norm
-            for kind, (bias, weights) in self.kinds[label].items()
-        }
+        held = np.fromiter(_held(self, text), np.int64)
+        values = np.asarray(self.rarity)[held]
+        values /= math.sqrt(float(values @ values)) or 1.0
+        return {kind: one.sum_of(held, values) for kind, one in self.kinds[label].items()}
 
     @lru_cache(maxsize=4096)  # noqa: B019  (there is one model)
     def known_of(self, word: str) -> Sequence[str]:
@@ -241,7 +255,7 @@ def model() -> Model:
         bias=held["bias"],
         kinds={
             Label(label): {
-                kind: (bias, dict(zip(features, _unpacked(weights), strict=True)))
+                kind: Kind(bias, np.array(features), np.array(_unpacked(weights)))
                 for kind, (bias, features, weights) in kinds.items()
             }
             for label, kinds in held["kinds"].items()

@@ -112,11 +112,13 @@ class Correspondents:
 
         Where nobody of the vendor writes, or its people alone are marked, the others are the customer's.
         """
+        if not among:
+            return {}
         by_sender: dict[str, list[Posted]] = {}
         for one in among:
             by_sender.setdefault(one.who, []).append(one)
         writers = set(map(_bare, by_sender))
-        explained = self._explained() | self._headed_beside(among[0].start if among else 0, writers)
+        explained = self._explained() | self._headed_beside(among[0].start, writers)
         told: dict[str, Side] = {who: side for who, side in explained.items() if who in writers}
         for who, mails in by_sender.items():
             side = self._of.of_sender(who).side
@@ -156,9 +158,9 @@ class Correspondents:
     def _reporter(self) -> str:
         """Who handed in the matter that a desk of the vendor's has printed out; "" where the text is none."""
         head = self._of.texts[0][:HEAD]
-        theirs = any(self._of.names.of_house(word) is Side.VENDOR for word in re.findall(r"[\w-]+", head))
-        handed_in = list(_REPORTED.finditer(self._of.texts[0])) if theirs and _MATTER.search(head) else []
-        return (person_in(handed_in[0]["who"]) or "") if len(handed_in) == 1 else ""
+        handed_in = list(_REPORTED.finditer(self._of.texts[0])) if _MATTER.search(head) else []
+        theirs = (self._of.names.of_house(word) is Side.VENDOR for word in re.findall(r"[\w-]+", head))
+        return (person_in(handed_in[0]["who"]) or "") if len(handed_in) == 1 and any(theirs) else ""
 
     def _explained(self) -> dict[str, Side]:
         """The sides of letters that the head of a log explains by a house: «DH = Datahusets vagt»."""

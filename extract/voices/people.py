@@ -139,9 +139,10 @@ class People:
         people = People({name: replace(person, mentions=[]) for name, person in self.known.items()})
         text = whole_lines(page)
         people.mark_mentions(text)
-        houses = sides.all_in(text)
+        mentioned = [person for person in people.known.values() if person.mentions]
+        houses = sides.all_in(text) if mentioned else []
         begins = [start for start, _, _ in houses]
-        for person in people.known.values() if houses else ():
+        for person in mentioned if houses else ():
             kept = []
             for place in person.mentions:
                 start, end, _ = houses[max(bisect_right(begins, place) - 1, 0)]

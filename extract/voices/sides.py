@@ -167,7 +167,9 @@ class SideNames:
 
     def first_in(self, text: str) -> Side | None:
         """The side named first, None where none is."""
-        return next((side for _, _, side in self.all_in(text)), None)
+        firsts = ((self._vendor.search(text), Side.VENDOR), (self._customer.search(text), Side.CUSTOMER))
+        named = [(*m.span(), side) for m, side in firsts if m]
+        return min(named)[2] if named else None
 
     def of_house(self, text: str) -> Side | None:
         """The side a house in a list of people is: it names one, or is the proper word of a party's name.
