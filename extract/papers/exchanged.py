@@ -56,6 +56,14 @@ _COLUMNS = {
         re.IGNORECASE,
     ),
 }
+#: «Fristen i kontraktens pkt. 8 forlænges til seks måneder», «Fristen efter § 8 er 6 måneder»: only the new length
+#: stands there, and the old one is what the clause has. «forlænges med …» says how much longer, and not how long.
+_LENGTH_IS = re.compile(
+    rf"\b(?:\w*frist(?:en)?|period|time[ -]limit)\b(?:\s[\w’']+){{0,4}}\s{_CLAUSE.pattern}[^.;:\d]{{0,40}}?"
+    rf"\b(?:{MOVES}\s(?:herefter\s|fremover\s)?(?:til|to)|(?:er|udgør|bliver|is|shall be)(?!\sikke|\snot))"
+    r"(?:\s(?:nu|herefter|fremover|fra\snu\saf|now|hereafter))?\s$",
+    re.IGNORECASE,
+)
 _BEGINS = re.compile(
     r"\bvirkning (?:fra|pr\.)|\bvirker fra|\btræder i kraft|\bgælder fra|\bwith effect from|\beffective\b", re.I
 )
@@ -70,7 +78,7 @@ class Exchange:
     quote: str
     clause: str
     annex: str  # of which annex the clause is; empty: of the contract itself
-    old: str
+    old: str  # empty: whatever time the clause gave
     new: str
     since: date | None
     old_at: tuple[int, int] | None = None  # where on the page the words stand, in a table of old and new
@@ -162,7 +170,13 @@ def exchanges(document: Document, pages: Sequence[Page]) -> Iterator[Exchange]:
 
 
 def _pairs(text: str) -> Iterator[tuple[int, str, str]]:
-    """Where the old words stand, they and the new ones: those in quotation marks, or else a measure and another."""
+    """Where the old words stand, they and the new ones: those in quotation marks, or else a measure and another.
+
+    Of the length of a clause that is given anew there are no old words, and the place is that of the new ones.
+    """
+    lengths = durations(text)
+    if len(lengths) == 1 and _LENGTH_IS.search(text, 0, lengths[0].start):
+        yield lengths[0].start, "", text[lengths[0].start : lengths[0].end]
     if _CHANGES.search(text) is None:
         return
     quoted = [(pair.start(), pair["old"], pair["new"]) for pair in _PAIR.finditer(text)]
@@ -252,7 +266,8 @@ def _anew(finding: Finding, one: Exchange, so_far: Finding | None = None) -> Fin
 
     ``so_far``: what the same sentence has made of it already, by other words.
     """
-    if _plain(one.old) not in _plain(finding.quote):
+    one = one if one.old else replace(one, old=_own_length(finding))
+    if not one.old or _plain(one.old) not in _plain(finding.quote):
         return None
     metric, said, amount = _measured(so_far or finding, one)
     new = times(one.new, one.since, ahead=True) if times(one.old, one.since) else []
@@ -266,6 +281,15 @@ def _anew(finding: Finding, one: Exchange, so_far: Finding | None = None) -> Fin
         when=when if finding.kind == "delivery_date" else since,
         attributes={**said, "rewords": one.clause, "supersedes": "yes", "instead_of": finding.id},
     )  # fmt: skip
+
+
+def _own_length(finding: Finding) -> str:
+    """The words of the time a rule on notice gives, in a clause known by its number; empty of any other finding."""
+    if finding.kind != "notice_rule" or not finding.clause:
+        return ""
+    measure = finding.metric.get("value"), finding.metric.get("unit")
+    lengths = (one for one in durations(finding.quote) if (in_digits(one.value), one.unit) == measure)
+    return next((finding.quote[one.start : one.end] for one in lengths), "")
 
 
 def _plain(text: str) -> str:

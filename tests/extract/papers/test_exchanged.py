@@ -152,6 +152,36 @@ def test_other_words_leave_the_clause_as_it_was(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "§ 3. Fristen i kontraktens pkt. 7.2 forlænges til tre måneder.",
+        "Fristen i pkt. 7.2 er 3 måneder.",
+        "Reklamationsfristen efter § 7.2 udgør herefter tre måneder.",
+        "The period in clause 7.2 is extended to 3 months.",
+    ],
+)
+def test_the_time_of_a_notice_is_moved_by_the_number_of_its_clause_where_only_the_new_time_is_given(text: str) -> None:
+    (made,) = anew(text).values()
+    assert dict(made.metric) == {"value": "3", "unit": "months", "was": "6 weeks"}
+    assert made.attributes["rewords"] == "7.2" and made.attributes["instead_of"] == NOTICE.id
+    assert made.when and made.when.start == date(2012, 6, 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fristen i pkt. 7.3 er 3 måneder.",  # another clause
+        "Fristen i pkt. 9.1 er 3 måneder.",  # no rule on notice
+        "Fristen i pkt. 7.2 forlænges med 3 måneder.",  # how much longer
+        "Fristen i pkt. 7.2 er ikke 3 måneder.",
+        "Fristen i pkt. 7.2 er 3 måneder og for driften 5 uger.",  # which of the two is not told
+    ],
+)
+def test_no_time_of_a_notice_is_moved_by_what_is_not_its_new_time(text: str) -> None:
+    assert anew(text) == {}
+
+
+@pytest.mark.parametrize(
     "head",
     ["Punkt\tHidtil\tFra den 1. juni 2012", "Pkt.\tFør\tEfter", "Klausul\tGældende\tFremover", "Clause\tBefore\tAfter"],
 )
