@@ -93,12 +93,14 @@ def assess(
     words: Words,
     kept: Kept | None = None,
     ranked: limits.Ranked,
+    before: notice.Before,
     moved: Sequence[Finding] = (),
     as_moved: Callable[[Finding], Finding],
 ) -> Assessed:
     """Compute what the evidence and ``case.toml`` allow, and say what is lacking for the rest.
 
     ``ranked`` sorts findings by the paper they stand in, the one that goes before the others first;
+    ``before`` tells of two whether the contract's order of precedence lets the one go before the other;
     ``moved`` are words nobody has decided on that may move a limit of liability; ``as_moved`` gives a promise with the
     day that stands. ``kept`` may hold the heads of loss as they were computed before.
 
@@ -118,7 +120,7 @@ def assess(
     told = tuple(words.message(n) for n in (*said, *claim.taken_off[1]))
     noticed = notice.held_against(
         case.notice, evidence.live, claim.place, words, lambda f: evidence.documents[f.span.document].date,
-        struck(evidence.live, evidence.documents, evidence.pages),
+        struck(evidence.live, evidence.documents, evidence.pages), before,
     )  # fmt: skip
     if total is None:
         return Assessed(losses=losses, limitation=lapses, notices_given=noticed, notices=told)

@@ -396,6 +396,7 @@ class Workspace:
             self.case, evidence, compared, levels.penalties if levels else (), numbers=numbers,
             original=self.store.original, figures=figures, words=self.words,
             kept=None if anew or without else self.kept, ranked=comparison.ranking.place,
+            before=comparison.ranking.before,
             as_moved=lambda promise: comparison.reality.as_moved(promise)[0],
             moved=[
                 one.finding for one in waiting(self.store)

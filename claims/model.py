@@ -383,6 +383,7 @@ class NoticeLine(Frozen):
     rule_text: str = ""  # "30 days"
     latest: date | None = None
     in_time: bool | None = None
+    gives_way: str | None = None  # id of the rule that goes before this one by the contract's order of precedence
     evidence: str = ""
     place: Place | None = None
 

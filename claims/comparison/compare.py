@@ -117,7 +117,7 @@ class Comparison:
             objections=objections(documents, pages, case.sides),
         )  # fmt: skip
         clauses = [f for f in findings if is_term(f) and f.kind == "precedence"]
-        self.ranking = Ranking(Papers(documents.values(), pages), clauses, self.reality)
+        self.ranking = Ranking(Papers(documents.values(), pages), clauses, self.reality.written)
         self.undertakings = undertakings(self.promises, self.ranking, self.reality)
         self._home = {f.id: u for u in self.undertakings for f in u.members}
         moved = {id(u): self._successor(u) for u in self.undertakings}

@@ -7,7 +7,7 @@ day or a number that differs makes an amendment or a conflict of them, never one
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -17,7 +17,7 @@ from claims.comparison.matrix import Role, Source
 from claims.comparison.reality import UNNAMED, Reality, modules
 from claims.items import standing
 from extract.model import Finding
-from extract.papers.precedence import Paper, Papers, annexes_in, full, order_in
+from extract.papers.precedence import Paper, Papers, annexes_in, full, listed, order_in
 from extract.quantities import in_digits
 from extract.wording import matter, numbers, shared, subject
 from templates.words import Words
@@ -67,13 +67,18 @@ class Undertaking:
 class Ranking:
     """The order of the papers: the contract's own where its clause gives one, else the one stated in ``Paper``."""
 
-    def __init__(self, papers: Papers, clauses: Sequence[Finding], reality: Reality) -> None:
-        self._papers, self._written = papers, reality.written
+    def __init__(
+        self, papers: Papers, clauses: Sequence[Finding], written: Callable[[Finding], date | None]
+    ) -> None:
+        self._papers, self._written = papers, written
         anew = {clause.attributes.get("rewords", "") for clause in clauses} - {""}
         stands = [one for one in clauses if one.attributes.get("rewords") or one.attributes.get("clause") not in anew]
         given = [(order, clause) for clause in stands if len(order := order_in(clause.quote)) > 1]
         self._clause = max(given, key=lambda one: len(one[0]))[1] if given else None
-        self._order = full(order_in(self._clause.quote) if self._clause else ())
+        ranked = order_in(self._clause.quote) if self._clause else ()
+        self._order = full(ranked)
+        #: The sorts of paper the contract itself ranks; an amendment changes what was agreed before it.
+        self._given = frozenset((*ranked, Paper.AMENDMENT) if ranked else ())
 
     def place(self, finding: Finding) -> tuple[int, date, bool, object]:
         """Sorts what goes first first: the paper's rank, the younger of two, the plain words before those that move."""
@@ -85,6 +90,19 @@ class Ranking:
     def rank(self, finding: Finding) -> int:
         """1 for the paper that goes before all others."""
         return self._order.index(self._papers.of(finding)) + 1
+
+    def before(self, one: Finding, other: Finding) -> bool:
+        """Whether the contract's own clause lets the paper of ``one`` go before that of ``other``.
+
+        Never where it gives no order or does not rank one of the two: a clause on «Annexes 3 and 4» says nothing of
+        annex 5.
+        """
+        return self._ranked(one) and self._ranked(other) and self.rank(one) < self.rank(other)
+
+    def _ranked(self, finding: Finding) -> bool:
+        paper = self.paper(finding)
+        numbers = listed(annexes_in(self._clause.quote)) if self._clause and paper is Paper.ANNEX else ()
+        return paper in self._given and (not numbers or self._papers.number(finding) in numbers)
 
     def paper(self, finding: Finding) -> Paper:
         """The sort of paper it stands in."""

@@ -53,7 +53,7 @@ from claims.liability.chained import Chain
 from claims.liability.conditions import linked
 from claims.liability.floor import floor
 from claims.liability.latestands import of_limitation
-from claims.liability.notice import by_breach, kept_inside, told, too_late
+from claims.liability.notice import by_breach, kept_inside, precedence, told, too_late
 from claims.liability.objected import answers
 from claims.liability.objections import objections
 from claims.liability.settled import answered_for, settled_gaps
@@ -350,9 +350,10 @@ class Assembly:
             limitation=assessed.limitation,
             notice=(
                 *told(material, noticed, kept_inside(evidence, case)),
+                *precedence(evidence.live, self.comparison.ranking, words),
                 *(() if case.notice else by_breach(
                     material, noticed, evidence.live, words,
-                    struck(evidence.live, evidence.documents, evidence.pages),
+                    struck(evidence.live, evidence.documents, evidence.pages), self.comparison.ranking.before,
                 )),
             ),
             notices_given=assessed.notices_given,

@@ -137,7 +137,9 @@ class Conditions:
         """What case.toml names, and what the customer's letters and mails give of this very breach."""
         words = self.material.words
         told = [one for one in self.complaints if breach.id in one.breaches]
-        days = [words.say("given on {day}", day=n.given) for n in self.notices if n.in_time is not False]
+        # What gives way to another rule says nothing of whether the notice was in time.
+        in_time = [n for n in self.notices if n.in_time is not False and not n.gives_way]
+        days = [words.say("given on {day}", day=n.given) for n in in_time]
         days += [
             words.say("given on {day} in exhibit {exhibit}", day=one.given, exhibit=exhibit_mark(one.place.exhibit))
             for one in told

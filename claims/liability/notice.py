@@ -10,6 +10,7 @@ from textwrap import shorten as shortened
 
 from claims.case import Case, NoticeSection
 from claims.comparison.matrix import Complained
+from claims.comparison.undertakings import Ranking
 from claims.daysoff import working_days_after
 from claims.held import Evidence
 from claims.items import is_term
@@ -34,6 +35,9 @@ _LENGTHS = {
     "months": Message("{count} {count:month|months}"),
 }
 
+
+#: Whether the contract's order of precedence lets the paper of the one finding go before that of the other.
+Before = Callable[[Finding, Finding], bool]
 
 _PAID = re.compile(r"\b(?:har|er|blev)\s+(?:\w+\s+)?betalt\b|\bbetalte\b|\b(?:has|was)\s+paid\b", re.IGNORECASE)
 
@@ -144,12 +148,13 @@ _TIED = ("strong", "medium")
 
 def by_breach(
     m: Material, noticed: Sequence[Complained], findings: Sequence[Finding], words: Words,
-    gone: Mapping[str, Struck] = {},
+    gone: Mapping[str, Struck] = {}, before: Before = lambda _one, _other: False,
 ) -> tuple[str, ...]:  # fmt: skip
     """Of each breach the days from its first incident to the first complaint found that is about it, and the rule's.
 
     The day a fault was discovered may be later than the day it happened; what a person gives of that stands in
-    ``[[notice]]``, and nothing is told here where they have. ``gone`` are the terms whose clause was struck out.
+    ``[[notice]]``, and nothing is told here where they have. ``gone`` are the terms whose clause was struck out. What
+    another rule goes ``before`` is not counted.
     """
     terms = [f for f in findings if is_term(f)]
     rules = [f for f in _on_notice(terms) if not _of_penalty(f, terms)]
@@ -174,16 +179,17 @@ def by_breach(
                 given=after_first[0], days=(after_first[0] - days[0]).days,
             )
         )  # fmt: skip
-        for rule in (one for one in rules if _holds(one, days[0], rules, lambda f: m.items[f.id].document_date, gone)):
+        held = [one for one in rules if _holds(one, days[0], rules, lambda f: m.items[f.id].document_date, gone)]
+        for rule in (one for one in held if _first_before(one, held, before) is None):
             count, unit = _length(rule) or (0, "")
             latest = after(days[0], count, unit)
             if after_first[0] > latest:
-                before = sum(after(day, count, unit) < after_first[0] for day in days if day <= after_first[0])
+                earlier = sum(after(day, count, unit) < after_first[0] for day in days if day <= after_first[0])
                 told[-1] += " " + words.say(
                     "Counted from that day, {length} ({clause}) ended on {latest}: the notice comes too late for "
                     "{before} of {count} {count:incident|incidents}, unless they were discovered later or "
                     "notice was given before (minutes, service desk).",
-                    length=words.say(_LENGTHS[unit].text, count=count), latest=latest, before=before, count=len(days),
+                    length=words.say(_LENGTHS[unit].text, count=count), latest=latest, before=earlier, count=len(days),
                     clause=words.say("clause {number}", number=rule.attributes["clause"])
                     if rule.attributes.get("clause") else _known_by(rule.quote, words),
                 )  # fmt: skip
@@ -201,12 +207,14 @@ def held_against(
     words: Words,
     written: Callable[[Finding], date | None] = lambda _: None,
     gone: Mapping[str, Struck] = {},
+    before: Before = lambda _one, _other: False,
 ) -> tuple[NoticeLine, ...]:
     """Each notice the case names, held against each rule of the contract that gives a length of time.
 
     A notice that names the clause is held against that one alone, as an amendment has made it; without a rule the days
     are only counted. ``written`` gives the day words are from: an amendment that names no day holds from then.
-    ``gone`` are the terms whose clause was struck out, by their ids.
+    ``gone`` are the terms whose clause was struck out, by their ids. A rule that another goes ``before`` is held
+    against it too, and says which it gives way to.
     """
     terms = [f for f in findings if is_term(f)]
     rules = _on_notice(terms)
@@ -215,8 +223,35 @@ def held_against(
     return tuple(
         line
         for one in sorted(given, key=lambda one: (one.given, one.what))
-        for line in _lines(one, rules if one.rule else of_breach, place(one.evidence), words, written, gone)
+        for line in _lines(one, rules if one.rule else of_breach, place(one.evidence), words, written, gone, before)
     )
+
+
+def precedence(findings: Sequence[Finding], ranking: Ranking, words: Words) -> tuple[str, ...]:
+    """Which rule on notice goes before which by the contract's order of precedence, and why; the lengths differ."""
+    terms = [f for f in findings if is_term(f)]
+    rules = [f for f in _on_notice(terms) if not _of_penalty(f, terms)]
+    pairs = [(first, one) for one in rules if (first := _first_before(one, rules, ranking.before))]
+
+    def known(rule: Finding) -> dict[str, str]:
+        count, unit = _length(rule) or (0, "")
+        return {"length": words.say(_LENGTHS[unit].text, count=count), "quote": _known_by(rule.quote, words)}
+
+    said = [
+        words.say(
+            "Two rules on notice differ: {first_quote} ({first_length}) goes before {quote} ({length}), so far as both "
+            "are of the same.",
+            first_quote=known(first)["quote"], first_length=known(first)["length"], **known(one),
+        )
+        for first, one in pairs
+    ]  # fmt: skip
+    return (*said, ranking.told(words)) if said else ()
+
+
+def _first_before(rule: Finding, rules: Sequence[Finding], before: Before) -> Finding | None:
+    """The rule of another length that goes before this one and that none goes before."""
+    over = [one for one in rules if before(one, rule) and _length(one) != _length(rule)]
+    return next((one for one in over if not any(before(other, one) for other in over)), None)
 
 
 def _on_notice(terms: Sequence[Finding]) -> list[Finding]:
@@ -244,13 +279,14 @@ def _of_bod(quote: str) -> bool:
 
 
 def too_late(lines: Sequence[NoticeLine]) -> tuple[str, ...]:
-    """Ids of the rules some notice was too late for: what the other side will point to."""
-    return tuple(dict.fromkeys(line.rule for line in lines if line.rule and line.in_time is False))
+    """Ids of the rules some notice was too late for and that give way to none: what the other side will point to."""
+    late = (line for line in lines if line.in_time is False and not line.gives_way)
+    return tuple(dict.fromkeys(line.rule for line in late if line.rule))
 
 
 def _lines(
     one: NoticeSection, rules: Sequence[Finding], place: Place | None, words: Words,
-    written: Callable[[Finding], date | None], gone: Mapping[str, Struck],
+    written: Callable[[Finding], date | None], gone: Mapping[str, Struck], before: Before,
 ) -> Iterator[NoticeLine]:  # fmt: skip
     fitting = [
         f for f in rules
@@ -264,6 +300,7 @@ def _lines(
     for rule in fitting:
         count, unit = _length(rule) or (0, "")
         latest = after(one.discovered, count, unit)
+        first = _first_before(rule, fitting, before)
         yield NoticeLine.model_validate(
             known
             | {
@@ -271,6 +308,7 @@ def _lines(
                 "rule_text": words.say(_LENGTHS[unit].text, count=count),
                 "latest": latest,
                 "in_time": one.given <= latest,
+                "gives_way": first.id if first else None,
             }
         )
     if not fitting:

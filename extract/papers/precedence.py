@@ -93,6 +93,7 @@ _STATEMENTS = re.compile(
     r"[,;]?\s(?:og|mens|and|while)\s(?=[^,.;]{1,60}?\s(?:går|har|gælder|prevails?|takes?|shall)\b)", re.IGNORECASE
 )
 _ANNEX_HEAD = re.compile(r"\s*(?:#+\s*)?(?:bilag|annex|appendix|schedule)\s+\w{1,3}\b", re.IGNORECASE)
+_NUMBERED_HEAD = re.compile(r"(?:#+\s*)?(?:bilag|annex|appendix|schedule)\s+(\d{1,2})\b", re.IGNORECASE)
 _HEAD = 300  # so much of a paper's beginning tells what it calls itself
 _OF_KIND = {
     DocumentKind.MINUTES: Paper.MINUTES,
@@ -130,6 +131,12 @@ def annexes_in(clause: str) -> str:
     """
     groups: list[str] = _NUMBERED.findall(clause)
     return ", ".join(re.findall(r"\d+(?:\s?[-–]\s?\d+)?", groups[0])) if len(groups) == 1 else ""
+
+
+def listed(numbers: str) -> frozenset[int]:
+    """The numbers of such a list, one by one: «3, 5-7» is 3, 5, 6 and 7."""
+    ends = (re.findall(r"\d+", part) for part in numbers.split(",") if part.strip())
+    return frozenset(number for end in ends for number in range(int(end[0]), int(end[-1]) + 1))
 
 
 def _joined(order: tuple[Paper, ...], first: Paper, second: Sequence[Paper]) -> tuple[Paper, ...]:
@@ -185,6 +192,12 @@ class Papers:
         """The sort of paper a paper of the contract is as a whole, by what it calls itself."""
         return self._named(document) or Paper.CONTRACT
 
+    def number(self, finding: Finding) -> int | None:
+        """The number of the annex a finding stands in, where the annex is a paper of its own that names it."""
+        document = self._documents[finding.span.document]
+        called = (_NUMBERED_HEAD.match(text) for text in self._called(document))
+        return next((int(one[1]) for one in called if one), None)
+
     def amendments(self) -> list[Document]:
         """The papers of the contract that call themselves amendments of it."""
         contract = (one for one in self._documents.values() if one.kind is DocumentKind.CONTRACT)
@@ -192,10 +205,13 @@ class Papers:
 
     def _named(self, document: Document) -> Paper | None:
         """What a paper's first lines and its name call it; a contract names its annexes and tenders further down."""
+        called = self._called(document)
+        return next((paper for text in called for paper, words in _CALLED if words.match(text)), None)
+
+    def _called(self, document: Document) -> list[str]:
         called = [document.title, document.name.replace("-", " ").replace("_", " ")]
         called += self._begins.get(document.sha256, "").strip().splitlines()[:2]
-        called = [re.sub(r"^[^:]{1,50}: ", "", text.strip()) for text in called]  # «Systemhuset A/S: Tilbud på …»
-        return next((paper for text in called for paper, words in _CALLED if words.match(text)), None)
+        return [re.sub(r"^[^:]{1,50}: ", "", text.strip()) for text in called]  # «Systemhuset A/S: Tilbud på …»
 
 
 def _annex_begins(page: Page) -> int | None:

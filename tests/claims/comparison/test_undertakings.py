@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from claims.comparison.undertakings import Ranking
 from claims.model import Breach
+from evidence.model import Document, DocumentKind, Outcome, Span
 from extract.model import Bound, Finding, Label, Strength
+from extract.papers.precedence import Papers
 from tests.claims.comparison.findings import by, compare, finding, incident, on, promise, row
 
 AVAILABLE = {"percent": "99.5"}
@@ -48,6 +52,28 @@ def test_an_order_that_an_amendment_words_anew_is_the_one_that_holds_and_names_i
                   quote="Clause 2.4 is replaced: Annexes 3 and 4 prevail over the body of the Agreement.")  # fmt: skip
     (one,) = compare([*(promise("availability", each, metric=AVAILABLE) for each in ("c", "t")), old, new]).breaches
     assert "(clause 2.4): amendment, annex (3, 4), contract" in one.precedence
+
+
+@pytest.mark.parametrize(
+    ("annexes", "annex", "goes"),
+    [
+        ("Annexes 3, 4 and 6", "Annex 6 – Liability", True),
+        ("Annexes 3-6", "Annex 5 – Prices", True),
+        ("Annexes 3 and 4", "Annex 6 – Liability", False),
+        ("The Annexes", "Annex 6 – Liability", True),
+    ],
+)
+def test_only_the_papers_the_clause_ranks_go_before_one_another(annexes: str, annex: str, goes: bool) -> None:
+    contract = Document(sha256="c", name="a.pdf", path="a.pdf", media="pdf", size=1, outcome=Outcome.READ,
+                        kind=DocumentKind.CONTRACT, title="Agreement")  # fmt: skip
+    made = Papers([contract, replace(contract, sha256="b", title=annex)], [])
+    clause = finding("c", Label.TERM, "precedence", quote=f"{annexes} prevail over the body of the Agreement.")
+    one, other = (
+        replace(clause, kind="notice_rule", span=Span(document=document, page=1, start=0, end=9)) for document in "bc"
+    )
+    ranking = Ranking(made, [clause], lambda _: None)
+    assert (ranking.before(one, other), ranking.before(other, one)) == (goes, False)
+    assert not Ranking(made, [], lambda _: None).before(one, other)
 
 
 @pytest.mark.parametrize(

@@ -96,6 +96,20 @@ def test_an_amendment_that_names_no_day_holds_from_the_day_it_is_of_also_where_t
         assert line.rule_text == told
 
 
+def test_of_two_rules_the_one_that_goes_before_by_the_contracts_order_decides_and_the_other_stands_beside() -> None:
+    ours, theirs = rule("60", "days", clause="7"), rule("30", "days", clause="14.1")
+    same = rule("60", "days", clause="8")
+    given = NoticeSection(what="Drift", discovered=date(2010, 5, 3), given=date(2010, 6, 11))
+
+    def before(one: Finding, other: Finding) -> bool:
+        return one is ours and other in (theirs, same)
+
+    lines = held_against([given], [theirs, ours, same], nowhere, WORDS, before=before)
+    assert [(one.in_time, one.gives_way) for one in lines] == [(False, ours.id), (True, None), (True, None)]
+    assert too_late(lines) == ()
+    assert too_late(held_against([given], [theirs, ours], nowhere, WORDS)) == (theirs.id,)
+
+
 def test_a_notice_before_the_fault_is_refused() -> None:
     with pytest.raises(ValueError, match="before the fault"):
         NoticeSection(what="Drift", discovered=date(2010, 5, 3), given=date(2010, 5, 2))

@@ -6,7 +6,7 @@ import pytest
 
 from evidence.model import Document, DocumentKind, Outcome, Page, Span
 from extract.model import Finding, Label
-from extract.papers.precedence import Paper, Papers, annexes_in, full, order_in
+from extract.papers.precedence import Paper, Papers, annexes_in, full, listed, order_in
 
 A, C, B, R, T = Paper.AMENDMENT, Paper.CONTRACT, Paper.ANNEX, Paper.REQUIREMENTS, Paper.TENDER
 
@@ -62,6 +62,12 @@ def test_the_order_is_read_from_the_clause(clause: str, order: tuple[Paper, ...]
 )
 def test_a_clause_may_be_of_some_annexes_alone(clause: str, numbers: str) -> None:
     assert annexes_in(clause) == numbers
+
+
+def test_each_annex_of_a_list_is_known_by_its_number() -> None:
+    assert listed("3, 5-7") == {3, 5, 6, 7} and listed("") == frozenset()
+    begins = ("Bilag 6 – Ansvar", "ANNEX 12\nExit", "Kontrakt\nmed bilag 6")
+    assert [papers(DocumentKind.CONTRACT, "", one).number(at(1)) for one in begins] == [6, 12, None]
 
 
 def test_what_the_clause_does_not_rank_comes_after_in_the_usual_order_but_an_amendment_goes_first() -> None:
