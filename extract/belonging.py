@@ -77,12 +77,18 @@ _ANOTHER = re.compile(r",\s(?:og|men)\s(?!fejlen\b)(?:vi|jeg|[\w-]{3,}(?:en|et|e
 #: What has not come about at all came about on no day the clause before it names.
 _NEVER = re.compile(r"\b(?:aldrig|stadig(?:væk)?|fortsat|endnu)\b")
 
+#: «Vi advarede i juni, og nu er dagen overskredet»: when somebody saw it coming.
+_WARNED = re.compile(r"\b(?:advarede|advaret|varslede|varslet|spåede|warned)\b[^,;:]*,\s(?:og|men|and|but)\s")
+
 
 def of_another_clause(mention: TimeMention, folded: Folded, hit: Place) -> bool:
     """Whether a time belongs to what another main clause of the sentence tells than the one with these words."""
     text, start, end = folded.text, folded.at(mention.start), folded.at(mention.end)
     if start >= hit[1]:
         return _ANOTHER.search(text, hit[1], start) is not None
+    warned = _WARNED.search(text, polarity.clause(text, start, end)[0], hit[1])
+    if warned and end < warned.end() <= hit[0]:
+        return True
     between = _ANOTHER.search(text, end, hit[1]) if end <= hit[0] else None
     if between is None or between.start() > hit[0] or not text[:start].strip():
         return False

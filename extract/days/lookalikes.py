@@ -59,9 +59,21 @@ _COMPARED = re.compile(
 )
 
 
+#: «alle sager med fødselsdag den 30. og 31.», «borgere født før den 1. maj 1950»: people's own days, on which nothing
+#: happened; «på hendes fødselsdag den 3. maj gik det ned» is a day on which something did.
+_BIRTHDAY = re.compile(
+    r"\b(?:født|born|(?:med|uden|har|havde|efter|hvis|with|whose)\s+(?:fødselsdage?|birthdays?|fødselsdato(?:er)?))\s+"
+    r"(?:(?:er|falder|ligger|is|are)\s+)?(?:(?:i|før|efter|inden|siden|mellem|fra|in|on|before|after|between)\s+)?"
+    r"(?:den\s+|d\.\s*)?(?:\d{1,2}\.?\s*(?:,|og|eller|til|-|–)\s*(?:den\s+)?)*$",
+    re.IGNORECASE,
+)
+
+
 def is_no_date(text: str, named: Named) -> bool:
     """Whether what was read as a time is none in its sentence."""
     before = text[max(0, named.start - 40) : named.start]
+    if _BIRTHDAY.search(before):
+        return True
     if _LAW_BEFORE.search(before) or _AGAIN.search(before) or _COMPARED.search(before):
         return True
     if "fra" in before and _OF_THE_THING.search(text[max(0, named.start - 80) : named.start]):

@@ -87,6 +87,47 @@ def test_the_day_something_was_done_about_it_is_not_the_day_it_happened(
     assert [one.when.start if one.when else None for one in found] == [when] * len(found)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vi advarede i juni, og nu er leveringsdagen overskredet for anden gang.",
+        "Allerede den 3. juni 2010 varslede vi problemer, men leverancen er forsinket.",
+        "Systemet danner stadig ikke lister over borgere med fødselsdag den 30. og 31.",
+        "Rapporten mangler borgere født før den 1. maj 1950, og systemet melder fejl.",
+    ],
+)
+def test_neither_a_warning_nor_a_birthday_is_the_day_something_failed(read: Reader, text: str) -> None:
+    found = [one for one in read(text, DocumentKind.MAIL, date(2010, 9, 15)) if one.label is Label.INCIDENT]
+    assert found and [one.when for one in found] == [None] * len(found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "På borgmesterens fødselsdag den 3. juni 2010 gik systemet ned.",
+        "Vi advarede om det, og den 3. juni 2010 gik systemet ned.",
+    ],
+)
+def test_what_failed_on_a_birthday_or_after_a_warning_has_its_day(read: Reader, text: str) -> None:
+    outage = only(read(text, DocumentKind.MAIL, date(2010, 9, 15)), Label.INCIDENT, "outage")
+    assert outage.when and outage.when.start == date(2010, 6, 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Elværket bekræfter et udfald på fire minutter natten til mandag.", {"shared_blame"}),
+        ("Elforsyningen havde et udfald på ti minutter.", {"shared_blame"}),
+        ("Systemet var nede i fem dage, fordi elforsyningen havde et udfald.", {"outage", "shared_blame"}),
+        ("Vi havde et udfald i systemet i ti minutter.", {"outage"}),
+    ],
+)
+def test_a_cut_of_the_power_is_a_cause_elsewhere_and_no_outage_of_the_system(
+    read: Reader, text: str, kinds: set[str]
+) -> None:
+    assert {one.kind for one in read(text, DocumentKind.PRESS, date(2010, 9, 15))} == kinds
+
+
 D = date
 
 
