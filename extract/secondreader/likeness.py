@@ -15,7 +15,6 @@ import json
 import math
 import re
 import struct
-from array import array
 from base64 import b64decode, b64encode
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -162,8 +161,8 @@ class Model:
     """The features by number: the ``rarity`` (idf) of each, and what it weighs for each label and for each kind."""
 
     numbers: Mapping[str, int]
-    rarity: Sequence[float]
-    weights: Sequence[Sequence[float]]  # a row a label
+    rarity: NDArray[np.float64]
+    weights: Sequence[NDArray[np.float64]]  # a row a label
     bias: Sequence[float]
     kinds: Mapping[Label, Mapping[str, Kind]]
     meanings: Meanings
@@ -185,9 +184,7 @@ class Model:
 
     def kinds_of(self, text: str, label: Label) -> dict[str, float]:
         """How like the examples of each kind of a label a folded sentence is, in log-odds."""
-        held = np.fromiter(_held(self, text), np.int64)
-        values = np.asarray(self.rarity)[held]
-        values /= math.sqrt(float(values @ values)) or 1.0
+        held, values = _weighed(self, text)
         return {kind: one.sum_of(held, values) for kind, one in self.kinds[label].items()}
 
     @lru_cache(maxsize=4096)  # noqa: B019  (there is one model)
@@ -223,25 +220,28 @@ def _held(model: Model, text: str) -> Mapping[int, Sequence[int]]:
 
 
 @lru_cache(maxsize=4)
+def _weighed(model: Model, text: str) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """The features a folded sentence has, and the value of each, the sentence being brought to length one."""
+    held = np.fromiter(_held(model, text), np.int64)
+    values = model.rarity[held]
+    return held, values / (math.sqrt(float(values @ values)) or 1.0)
+
+
+@lru_cache(maxsize=4)
 def _sureness(model: Model, text: str) -> Sequence[float]:
     """How sure it is, 0 to 1, that a folded sentence is of each label."""
-    held = _held(model, text)
-    rarities = [model.rarity[number] for number in held]
-    norm = math.sqrt(sum(rarity**2 for rarity in rarities)) or 1.0
-    sums = [
-        bias + sum(rarity * weights[number] for rarity, number in zip(rarities, held, strict=True)) / norm
-        for bias, weights in zip(model.bias, model.weights, strict=True)
-    ]
+    held, values = _weighed(model, text)
+    sums = (bias + float(values @ row[held]) for bias, row in zip(model.bias, model.weights, strict=True))
     return [1 / (1 + math.exp(-one)) for one in sums]
 
 
-def packed(values: Sequence[float]) -> str:
+def packed(values: Sequence[float] | NDArray[np.float64]) -> str:
     """Numbers in hundredths, as they lie in the model."""
     return b64encode(struct.pack(f"<{len(values)}h", *(round(100 * value) for value in values))).decode()
 
 
-def _unpacked(text: str) -> array[float]:
-    return array("d", (np.frombuffer(b64decode(text), "<i2") / 100).tobytes())
+def _unpacked(text: str) -> NDArray[np.float64]:
+    return np.frombuffer(b64decode(text), "<i2") / 100
 
 
 @cache
@@ -255,7 +255,7 @@ def model() -> Model:
         bias=held["bias"],
         kinds={
             Label(label): {
-                kind: Kind(bias, np.array(features), np.array(_unpacked(weights)))
+                kind: Kind(bias, np.array(features), _unpacked(weights))
                 for kind, (bias, features, weights) in kinds.items()
             }
             for label, kinds in held["kinds"].items()

@@ -43,7 +43,7 @@ class Scale:
     def __init__(self, model: Model) -> None:
         self._meanings, self._bias = model.meanings, model.bias
         self._number = model.numbers
-        rarity = np.array(model.rarity)
+        rarity = model.rarity
         self._squares = rarity**2
         self._weights = rarity * np.array(model.weights)  # a row a label
         pairs = [one.split(" ")[1:] for one in self._number if one.startswith("w ") and " " in one[2:]]
