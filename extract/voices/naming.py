@@ -279,7 +279,8 @@ def _meant(house: tuple[str, Side], phrase: str, told: Read) -> str:
     if part and house[0].endswith("s") and is_department(part.group().strip()):
         return house[0] + part.group()  # «Regionens it-afdeling»
     if not _BY_WHAT_IT_IS.fullmatch(house[0]):
-        return house[0]
+        bare = _GENITIVE.sub("", house[0])  # «Kommunens controller»: who has no known office speaks as the house
+        return bare if part and told.names.first_in(bare) is not None else house[0]
     near = told.before + told.text[: told.text.find(phrase)]
     called = [near[a:b] for a, b, side in told.names.all_in(near) if side is house[1]]
     called = [name for name in called if not name.islower() and not _BY_WHAT_IT_IS.match(name)]

@@ -6,7 +6,7 @@ import pytest
 
 from evidence.model import DocumentKind
 from extract import polarity
-from extract.model import Finding, Label
+from extract.model import Finding, Label, Side, Strength
 from tests.extract.conftest import Reader
 
 
@@ -86,3 +86,16 @@ def test_what_is_said_not_to_be_is_not_said_to_be(said: str, label: str, read: R
 def test_what_nobody_could_do_is_told_of_nobody(said: str, supposed: bool) -> None:
     place = said.index("logge på")
     assert polarity.supposed(said, place, place + len("logge på")) is supposed
+
+
+@pytest.mark.parametrize("word", ["typisk", "som regel", "almindeligvis"])
+def test_what_is_said_to_be_so_as_a_rule_binds_nobody_to_every_case(word: str, read: Reader) -> None:
+    tendered = _promise(f"Svartiden vil {word} ligge under ét sekund.", read, DocumentKind.SALES)
+    assert tendered.strength is Strength.INTENT
+    assert _promise(f"Svartiden skal {word} ligge under ét sekund.", read, DocumentKind.CONTRACT).hedged
+    assert not _promise("Svartiden skal ligge under ét sekund.", read, DocumentKind.CONTRACT).hedged
+
+
+def test_who_has_no_known_office_in_a_house_speaks_as_the_house(read: Reader) -> None:
+    text = "Kommunens controller konstaterede, at modulet ikke har varslet frister siden marts 2010."
+    assert {(one.speaker, one.speaker_side) for one in read(text, DocumentKind.LETTER)} == {("Kommunen", Side.CUSTOMER)}
