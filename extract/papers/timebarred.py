@@ -26,7 +26,8 @@ class OnLimitation(NamedTuple):
 
 
 _ANY = ("foræld", "time-barred", "time barred", "statute-barred", "statute barred",
-        "limitation", "erkend", "acknowledg", "henstand", "afdrag", "enig om", "enige om", "time to pay", "instal")
+        "limitation", "erkend", "acknowledg", "henstand", "afdrag", "enig om", "enige om", "time to pay", "instal",
+        "skylder", "til gode", "owe", "owing", "to you")
 #: «Krav» as what is claimed, not as what a system must do: «kravspecifikationen er forældet» is of a paper out of date.
 _CLAIM = r"(?:\w*krav(?:et|ene)?|fordring(?:en|er|erne)?|beløb(?:et)?|claims?)"
 _NO = r"(?:ikke|næppe|aldrig|hverken|not|never)"
@@ -84,6 +85,17 @@ _OWED = re.compile(
     r"|\b(?:asks?|asking)\s+for\s+(?:time\s+to\s+pay|payment\s+by\s+instal\w+)",
     re.IGNORECASE,
 )
+_SUM = r"(?:(?:DKK|EUR|GBP|kr\.?|£|€)\s?\d[\d.,]*|\d[\d.,]*\s?(?:kr\b|kroner\b|DKK\b|EUR\b|GBP\b)\.?)"
+_CREDITOR = r"(?:jer|dem|(?:\w+\s+)?kommune\w*|kunden|you|the\s+(?:customer|municipality|council))"
+_FEW = rf"(?:(?!{_NO}\b)\w+\s+){{0,3}}?"
+#: «We still owe you DKK 228,000», «DKK 228,000 remains owing to you»: whoever states the balance acknowledges it.
+_BALANCE = re.compile(
+    rf"\b(?:(?:skylder|(?<!not\s)owes?)\s+|skylder\s+(?:vi|jeg)\s+){_FEW}{_CREDITOR}\s+{_FEW}{_SUM}"
+    rf"|\b(?:I|De|kommunen|kunden)\s+har\s+{_FEW}{_SUM}\s+{_FEW}til\s+gode\b"
+    rf"|{_SUM}\s+{_FEW}(?:is|are|remains?|remaining)\s+{_FEW}(?:owing|owed|outstanding|due|payable)\s+to\s+{_CREDITOR}\b"
+    rf"|\b(?:balance|remainder)\s+{_FEW}(?:owing|owed|outstanding|due|payable)\s+to\s+{_CREDITOR}\b[^.;]{{0,20}}?{_SUM}",
+    re.IGNORECASE,
+)
 #: What somebody is asked for, or is said not to have done, is no acknowledgement.
 _WANTED = re.compile(
     rf"\b(?:kræve\w*|opfordre\w*|anmode\w*|beder|bad|bedt|ønsker|forventer|afventer|venter|demand\w*|ask(?:s|ed)?|{_NO})\b",
@@ -106,7 +118,7 @@ def on_limitation(page: Page) -> Iterator[OnLimitation]:
         if not has_any(_ANY, words) or _SUPPOSED.search(words):
             continue
         stand = next((stand for stand, pattern in _STANDS if pattern.search(words)), None)
-        if stand is None and (_OWED.search(words) or (_ACKNOWLEDGED.search(words) and not _WANTED.search(words))):
+        if stand is None and (_OWED.search(words) or _BALANCE.search(words) or (_ACKNOWLEDGED.search(words) and not _WANTED.search(words))):
             stand = "acknowledged"
         if stand:
             yield OnLimitation(stand, sentence.text)
