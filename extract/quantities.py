@@ -96,6 +96,8 @@ _S = r"[\s\u00a0\u202f]*"
 _NOTED = "[⁰¹²³⁴-⁹]{0,2}"
 _AMOUNT = re.compile(
     rf"(?P<before>(?<![\w])(?:kr\b\.?|dkk|dkr\.?|{_OTHERS}){_S}:?{_S})?"
+    # «amounts to DKK 378,000» is English: no two kroner.
+    rf"(?!to{_S}(?:{_KRONER}|{_OTHERS}){_S}\d)"
     rf"(?<![\w§])(?<!\d[.,])(?P<low>{NUMBER})(?P<lowscale>{_S}(?:{_SCALE}))?"
     rf"(?:{_S}(?P<join>-|–|\b(?:til|og|eller|to)\b){_S}(?P<high>{NUMBER}))?"
     rf"(?P<scale>{_S}{_SCALE})?{_NOTED}"

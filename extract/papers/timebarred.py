@@ -118,7 +118,9 @@ def on_limitation(page: Page) -> Iterator[OnLimitation]:
         if not has_any(_ANY, words) or _SUPPOSED.search(words):
             continue
         stand = next((stand for stand, pattern in _STANDS if pattern.search(words)), None)
-        if stand is None and (_OWED.search(words) or _BALANCE.search(words) or (_ACKNOWLEDGED.search(words) and not _WANTED.search(words))):
-            stand = "acknowledged"
+        if stand is None:
+            said = _OWED.search(words) or _BALANCE.search(words)
+            if said or (_ACKNOWLEDGED.search(words) and not _WANTED.search(words)):
+                stand = "acknowledged"
         if stand:
             yield OnLimitation(stand, sentence.text)

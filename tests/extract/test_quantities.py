@@ -210,6 +210,11 @@ def test_no_length_is_invented(text: str) -> None:
     assert durations(text) == []
 
 
+def test_to_before_a_currency_and_its_figure_is_english_and_no_two_kroner() -> None:
+    said = "It amounts to DKK 90,000, raised from DKK 71,000 to DKK 76,500, up to EUR 500. To kr. om dagen."
+    assert [one.dkk for one in amounts(said)] == [90_000, 71_000, 76_500, 2]
+
+
 def test_the_mark_of_a_note_parts_no_figure_from_its_per_cent() -> None:
     (share,) = percentages("Oppetiden er 99,5¹ % om måneden.")
     assert share.value == Decimal("99.5")

@@ -29,7 +29,7 @@ from extract.papers.timebarred import on_limitation
         ("Direktøren erkendte over for kommunen, at Systemhuset skylder den boden for maj.", "acknowledged"),
         ("We acknowledge liability for the outage in March.", "acknowledged"),
         ("Vi anerkender at skulle dække kommunens udgift til vikarer.", "acknowledged"),
-        ("We confirm that the penalty comes to DKK 90,000 of which DKK 50,000 has been paid, so that DKK 40,000 remains "
+        ("The penalty comes to DKK 90,000 of which DKK 50,000 has been paid, so that DKK 40,000 remains "
          "owing to you.", "acknowledged"),
         ("We still owe you DKK 40,000 for March.", "acknowledged"),
         ("The balance due to you is EUR 5,400.", "acknowledged"),
