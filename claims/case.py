@@ -327,9 +327,14 @@ class Case(Section):
     @cached_property
     def sides(self) -> Sides:
         """Who is who, as the finding room needs it."""
+        others = {one.casefold() for one in (*self.customer.names, *self.system.names, *self.system.others)}
+        vendor = tuple(
+            one for one in with_and_without_form(self.vendor.names)
+            if one in self.vendor.names or one.casefold() not in others  # «Aktiv Job Systemer» makes «Aktiv Job»
+        )  # fmt: skip
         return Sides(
             customer=NamedParty(names=self.customer.names, patterns=self.customer.patterns),
-            vendor=NamedParty(names=with_and_without_form(self.vendor.names), patterns=self.vendor.patterns),
+            vendor=NamedParty(names=vendor, patterns=self.vendor.patterns),
             system=NamedParty(names=self.system.names),
         )
 

@@ -6,11 +6,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache
 
-from extract.lexicon import word_set, words
+from extract.lexicon import one_of, word_set, words
 from extract.model import Side
 from extract.voices.register import initials_of, shortens, spelt_plain
-from extract.voices.sides import CAPITAL, SideNames, has_title, title_root
+from extract.voices.sides import CAPITAL, SideNames, has_title, title_expression, title_root
 
 SMALL = "a-zæøåäöüéèáíóúñ"
 _REST = rf"(?:[{SMALL}]+(?:-[{CAPITAL}]?[{SMALL}]+)*(?![\w/])|\.)"
@@ -203,9 +204,28 @@ def person_in(words_with_capitals: str) -> str | None:
 _BROKEN = re.compile(r"\n(?<=[^\n]{50}\n)(?=[ ]{0,2}[^\s\-•*|>#])(?![ ]{0,2}\w[\w ]{1,25}:[ ])")
 
 
+#: A line end before what may be somebody's last name.
+_LAST_NAME_BELOW = re.compile(rf"(?<=[{SMALL}])\n(?=[{CAPITAL}][{SMALL}]+(?![\w:]))")
+
+
+@cache
+def _begins_a_name() -> re.Pattern[str]:
+    """«siger salgschef Ida», last on the line of a narrow column."""
+    return re.compile(
+        rf"\b(?:{one_of(words('speech', 'says'))})\s{title_expression()}(?:en|n)?\s[{CAPITAL}][{SMALL}]+$"
+    )
+
+
 def whole_lines(text: str) -> str:
-    """The text with the line ends inside broken paragraphs made spaces, every character in its place."""
-    return _BROKEN.sub(" ", text)
+    """The text with the line ends inside broken paragraphs, and inside the name of who is quoted, made spaces, every
+    character in its place.
+    """
+    text = _BROKEN.sub(" ", text)
+
+    def joined(m: re.Match[str]) -> str:
+        return " " if _begins_a_name().search(text, max(0, m.start() - _TITLE_AND_NAME), m.start()) else m.group()
+
+    return _LAST_NAME_BELOW.sub(joined, text)
 
 
 _BYLINE = re.compile(r"(?:^|\n)[ \t]*(?:Af|By|Foto|Tekst|Skrevet af)\b:?[^\n.]*$")

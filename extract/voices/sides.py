@@ -70,11 +70,27 @@ LEGAL_FORM = (
     r"(?:A/S|ApS|I/S|P/S|K/S|IVS|A\.?[Mm]\.?[Bb]\.?[Aa]\.?|AB|ASA?|Oy|GmbH|B\.?V\.?|Ltd\.?|Limited|Inc\.?|LLC|plc)"
 )
 _LEGAL_FORM = re.compile(rf",?\s+{LEGAL_FORM}$", re.IGNORECASE)
+#: What a company deals in, last in its name, behind two words or more of its own: «Brdr. Kvist Edb». One word alone is
+#: as often somebody's surname, and words that any house may have are nobody's own.
+_TRADE = re.compile(
+    r"(?:\s+(?:edb|it|data|software|system(?:er|s)?|solutions|løsninger|teknologi|technolog(?:y|ies)|consult(?:ing)?|"
+    r"konsulenter|rådgivning|services?|drift|hosting|informatik))+$",
+    re.IGNORECASE,
+)
+_OF_ANY_HOUSE = re.compile(
+    r"(?:dansk|nordisk|skandinavisk|jysk|fynsk|offentlig|kommun|digital|fælles|almen|national|region|social|public|nordic"
+    r"|danish|scandinavian)\w*|den|det|the|of|for|og|and|&",
+    re.IGNORECASE,
+)
 
 
 def with_and_without_form(names: Iterable[str]) -> tuple[str, ...]:
-    """A company's names, each also as people say it: «Brøndvig Systemer A/S» is «Brøndvig Systemer» too."""
+    """A company's names, each also as people say it: «Brøndvig Systemer A/S» is «Brøndvig Systemer» too, and
+    «Brdr. Kvist Edb A/S» is «Brdr. Kvist».
+    """
     said = [one for name in names for one in (name, _LEGAL_FORM.sub("", name)) if len(one) > 2 or one == name]
+    own = [_TRADE.sub("", one) for one in said]
+    said += [one for one in own if sum(_OF_ANY_HOUSE.fullmatch(word) is None for word in one.split()) > 1]
     return tuple(dict.fromkeys(said))
 
 

@@ -85,6 +85,13 @@ def test_a_name_on_both_sides_is_refused_for_whoever_speaks_by_it_would_be_on_ne
         read_case(written(tmp_path, GOOD.replace('["Systemhuset A/S"]', '["Systemhuset A/S", "nørreby kommune"]')))
 
 
+def test_a_vendors_name_without_its_trade_is_its_own_only_where_it_is_not_the_systems(tmp_path: Path) -> None:
+    said = GOOD.replace('["Systemhuset A/S"]', '["Aktiv Holm Systemer A/S"]')
+    assert "Aktiv Holm" in read_case(written(tmp_path, said)).sides.vendor.names
+    taken = said.replace('[system]\nnames = [', '[system]\nnames = ["Aktiv Holm", ')
+    assert taken != said and "Aktiv Holm" not in read_case(written(tmp_path, taken)).sides.vendor.names
+
+
 def test_every_mistake_is_named_at_once(tmp_path: Path) -> None:
     with pytest.raises(CaseFileError) as caught:
         read_case(written(tmp_path, GOOD.replace("names", "name") + "[cap]\n"))

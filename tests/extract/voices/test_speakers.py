@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -501,10 +502,22 @@ def test_where_only_the_vendors_people_are_marked_the_others_are_the_customers()
         ("Northgate Systems Ltd.", ("Northgate Systems Ltd.", "Northgate Systems")),
         ("Datahuset", ("Datahuset",)),
         ("K A/S", ("K A/S",)),
+        ("Brdr. Holm Edb A/S", ("Brdr. Holm Edb A/S", "Brdr. Holm Edb", "Brdr. Holm")),
+        ("Krogh & Lund Data ApS", ("Krogh & Lund Data ApS", "Krogh & Lund Data", "Krogh & Lund")),
+        ("Dansk Offentlig IT A/S", ("Dansk Offentlig IT A/S", "Dansk Offentlig IT")),  # nobody's own words
+        ("Nordisk Holm Systemer A/S", ("Nordisk Holm Systemer A/S", "Nordisk Holm Systemer")),
     ],
 )
-def test_a_company_is_known_without_its_legal_form(name: str, said: tuple[str, ...]) -> None:
+def test_a_company_is_known_without_its_legal_form_and_its_trade(name: str, said: tuple[str, ...]) -> None:
     assert with_and_without_form([name]) == said
+
+
+@pytest.mark.parametrize("house", ["Systemhuset", "Brdr. Holm"])
+def test_a_name_broken_over_the_line_of_a_narrow_column_is_of_the_house_behind_it(house: str) -> None:
+    text = f"»Vi garanterer, at systemet er klar i\nmaj,« siger salgschef Ida\nKrogh fra {house}.\n\nMere tekst.\n"
+    sides = replace(SIDES, vendor=Party(names=with_and_without_form(["Brdr. Holm Edb A/S", "Systemhuset"])))
+    voice = voice_of(text, "garanterer", sides=sides)
+    assert (voice.speaker, voice.side) == ("salgschef Ida Krogh", VENDOR)
 
 
 def test_a_director_named_after_the_house_is_he_who_speaks_on() -> None:
