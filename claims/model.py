@@ -91,7 +91,7 @@ class Item(Frozen):
     row: str | None = None  # of a table's cell: what its row begins with, and so what the words are about
     clause: str | None = None
     ticket: str | None = None
-    description: str | None = None  # of a log line: what its own column says; the quote is the whole line
+    description: str | None = None  # of a row: what its own cells say of what happened; the quote is the whole row
     consequence: str | None = None
     negated: bool = False
     hedged: bool = False

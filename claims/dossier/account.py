@@ -127,7 +127,7 @@ def told(items: Sequence[Item], words: Words) -> Iterator[Fact]:
         spots.sort(key=lambda said: (said[0].place.page, said[0].place.start or 0))
         together = [one for said in spots for one in said]
         only = all(one.label == "adverse" for one in together)
-        sentence = f"{_voiced(spots, words)} {' '.join(words.quoted(said[0].quote) for said in spots)}"
+        sentence = f"{_voiced(spots, words)} {' '.join(_in_words(said[0], words) for said in spots)}"
         yield Fact(
             day=_day_text(spots[0][0], words),
             sort=_day(spots[0][0]),
@@ -135,6 +135,11 @@ def told(items: Sequence[Item], words: Words) -> Iterator[Fact]:
             items=tuple(one.id for one in together),
             status="contested" if any(one.standing == "adverse" for one in together) else "supported",
         )
+
+
+def _in_words(item: Item, words: Words) -> str:
+    """What it says, in its own words; of a row of a table what stands in its cells, each under its heading."""
+    return f"{item.description}." if item.description else words.quoted(item.quote)
 
 
 def _voiced(spots: Sequence[Sequence[Item]], words: Words) -> str:

@@ -56,6 +56,7 @@ class Reported:
     start: int
     end: int
     beside: str = ""  # what stands above a further column of measurements in the same row
+    told: str = ""  # the month, what was measured and the target, each under its heading: figures alone tell nothing
 
 
 def reported(document: Document, page: Page) -> list[Reported]:
@@ -77,6 +78,7 @@ def uptime_table(document: Document, page: Page, voice_at: Callable[[int], Voice
             speaker_side=voice.side,
             when=Interval(start=row.month.start, end=row.month.end, precision=row.month.precision),
             metric={"percent": in_digits(row.was), "of": in_digits(row.due)},
+            attributes={"description": row.told},
             confidence=0.8,
             found_by=(FOUND_BY,),
         )
@@ -98,7 +100,13 @@ def _rows(document: Document, page: Page, table: Sequence[Mark]) -> Iterator[Rep
             was, when = _share(cells[measured].text), _month(cells[month].text, document.date)
             if was is not None and when:
                 due = None if target is None else _share(cells[target].text)
-                yield Reported(when, was, due, cells[0].start, cells[-1].end)
+                telling = [at for at, said in enumerate(head) if at in (month, target) or _MEASURED.fullmatch(said)]
+                told = "; ".join(
+                    f"{heading.text.strip(' :')}: {cell.text}"
+                    for at, (heading, cell) in enumerate(zip(cells_of(page, headings), cells, strict=False))
+                    if at in telling and cell.text
+                )
+                yield Reported(when, was, due, cells[0].start, cells[-1].end, told=told)
                 for other in (n for n, said in enumerate(head) if n > measured and _MEASURED.fullmatch(said)):
                     if other < len(cells) and (also := _share(cells[other].text)) is not None:
                         heading = cells_of(page, headings)[other].text.strip()

@@ -43,6 +43,7 @@ LOG = (
     "1;02-03-2017 08:00;02-03-2017 12:00;1;Pladsnet;Systemet er nede\n"
     "2;07-03-2017 08:00;07-03-2017 12:00;1;Ydelsesnet;Systemet er nede\n"
 )
+UPTIME = "Måned;Nede (timer);Oppetid (%);Mål\n2017-01;0,0;100,0;99,5\n2017-02;9,4;98,6;99,5\n"
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +54,7 @@ def dossier(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
     said = toml.read_text(encoding="utf-8")
     toml.write_text(said.replace('names = ["Pladsnet"]', 'names = ["Pladsnet"]\nothers = ["Ydelsesnet"]'), "utf-8")
     papers = {"kontrakt.txt": CONTRACT, "avis.txt": PRESS, "referat.txt": MINUTES, "log.csv": LOG, "om.txt": NOTE}
+    papers["oppetid.csv"] = UPTIME
     for name, text in papers.items():
         (base / name).write_text(text, encoding="utf-8")
     work = Workspace(base / "sag")
@@ -111,3 +113,9 @@ def test_a_year_is_led_in_with_what_is_counted_and_computed(dossier: Dossier) ->
     shown = outward(dossier, Words("da"))
     assert {one.year for one in shown.chapters} <= {fact.sort and fact.sort.year for fact in shown.facts}
     assert "imod kravet" not in " ".join(text for one in shown.chapters for text in one.lead)
+
+
+def test_a_month_below_its_target_is_told_under_the_headings_of_its_table(dossier: Dossier) -> None:
+    (row,) = [one for one in dossier.items.values() if one.quote.startswith("2017-02")]
+    (fact,) = [fact for fact in dossier.facts if row.id in fact.items]
+    assert fact.sentence.endswith("Måned: 2017-02; Oppetid (%): 98,6; Mål: 99,5.")

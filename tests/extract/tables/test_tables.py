@@ -176,6 +176,7 @@ def test_a_month_below_its_target_is_an_outage_of_that_month(read: Reader) -> No
     (may,) = made
     assert (may.kind, may.metric) == ("outage", {"percent": "98.6", "of": "99.5"})
     assert may.when and (may.when.start, may.when.precision) == (date(2010, 5, 1), "month")
+    assert may.attributes == {"description": "Måned: Maj 2010; Oppetid (%): 98,6; Mål: 99,5"}
 
 
 def test_quarters_are_told_as_sheets_of_uptime_shorten_them(read: Reader) -> None:
