@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from claims.assess import Assessed
 from claims.case import Case
@@ -101,6 +102,11 @@ def _lost(m: Material, assessed: Assessed, words: Words) -> Iterator[str]:
         return
     heads = []
     for loss in assessed.losses:
+        if not loss.claimed and not loss.gross:  # a table among the evidence of which no row is claimed
+            apart = sum((group.loss for group in loss.apart_groups), start=Decimal())
+            heads.append(say("{title}: {amount} stands in the evidence and is not claimed.", title=loss.title,
+                             amount=words.kr(apart)))  # fmt: skip
+            continue
         line = (
             say("{title}: {gross}, less deductions {net}.", title=loss.title, gross=words.kr(loss.gross),
                 net=words.kr(loss.net))

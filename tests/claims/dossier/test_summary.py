@@ -44,6 +44,18 @@ def _delivered_late(folder: Path, as_of: date) -> tuple[Workspace, list[Path]]:
     return work, [contract, minutes]
 
 
+def test_a_table_among_the_evidence_that_nobody_claims_is_told_with_its_sum(tmp_path: Path) -> None:
+    work, papers = _delivered_late(tmp_path, date(2019, 6, 28))
+    (bills := tmp_path / "fakturaer.csv").write_text(
+        "Dato;Leverandør;Fakturanr.;Beløb;Formål\n31.01.2017;Vikar Vest;17;28.800,00;Vikar i pladsanvisningen\n"
+        "28.02.2017;Vikar Vest;18;12.000,00;Vikar i pladsanvisningen\n", encoding="utf-8",
+    )  # fmt: skip
+    work.add([*papers, bills], jobs=1)
+    work.find()
+    said = " ".join(work.dossier().summary)
+    assert "Merudgifter: 40.800,00 kr. står i bevismaterialet og kræves ikke." in said and " 0,00 kr. uden" not in said
+
+
 def test_the_first_page_says_which_head_of_loss_no_breach_carries(tmp_path: Path) -> None:
     work, papers = _delivered_late(tmp_path, date(2019, 6, 28))
     ledger = tmp_path / "sag" / "ledgers" / "fakturaer.csv"
