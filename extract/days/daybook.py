@@ -27,6 +27,8 @@ _HEAD = re.compile(
     r"(?=[ \t\]*=–—-]*$|[ \t]*(?::[ \t]*$|[:–][ ]|,?[ ]kl\b|[ \t]+\d{2}[.:]\d{2}\b)|(?(year)(?:[ ]{2}|[ ]?\t)|(?!)))",
     re.MULTILINE | re.IGNORECASE,
 )
+#: The same, and «11/9     sort skærm», where the year stands at the entry before.
+_ENTRY = re.compile(_HEAD.pattern.replace("(?(year)", "(?(month)"), _HEAD.flags)
 #: So many days one after the other make a log.
 _LOG = 2
 
@@ -38,13 +40,24 @@ def days_of(text: str, written: date | None) -> Days:
     ``written`` is the day of the paper, near which days without their year lie; where it is not known, only days that
     name their year are read.
     """
+    return _headed(text, written, entries=True) or _headed(text, written, entries=False)
+
+
+def _headed(text: str, written: date | None, *, entries: bool) -> Days:
+    """The days of the headings; with ``entries`` also lines that begin with a day without its year and a gap."""
     found: list[tuple[int, date]] = []
-    for m in at_lines(_HEAD, text):
+    for m in at_lines(_ENTRY if entries else _HEAD, text):
         whole = m.group().rstrip()
         clock = not (m["weekday"] or m["name"] or m["year"]) and "." in whole[:-1] and whole[-1] != "."  # «15.06»
         if clock or not (m["weekday"] or m["month"] or m["name"]):
             continue
-        if (day := _day(m, found[-1][1] if found else None, written)) is not None:
+        before = found[-1][1] if found else None
+        if entries and m["month"] and not m["year"] and not ((head := _HEAD.match(text, m.start())) and head["month"]):
+            # A book goes on from the day it last gave whole: «5/3-12  …», «11/9  …» is September 2012.
+            day = _next(before, int(m["month"]), int(m["day"])) if before else None
+        else:
+            day = _day(m, before, written)
+        if day is not None:
             found.append((m.start(), day))
     days = [day for _, day in found]
     in_order = all(one <= other for one, other in pairwise(days))
@@ -61,8 +74,8 @@ def day_at(days: Days, place: int) -> date | None:
 _CLOCK = re.compile(
     r"\W*(?:\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?[ \t]+|kl\.?[ ]?)?\d{1,2}[.:]\d{2}\b(?!\.?\d)", re.IGNORECASE
 )
-#: «17.01.11  hele dagen  …»: an entry that begins with its whole day and goes on behind a gap.
-_WHOLE_DAY = re.compile(r"[ ]*\d{1,2}[./-]\d{1,2}[./-](?:20)?\d{2}(?:[ ]{2}|[ ]?\t)")
+#: «17.01.11  hele dagen  …»: an entry that begins with its day and goes on behind a gap.
+_WITH_DAY = re.compile(r"[ ]*\d{1,2}[./-]\d{1,2}(?:[./-](?:20)?\d{2})?(?:[ ]{2}|[ ]?\t)")
 
 
 def by_clock(text: str, place: int, days: Days, day: date | None) -> Interval | None:
@@ -73,7 +86,10 @@ def by_clock(text: str, place: int, days: Days, day: date | None) -> Interval | 
     begins = (place, text.rfind("\n", 0, place) + 1)
     if day is None or not days:
         return None
-    begun = any(_CLOCK.match(text, begin) or _WHOLE_DAY.match(text, begin) for begin in begins)
+    heads = {head for head, _ in days}
+    begun = any(
+        _CLOCK.match(text, begin) or (begin in heads and _WITH_DAY.match(text, begin)) for begin in begins
+    )
     if not begun and not _is_diary(text, days):
         return None
     return Interval(start=day, end=day, precision=Precision.DAY)
@@ -104,6 +120,12 @@ def _day(m: re.Match[str], before: date | None, written: date | None) -> date | 
     weekday = m["weekday"].lower()[:3]
     fits = [day for day in coming if day.day == number and _WEEKDAYS[day.weekday()].startswith(weekday[:2])]
     return min(fits, key=lambda day: abs(day - (before or written)), default=None)
+
+
+def _next(before: date, month: int, number: int) -> date | None:
+    """The first such day that is not before the one before it."""
+    days = (_made(year, month, number) for year in range(before.year, before.year + 2))
+    return next((day for day in days if day and day >= before), None)
 
 
 def _made(year: int, month: int, day: int) -> date | None:
