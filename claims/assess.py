@@ -41,6 +41,7 @@ from claims.loss.capmoves import CapMoves, Stage
 from claims.loss.capsums import Sums
 from claims.loss.capyears import CapYears
 from claims.loss.deductions import DeductionInput, reserved, rest_of
+from claims.loss.ledgers import LACKING
 from claims.loss.ranges import HEADS, RowsInput
 from claims.loss.rownames import RowNames, firm
 from claims.loss.setapart import together
@@ -122,8 +123,9 @@ def assess(
         case.notice, evidence.live, claim.place, words, lambda f: evidence.documents[f.span.document].date,
         struck(evidence.live, evidence.documents, evidence.pages), before,
     )  # fmt: skip
+    unfit = tuple(_unfit(said, evidence, words))
     if total is None:
-        return Assessed(losses=losses, limitation=lapses, notices_given=noticed, notices=told)
+        return Assessed(losses=losses, limitation=lapses, notices_given=noticed, gaps=unfit, notices=told)
     net = figures.get(total.figure)
     damages = netting.damages(losses, figures, words) if bod else net
     beside = netting.beside_damages(penalties, bod, figures)
@@ -139,7 +141,7 @@ def assess(
         limitation=lapses,
         notices_given=noticed,
         gaps=(
-            *([gap] if gap else ()), *rowlapse.asked(losses, words),
+            *unfit, *([gap] if gap else ()), *rowlapse.asked(losses, words),
             *limits.asked(case, limit.clauses, moved, evidence.documents, words, limit.held, evidence.live),
             *([] if beside.is_none or limits.bod_said(limit.clauses, evidence.live)
               else limits.bod_told(case, limit.clauses, evidence.pages, evidence.documents, words)),
@@ -147,6 +149,22 @@ def assess(
         ),
         notices=told,
     )  # fmt: skip
+
+
+def _unfit(said: Iterable[Message], evidence: Evidence, words: Words) -> Iterator[Gap]:
+    """Tables of the case's own that lack headings: what they hold is claimed, and counted nowhere yet."""
+    own = {d.name for d in evidence.documents.values() if {d.sha256, d.parent} & evidence.own}
+    for one in said:
+        if one.text == LACKING.text and one.args["file"] in own:
+            yield Gap(
+                what=words.message(one), where="ledgers/",
+                remedy=words.say(
+                    "Name the columns in the file, or say in case.toml under [{section}] columns which heading is "
+                    "which.", section="ledger",
+                ),
+                source=words.say("the municipality itself"),
+                why=words.say("What stands in no table of the claim is not claimed."),
+            )  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -553,38 +553,37 @@ def is_ledger(sheet: SheetLike, columns: Mapping[str, str]) -> bool:
     return len(where) >= FEWEST
 
 
+LACKING = Message(
+    "{file}, sheet «{sheet}», row {row} looks like a reimbursement ledger, but the headings {missing} are missing or "
+    "stand twice: nothing of it is counted in the claim. Say under [ledger] columns in case.toml which heading is "
+    "which, or put the table with these columns into ledgers/."
+)
+
+
 def meant(ledgers: Iterable[LedgerInput], columns: Mapping[str, str]) -> tuple[list[LedgerInput], list[Message]]:
     """The tables that are, or ought to be, reimbursement ledgers, and what is said of the others.
 
-    A paper among the evidence that merely looked like one (sums by month and benefit, or the municipality's own
-    reckoning under headings of its own) is no ledger that lacks its headings: nobody has said that the claim is made of
-    it. Its columns are named, for the money in it counts nowhere until somebody says so.
+    One that lacks headings stops nothing, wherever it lies: its columns are named, for the money in it counts nowhere
+    until somebody says which they are. Of a paper among the evidence that merely looked like one nobody has said that
+    the claim is made of it.
     """
     names = LEDGER.mapping(columns)
-    kept, notices = [], []
+    kept: list[LedgerInput] = []
+    notices: list[Message] = []
     for ledger in ledgers:
-        if not ledger.guessed:
-            kept.append(ledger)
-            continue
-        fit, beside = [], []
+        fit, beside, told = [], [], len(notices)
         for sheet in ledger.sheets:
             found = _columns_in(sheet, names)
             if found is None:
                 beside.append(sheet)  # it may say what the codes of the others stand for
             elif found.missing or found.twice:
                 place = {"file": ledger.document, "sheet": sheet.name, "row": found.at + 1}
-                notices.append(
-                    Message(
-                        "{file}, sheet «{sheet}», row {row} looks like a reimbursement ledger, but the headings "
-                        "{missing} are missing or stand twice: nothing of it is counted in the claim. Say under "
-                        "[ledger] columns in case.toml which heading is which, or put the table with these columns "
-                        "into ledgers/.",
-                        place | {"missing": found.missing or found.twice},
-                    )
-                )
+                notices.append(Message(LACKING.text, place | {"missing": found.missing or found.twice}))
             else:
                 fit.append(sheet)
-        if fit:
+        if not ledger.guessed and len(notices) == told:
+            kept.append(ledger)
+        elif fit:
             kept.append(replace(ledger, sheets=[*fit, *beside]))
         elif not any(is_ledger(sheet, columns) for sheet in ledger.sheets):
             notices.append(

@@ -26,8 +26,10 @@ _COUNTS = re.compile(
     r"|lost|loss|cost|expense|amount|hours|overtime|total)\b",
     re.IGNORECASE,
 )
-#: «Modtaget refusion», «Betalt»: what came in is not what is lacking.
-_CAME_IN = re.compile(r"\b(?:modtaget|indbetalt|betalt|hjemtaget|refunderet|received|paid)\b", re.IGNORECASE)
+#: «Modtaget refusion», «Betalt», «Berigtiget»: what came in is not what is lacking.
+_CAME_IN = re.compile(
+    r"\b(?:modtaget|indbetalt|betalt|hjemtaget|refunderet|berigtiget|received|paid)\b", re.IGNORECASE
+)
 #: What its name, its title or its headings say that it is about.
 _ABOUT = re.compile(
     r"\b(?:tab|tabte?|tabet|mistede?|mistet|merudgift\w*|ekstraudgift\w*|meromkostning\w*|overarbejd\w*|merarbejd\w*"
@@ -95,10 +97,11 @@ def _tally(name: str, page: Page) -> _Tally | None:
         headings = [cell for cell in cells if cell]
         if len(headings) <= _FEWEST or any(read_amount(cell) is not None for cell in headings):
             continue
-        about = re.sub(r"_", " ", " ".join([name, *(cell for row in lines[: at + 1] for cell in row)]))
+        about = " ".join([name, *(cell for row in lines[: at + 1] for cell in row)]).replace("_", " ")
         if not _ABOUT.search(about) or _OTHERWISE.search(about):
             return None
-        counting = [at for at, cell in enumerate(cells) if _COUNTS.search(cell) and not _CAME_IN.search(cell)]
+        called = [cell.replace("_", " ") for cell in cells]  # «TABT_KR», as a database has it
+        counting = [at for at, cell in enumerate(called) if _COUNTS.search(cell) and not _CAME_IN.search(cell)]
         for index in reversed(counting):
             below = [row for row in lines[at + 1 :] if index < len(row)]
             held = [row[index] for row in below if not is_labelled_sum([*filter(None, row)])]

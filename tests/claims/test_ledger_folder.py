@@ -167,6 +167,29 @@ def test_sums_by_month_among_the_evidence_stop_nothing_and_the_same_sheet_among_
         again.dossier()
 
 
+#: As a database has it: no columns for the benefit, for the reimbursement that came and for the state's answer.
+_DATABASE = (
+    "LØBENR;SAGSNR;UGE_NR;PERIODE_FRA;PERIODE_TIL;UDBETALT_KR;SATS_PCT;TABT_KR;BERIGTIGET_KR;ÅRSAG\n"
+    "1;S-1;24;06-01-2010;02-02-2010;10.000,00;50;5.000,00;;A\n2;S-2;34;06-01-2010;02-02-2010;8.000,00;50;4.000,00;10,00;A\n"
+)
+
+
+def test_a_ledger_that_lacks_columns_is_asked_about_and_stops_nothing_in_either_place(
+    work: Workspace, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "tblTABT_REFUSION.csv"
+    sheet.write_text(_DATABASE, "cp1252")
+    intake.take_in(work.store, [sheet])
+    work.store.correct(work.store.document(sheet.name).sha256, kind=DocumentKind.OTHER)
+    (gap,) = [one for one in Workspace(work.folder).dossier().gaps if sheet.name in one.what]
+    assert "«TABT_KR», 9,000.00" in gap.what or "»TABT_KR«, i alt 9.000,00" in gap.what
+    (work.folder / "ledgers" / sheet.name).write_text(_DATABASE, "cp1252")
+    again = Workspace(work.folder)
+    again.take_in_ledgers()
+    (gap,) = [one for one in again.dossier().gaps if sheet.name in one.what]
+    assert gap.where == "ledgers/" and "ydelse, faktisk, refusion, stand" in gap.what and gap.remedy
+
+
 def test_a_table_the_case_claims_is_one_whatever_it_was_taken_for(work: Workspace, tmp_path: Path) -> None:
     """A list of postings looks like nothing in particular; a mended copy of it in ledgers/ goes before it."""
     listed = "Dato;Leverandør;Bilagsnr;Tekst;Beløb ekskl. moms\n01-06-2010;Rådgiver A/S;{};Licens juni;{}\n"
