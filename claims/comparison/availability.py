@@ -86,6 +86,11 @@ class Window:
         """The minutes of the longest day: what «a working day» of a time limit is."""
         return max((span[1] - span[0] for span in self.hours if span), default=DAY)
 
+    @property
+    def on_working_days(self) -> Window:
+        """The same from Monday to Friday, no public holiday: in it a limit of so many working days is counted."""
+        return replace(self, hours=(*self.hours[:5], None, None), days_off=False)
+
 
 def clock_span(start: str, end: str) -> tuple[int, int]:
     """Minutes after midnight of two times of day; the end is of the next day where it does not come after the start."""

@@ -202,7 +202,8 @@ def fix_time_verdict(
     """
     begun = promise.metric.get("what") == "response"
     until, what = ("started", "response") if begun else ("resolved", "fix")
-    window = window_for(what, promise.metric.get("priority", ""), reality)
+    agreed = window_for(what, promise.metric.get("priority", ""), reality)
+    window = agreed.on_working_days if promise.metric.get("unit") == "working_days" else agreed
     limit, words, say = _limit(promise, window), reality.words, reality.words.say
     if limit is None:
         return None
@@ -236,7 +237,7 @@ def fix_time_verdict(
         ),
         findings=(promise.id, *(f.id for f in closed)),
     )  # fmt: skip
-    test = _of_cases(promise, limit, measured, reality.case.service is not None and window == reality.window, words)
+    test = _of_cases(promise, limit, measured, reality.case.service is not None and agreed == reality.window, words)
     test += reality.left_out(len(rows) - len(ours), len(ours) - len(closed))
     status: Status = "kept" if not measured.exceeded else "breached"
     over = [f for f in closed if 0 <= limit < _took(window, span(f, until))]
@@ -255,7 +256,11 @@ def _of_cases(promise: Finding, limit: int, measured: FixTimes, in_hours: bool, 
         limit=_promised_length(promise, limit, words), exceeded=measured.exceeded, cases=measured.cases,
         priority=say(" of priority {priority}", priority=priority) if priority else "",
         longest=said_length(measured.longest, words),
-        counted=say("counted in the agreed operating time" if in_hours else "counted by the clock"),
+        counted=say(
+            "counted in the agreed operating time" if in_hours
+            else "counted on whole working days" if promise.metric.get("unit") == "working_days"
+            else "counted by the clock"
+        ),
     )  # fmt: skip
 
 
@@ -266,10 +271,10 @@ def _took(window: Window, span_: tuple[datetime, datetime]) -> int:
 
 def _promised_length(promise: Finding, limit: int, words: Words) -> str:
     """The time promised in its own words' unit, with what it is measured as where that is another."""
-    unit, length = promise.metric["unit"], said_length(limit, words)
+    unit = promise.metric["unit"]
     if unit not in ("days", "working_days"):
-        return length
-    return in_days(Decimal(promise.metric["value"]), length, words, working=unit == "working_days")
+        return said_length(limit, words)
+    return in_days(Decimal(promise.metric["value"]), limit, words, working=unit == "working_days")
 
 
 def _limit(finding: Finding, window: Window) -> int | None:

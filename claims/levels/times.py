@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from claims.comparison.availability import Window
+from claims.comparison.availability import DAY, Window
 from claims.comparison.reality import Reality
 from claims.figures import Figures
 from claims.items import standing
@@ -50,7 +50,7 @@ class Limit:
         """«4 hours», and which cases it holds for where that is not all."""
         length = said_length(self.minutes, words)
         if self.days is not None:
-            length = in_days(self.days, length, words, working=True)
+            length = in_days(self.days, self.minutes, words, working=True)
         length = words.say("{length} by the clock", length=length) if self.clock else length
         if self.first and self.last:
             return words.say("{length}, cases from {first} to {last}", length=length, first=self.first, last=self.last)
@@ -91,7 +91,7 @@ def limits(findings: Sequence[Finding], reality: Reality) -> list[Limit]:
         return [
             Limit(
                 what=one.what, priorities=one.priorities, first=one.first, last=one.last, clause=one.clause,
-                minutes=length(window, one.hours, one.working_days), clock=one.clock,
+                minutes=length(window, one.hours, one.working_days), clock=one.clock, days=one.working_days,
             )
             for one in service.limit
         ]  # fmt: skip
@@ -207,14 +207,19 @@ def _measured(limit: Limit, rows: Sequence[Finding], reality: Reality) -> Iterat
         begun = start if isinstance(start, dt.datetime) else dt.datetime.fromisoformat(start)
         ended = dt.datetime.fromisoformat(end)
         if begun <= ended:
-            yield row, ended, (Window() if limit.clock else reality.window).minutes(begun, ended)
+            window = Window() if limit.clock else reality.window
+            yield row, ended, (window.on_working_days if limit.days is not None else window).minutes(begun, ended)
 
 
-def in_days(count: Decimal, length: str, words: Words, *, working: bool) -> str:
-    """«2 working days», with the length they are measured as."""
+def in_days(count: Decimal, minutes: int, words: Words, *, working: bool) -> str:
+    """«2 working days», with the length they are measured as, where that is not whole days."""
     whole = int(count) if count == int(count) else count
     days = words.say("{count} working {count:day|days}" if working else "{count} {count:day|days}", count=whole)
-    return words.say("{days} (measured as {length} of operating time)", days=days, length=length)
+    if minutes == count * DAY:
+        return days
+    return words.say(
+        "{days} (measured as {length} of operating time)", days=days, length=said_length(minutes, words)
+    )
 
 
 def said_length(minutes: int, words: Words) -> str:

@@ -180,6 +180,19 @@ def test_what_is_promised_by_quarter_is_measured_by_quarter() -> None:
     assert kept.status == "kept"
 
 
+def test_days_of_rest_are_none_of_so_many_working_days() -> None:
+    """From Friday noon, 4 June 2010, five working days are over at noon on Friday 11 June: 5 June was a Saturday."""
+    within = promise("response_fix", metric={"value": "5", "unit": "working_days", "priority": "2", "what": "fix"})
+    told = {
+        ended: breach_of(within, row("2010-06-04T12:00", ended, priority="2"))
+        for ended in ("2010-06-11T11:59", "2010-06-11T13:00")
+    }
+    assert [one.status for one in told.values()] == ["kept", "breached"]
+    late = told["2010-06-11T13:00"].test
+    assert "Promised within 5 working days. 1 of 1 resolved case of priority 2 took longer" in late
+    assert "the longest took 121 hours, counted on whole working days." in late
+
+
 def test_fix_time_is_counted_by_priority() -> None:
     within = promise("response_fix", metric={"value": "4", "unit": "hours", "priority": "1"})
     rows = [

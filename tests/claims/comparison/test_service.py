@@ -320,7 +320,7 @@ def test_a_limit_in_working_days_is_told_in_them_with_what_it_is_measured_as() -
     two = Limit(what="fix", priorities=("2",), minutes=1320, days=Decimal(2))
     assert two.told(Words("da")) == "2 arbejdsdage (målt som 22 timer i driftstiden)"
     assert Limit(what="fix", priorities=("1",), minutes=118700).told(Words("da")) == "1.978 timer og 20 minutter"
-    half = in_days(Decimal("1.5"), "12 timer", Words("da"), working=False)
+    half = in_days(Decimal("1.5"), 720, Words("da"), working=False)
     assert half == "1,5 dage (målt som 12 timer i driftstiden)"  # it stood as 1 day
 
 
