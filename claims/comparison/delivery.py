@@ -278,14 +278,16 @@ class _Delivery:
         return named is not None and named[0] <= due[1] and due[0] <= named[1]
 
     def _of_another_day(self, finding: Finding) -> bool:
-        """Does it name, as the day missed, the one another promise was due on («skulle … den 2. september»)?"""
+        """Does it name, as the day or week missed, the one another promise was due in («skulle … den 2. september»)?"""
         due, missed = self.due, done_days(finding)
         if finding.kind != "missed_deadline" or missed is None:
             return False
         if tells_arrival(finding.quote) and not _PUT_OFF.search(finding.quote):
             return False
         return not (missed[0] <= due[1] and due[0] <= missed[1]) and any(
-            f.kind == "delivery_date" and not f.negated and standing(f) == "basis" and due_days(f) == missed
+            f.kind in ("delivery_date", "response_fix") and not f.negated and standing(f) == "basis"
+            and (agreed := due_days(f)) is not None
+            and (agreed == missed or (_in_a_week(missed) and missed[0] <= agreed[0] and agreed[1] <= missed[1]))
             for f in self.reality.promises
         )
 
@@ -367,6 +369,10 @@ def taken_over(stems: frozenset[str]) -> bool:
 def _came(finding: Finding) -> bool:
     """Does somebody tell, pleased, of the day it came: «Så lykkedes det: Integrationen er i drift fra i dag»?"""
     return finding.kind == "satisfaction" and done_days(finding) is not None and tells_arrival(finding.quote)
+
+
+def _in_a_week(days: tuple[date, date]) -> bool:
+    return (days[1] - days[0]).days < 7
 
 
 def _signed(promise: Finding, reality: Reality) -> bool:

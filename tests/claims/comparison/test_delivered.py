@@ -163,3 +163,20 @@ def test_a_lateness_that_is_counted_is_of_the_day_it_leads_back_to() -> None:
     assert breach_of(first, came, second).status == "cannot_tell"
     alone = breach_of(first, came)  # nothing else was due when it counts from
     assert alone.status == "late" and "363 days late" in alone.test
+
+
+@pytest.mark.parametrize("kind", ["delivery_date", "response_fix"])
+def test_what_was_missed_in_the_week_something_else_was_due_is_late_for_that(kind: str) -> None:
+    due, other = promise("delivery_date", when=on(DUE)), promise(kind, when=on("2010-04-19"))
+    quote = "Det er nu en uge siden, ydelsessystemet skulle have været overtaget."
+    week = Interval(start=dt.date(2010, 4, 19), end=dt.date(2010, 4, 25), precision=Precision.WEEK)
+    late = finding("m", Label.INCIDENT, "missed_deadline", quote=quote, when=week)
+    found = {one.promise: one.status for one in compare([due, other, late]).breaches}
+    assert (found[due.id], found[other.id]) == ("cannot_tell", "late")
+    assert breach_of(due, late).status == "late"  # where nothing else was due then
+
+
+def test_that_something_is_not_finished_names_no_subject() -> None:
+    due = promise("integration", quote="Snitfladen skal være færdig og afleveret den 1. marts 2010.", when=on(DUE))
+    late = finding("m", Label.INCIDENT, "missed_deadline", quote="Rettelsen af mærkerne er ikke færdig og afleveret.")
+    assert breach_of(due, late).status == "cannot_tell"
