@@ -80,6 +80,13 @@ _WROTE_HEAD = re.compile(
     r"[ ](?P<sent>\d[^:\n]{4,40}(?:\d:\d\d)?):[ \t]*\n",
     re.MULTILINE,
 )
+#: «>> Fra: Ida Krogh 18. januar 2008»: name and day on one line, as somebody shortens what is quoted.
+_ONE_LINE_HEAD = re.compile(
+    rf"^[ \t>]*(?:Fra|From):[ \t]*(?P<who>{NAME}(?:[ ](?:\([^()\n]{{2,40}}\)|<[^<>\n]+>))?),?[ ]+"
+    r"(?P<sent>(?:den[ ]|d\.[ ]?)?\d{1,2}(?:\.[ ]?[a-zæøå]{3,9}\.?[ ]|[./-]\d{1,2}[./-])\d{2,4}(?:[ ,][^\n]{0,20})?)\n"
+    r"(?![ \t>]*(?:Sendt|Dato|Sent|Date|Til|To|Cc|Kopi|Emne|Subject):)",
+    re.MULTILINE,
+)
 #: The head of older programs, above what is quoted: «>>> "Ida Krogh" <ik@x.dk> 18-03-2004 09:55 >>>».
 _OLDER_HEAD = re.compile(
     rf"^[ \t]*>{{2,}}[ ]?\"?(?P<who>{NAME}\"?(?:[ ]<[^<>\n]+>)?)[ ]+(?P<sent>\d[^\n>]{{5,30}}?)[ ]?>{{2,}}[ \t]*\n",
@@ -212,7 +219,8 @@ def thread(text: str) -> Sequence[Posted]:
     Kept for the last pages asked about: who speaks, how firmly and what class a paper is of all ask.
     """
     kinds = (
-        _THREAD_HEAD, _REPLY_HEAD, _PRINTED_HEAD, _NOTES_HEAD, _WROTE_HEAD, _OLDER_HEAD, _REMARK_HEAD, _ROLE_HEAD
+        _THREAD_HEAD, _REPLY_HEAD, _PRINTED_HEAD, _NOTES_HEAD, _WROTE_HEAD, _ONE_LINE_HEAD, _OLDER_HEAD, _REMARK_HEAD,
+        _ROLE_HEAD,
     )  # fmt: skip
     heads = sorted((m for kind in kinds for m in at_lines(kind, text)), key=lambda m: m.end())
     if all(m["opens"] for m in heads if m.re is _REMARK_HEAD):  # it is told who opened a matter, and no more

@@ -520,6 +520,18 @@ def test_a_name_broken_over_the_line_of_a_narrow_column_is_of_the_house_behind_i
     assert (voice.speaker, voice.side) == ("salgschef Ida Krogh", VENDOR)
 
 
+@pytest.mark.parametrize("day", [" 18. januar 2008", ", 18-01-2008", " den 18. januar 2008 10:22"])
+def test_a_quoted_mail_whose_sender_and_day_stand_on_one_line_is_the_senders(day: str) -> None:
+    text = (
+        "Lone Krag\nNørreby Kommune\n\nVi har mistet refusionen i 11 sager.\n\n> Fra: support@systemhuset.example\n"
+        "> Sendt: 21. januar 2008\n> Fejlen er rettet i aftes.\n"
+        f">> Fra: Lone Krag{day}\n>> Listen skulle være rettet den 15. december, og det er den ikke.\n"
+    )
+    voice = voice_of(text, "Listen", DocumentKind.MAIL)
+    assert (voice.speaker, voice.side, voice.written) == ("Lone Krag", CUSTOMER, date(2008, 1, 18))
+    assert voice_of(text, "aftes", DocumentKind.MAIL).side is VENDOR
+
+
 def test_a_director_named_after_the_house_is_he_who_speaks_on() -> None:
     text = (
         "Ifølge jobcenterchef Lone Krag har systemet drillet.\n\n"
