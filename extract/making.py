@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from evidence.model import DocumentKind
 from extract import polarity, told, topics
 from extract.attributes import ClauseNumbers, further
+from extract.days.daybook import days_of, put_down_by
 from extract.days.times import times
 from extract.model import Finding, Interval, Label, Side, Strength
 from extract.owing import acting, firmness, is_strangers, of_agreement, owed_by, setting_off
@@ -101,7 +102,8 @@ def _is_yet_to_be(view: SentenceView, found: Finding) -> bool:
     if found.kind == "satisfaction" and not when.open:  # «vi er glade for valget og klar den 1. januar»
         return False
     day = when.start or when.end
-    return day is not None and day > written
+    days = days_of(view.page.text, view.document.date)
+    return day is not None and day > (put_down_by(view.page.text, view.sentence.start, days) or written)
 
 
 #: «Overtagelsesdag: 14. december 2015»: a label with its day, and no sentence.

@@ -70,6 +70,18 @@ def day_at(days: Days, place: int) -> date | None:
     return days[at][1] if at >= 0 else None
 
 
+#: «11/9    sort skærm. 12/9 sort skærm.»: what is put down later in the same entry, under a day of its own.
+_PUT_DOWN = re.compile(r"\W*\d{1,2}/\d{1,2}\b")
+
+
+def put_down_by(text: str, place: int, days: Days) -> date | None:
+    """The last day on which the book can have been at what stands at a place: the day of its next entry.
+
+    None of words that do not begin with a day, and of a book's last entry.
+    """
+    return next((day for head, day in days if head > place), None) if _PUT_DOWN.match(text, place) else None
+
+
 #: «kl. 14.20», and «03-02 04:12 |» where every entry begins with its day.
 _CLOCK = re.compile(
     r"\W*(?:\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?[ \t]+|kl\.?[ ]?)?\d{1,2}[.:]\d{2}\b(?!\.?\d)", re.IGNORECASE

@@ -51,11 +51,11 @@ def test_a_log_whose_lines_name_their_whole_day_needs_no_day_of_its_own(read: Re
 def test_entries_without_their_year_are_of_the_year_the_book_has_come_to(read: Reader) -> None:
     text = (
         "HANNES BOG\n7/3-11  Så kører vi.\n8/3     Systemet gik ned.\n"
-        "13/9    Systemet gik ned.\n4/2     Systemet gik ned.\n"
+        "13/9    Systemet gik ned. 14/9 sort skærm.\n4/2     Systemet gik ned.\n"
         "9/4-12  Systemet gik ned.\n1/7-15  lukket.\n"
     )
     days = {one.when.start for one in read(text, DocumentKind.LOG, date(2015, 7, 1)) if one.when}
-    assert days == {date(2011, 3, 8), date(2011, 9, 13), date(2012, 2, 4), date(2012, 4, 9)}
+    assert days == {date(2011, 3, 8), date(2011, 9, 13), date(2011, 9, 14), date(2012, 2, 4), date(2012, 4, 9)}
     table = "7/3-11  Så kører vi.\n9/3-11  Nede.\n1/2     0,5 time\n10/3-11  Oppe.\n"  # no book: it does not go on
     assert [day.day for _, day in days_of(table, None)] == [7, 9, 10]
 
