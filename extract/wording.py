@@ -148,8 +148,8 @@ _NOT_YET = re.compile(
 #: It was still not there: no day named with it is one of arrival, but where another is put against it («men den …»).
 _ABSENT = re.compile(
     r"\b(?:ikke|ej|aldrig|not|never)\s+(?:\w+\s+){0,2}?(?:lever(?:et|ede|edes)|aflever(?:et|ede|edes)|klar|i drift"
-    r"|idriftsat\w*|taget i brug|overtaget|overdraget|bestået|godkendt|færdig\w*|ready|delivered|live|completed)\b"
-    r"(?!.*\b(?:men|but)\b)"
+    r"|idriftsat\w*|taget i brug|overtaget|overdraget|bestået|godkendt|færdig\w*|kommet|modtaget|ready|delivered|live"
+    r"|completed|received)\b(?!.*\b(?:men|but)\b)"
 )
 
 

@@ -21,6 +21,7 @@ from evidence.errors import Message
 from evidence.wording import one_line
 from extract.excusing import Excusing
 from extract.papers.sources import rank
+from extract.wording import tells_absence
 from templates.words import exhibit_mark
 
 #: By kind of what speaks against the claim: title, what will be said, our answer; None: none stands in the evidence.
@@ -185,8 +186,10 @@ def _told(
     reported = [i for i in m.of("incident", standing="adverse") if i.place.row is None]
     told = m.of("promise", standing="adverse")
     beside: Mapping[str, Sequence[Item]] = {
-        # To let a thing come later is no praise; it is a waiver, if anything.
-        "satisfaction": [i for i in told if not (i.negated or reader.consents(i.quote))],
+        # To let a thing come later is no praise (a waiver, if anything), nor is that what was promised has not come.
+        "satisfaction": [
+            i for i in told if not (i.negated or reader.consents(i.quote) or tells_absence(i.quote))
+        ],
         "late_notice": [m.items[i] for i in m.forfeits],
         # What the customer itself says is not ready is no praise either: «vores testdata er heller ikke klar».
         "shared_blame": [*reported, *(i for i in told if i.negated and i.side == "customer")],

@@ -109,7 +109,8 @@ def test_what_the_customer_says_is_not_ready_is_no_praise_but_its_own_delay() ->
 
     late = stated("f-1", "Vores testdata er heller ikke klar.", negated=True)
     praised = stated("f-2", "Klar til drift den 1. januar.", negated=False)
-    held = replace(material(), items={one.id: one for one in (late, praised)})
+    complained = stated("f-3", "Den rettelse, De lovede til den 29. maj, er ikke kommet.", negated=False)
+    held = replace(material(), items={one.id: one for one in (late, praised, complained)})
     of = {one.kind: one.items for one in objections(held, capped=False, reader=READER)}
     assert of["shared_blame"] == ("f-1",) and of["satisfaction"] == ("f-2",)
 
