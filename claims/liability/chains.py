@@ -15,7 +15,7 @@ from decimal import Decimal
 from claims.comparison.matrix import Match
 from claims.comparison.reality import Reality
 from claims.figures import ZERO, Figures, ore
-from claims.items import last_day, point_text
+from claims.items import begins, last_day, point_text
 from claims.levels.log import measure
 from claims.levels.model import BOD
 from claims.liability.argument import Material
@@ -374,13 +374,21 @@ class Chains:
 
     def _outlay(self, loss: LossItem) -> Chain:
         say, m = self.words.say, self.material
-        tied = row_ties((one.incident for one in loss.outlays), m.items, m.broken)
+        tied = row_ties((one.incident for one in loss.outlays), m.items, m.broken, m.breaches)
         silent = [self._row(one) for one in loss.outlays if not one.incident.strip()][:FEW]
         loose = [" ".join((say("{count} {count:row names|rows name} nothing they come of.", count=tied.silent),
                            "; ".join(silent)))] if tied.silent else []  # fmt: skip
         if tied.unknown:
             loose.append(say("{count} {count:row names|rows name} what neither the log nor a broken promise "
                              "has.", count=tied.unknown))
+        if tied.undecided:
+            promises = "; ".join(
+                f"{begins(m.items[one.promise].quote, self.words)} ({one.id}: {one.status_text})"
+                for one in tied.unshown[:FEW]
+            )
+            loose.append(say("{count} {count:row names|rows name} a promise that the test does not find broken: "
+                             "{promises}. Show what was done against it and tie it (krav tie): until then no breach "
+                             "bears {count:the row|the rows}.", count=tied.undecided, promises=promises))
         incident = say("What rows name by its ticket, or what broke the promise they name: {count}.",
                        count=len(tied.incidents))  # fmt: skip
         return Chain(

@@ -22,22 +22,34 @@ class RowTies:
     breaches: tuple[Breach, ...]
     silent: int
     unknown: int
+    undecided: int  # rows that name nothing but promises the test does not find broken
+    unshown: tuple[Breach, ...]  # those promises
 
 
-def row_ties(rows: Iterable[str], items: Mapping[str, Item], broken: Sequence[Breach]) -> RowTies:
+def row_ties(
+    rows: Iterable[str], items: Mapping[str, Item], broken: Sequence[Breach], tested: Sequence[Breach] = ()
+) -> RowTies:
     """What each of the ``rows`` says in its cell, held against the incidents the claim may rest on and the promises
-    that were not kept.
+    that were not kept. A row that names one of the others ``tested`` is known, and bears nothing until it is broken.
     """
+    others = [b for b in tested if b not in broken]
     logged = {i.ticket.casefold(): i for i in items.values() if i.ticket and i.standing == "basis"}
     incidents, breaches = dict[str, Item](), dict[str, Breach]()
-    silent = unknown = 0
+    silent = unknown = undecided = 0
+    unshown = dict[str, Breach]()
     for text in rows:
         words = cell_words(text)
         cases = [logged[one] for one in sorted(words) if one in logged]
         clauses = clauses_in(text)
-        named = [b for b in broken if words & {b.id, *b.names} or _clause(items[b.promise]) in clauses]
+        named, only = (
+            [b for b in some if words & {b.id, *b.names} or _clause(items[b.promise]) in clauses]
+            for some in (broken, others)
+        )
         silent += not text.strip()
-        unknown += bool(text.strip()) and not (cases or named)
+        if text.strip() and not (cases or named):
+            unknown += not only
+            undecided += bool(only)
+            unshown |= {one.id: one for one in only}
         incidents |= {one.id: one for one in cases}
         breaches |= {one.id: one for one in named}
     of_cases = [b for b in broken if incidents.keys() & {one.incident for one in b.matches}]
@@ -46,7 +58,7 @@ def row_ties(rows: Iterable[str], items: Mapping[str, Item], broken: Sequence[Br
     breaches |= {one.id: one for one in of_cases}
     return RowTies(
         incidents=tuple(incidents.values()), breaches=tuple(b for b in broken if b.id in breaches), silent=silent,
-        unknown=unknown,
+        unknown=unknown, undecided=undecided, unshown=tuple(unshown.values()),
     )  # fmt: skip
 
 
