@@ -123,8 +123,14 @@ _HEADING = re.compile(r"\s*(?:§\s*)?\d+(?:\.\d+)*\.?\s+[^\W\d]+(?:\s+[^\W\d]+)?
 
 
 def _is_heading(view: SentenceView, found: Finding) -> bool:
-    """Whether a term is no more than the heading of the clause that tells it."""
-    return found.label is Label.TERM and _HEADING.fullmatch(view.sentence.text) is not None
+    """Whether it is no more than the heading of the clause that tells a term, or of an item of minutes."""
+    if found.label is Label.TERM:
+        return _HEADING.fullmatch(view.sentence.text) is not None
+    return view.document.kind is DocumentKind.MINUTES and _ITEM.fullmatch(view.sentence.text) is not None
+
+
+#: «2. Merarbejde.»: what is talked of next, and not that there was any.
+_ITEM = re.compile(r"\s*\d{1,2}[.)]\s+[^\W\d]+[.:]?\s*")
 
 
 def _of_known_kinds(hits: Sequence[Hit]) -> list[Hit]:

@@ -99,3 +99,9 @@ def test_what_is_said_to_be_so_as_a_rule_binds_nobody_to_every_case(word: str, r
 def test_who_has_no_known_office_in_a_house_speaks_as_the_house(read: Reader) -> None:
     text = "Kommunens controller konstaterede, at modulet ikke har varslet frister siden marts 2010."
     assert {(one.speaker, one.speaker_side) for one in read(text, DocumentKind.LETTER)} == {("Kommunen", Side.CUSTOMER)}
+
+
+def test_what_an_item_of_minutes_is_called_tells_of_nothing(read: Reader) -> None:
+    told = "Anna Holm: Medarbejderne har brugt 40 timer på merarbejde."
+    (loss,) = read(f"2. Merarbejde. {told}", DocumentKind.MINUTES)
+    assert loss.label is Label.LOSS and loss.quote == told
