@@ -7,6 +7,7 @@ is printed is made from nothing. A file that is damaged, or was made from someth
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.metadata import version
 from typing import Any
@@ -67,6 +68,19 @@ def _readings(sides: Sides) -> Mapping[str, tuple[str, Callable[[], object], Cal
     }  # fmt: skip
 
 
+def _as_kept(message: Message, words: Words) -> object:
+    """A message with what fills it, which a gap may be made of; in words where that is no plain value."""
+    try:
+        json.dumps(dict(message.args))
+    except TypeError:
+        return words.message(message)
+    return [message.text, dict(message.args)]
+
+
+def _told(held: str | list[Any]) -> Message:
+    return Message(held) if isinstance(held, str) else Message(held[0], held[1])
+
+
 def losses_kept(
     kept: Kept | None, made_from: Sequence[object], make: Callable[[], Made], figures: Figures, words: Words
 ) -> Made:
@@ -82,14 +96,14 @@ def losses_kept(
         map(LawRow.model_validate, held["law"]),
     ):  # fmt: skip
         total = held["total"] and ClaimTotal.model_validate(held["total"])
-        return tuple(map(LossItem.model_validate, held["losses"])), [Message(one) for one in held["told"]], total
+        return tuple(map(LossItem.model_validate, held["losses"])), [_told(one) for one in held["told"]], total
     with figures.noted() as noted:
         losses, said, total = make()
     there, law = figures.all(), {row.id: row for row in figures.law()}
     kept.put("losses", key, {
         "losses": [one.model_dump(mode="json") for one in losses],
         "total": total and total.model_dump(mode="json"),
-        "told": [words.message(one) for one in said],
+        "told": [_as_kept(one, words) for one in said],
         "law": [law[name].model_dump(mode="json") for name in noted.cited],
         "made": [there[name].model_dump(mode="json") for name in noted.made],
         "read": [there[name].model_dump(mode="json") for name in noted.read],
