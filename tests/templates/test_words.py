@@ -114,6 +114,13 @@ def test_compiled_catalogues_are_fresh(domain: str) -> None:
     assert source.with_suffix(".mo").read_bytes() == compiled(source), "run `make messages`"
 
 
+@pytest.mark.parametrize("domain", DOMAINS)
+def test_each_text_stands_once_in_its_catalogue(domain: str) -> None:
+    entries = (CATALOGUES / f"{domain}.po").read_text("utf-8").split("\nmsgid ")[1:]
+    texts = [entry.partition("\nmsgstr")[0] for entry in entries]
+    assert len(texts) > 1 and sorted(texts) == sorted(set(texts))
+
+
 def test_no_text_stands_in_two_catalogues_with_two_meanings() -> None:
     seen: dict[str, str] = {}
     for domain in DOMAINS:
