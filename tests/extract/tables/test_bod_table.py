@@ -54,6 +54,10 @@ def test_a_milestone_has_its_rate_and_the_most_it_can_come_to() -> None:
 def test_a_bare_number_is_of_what_its_heading_says() -> None:
     [found] = read("1. Bod\nKategori\tBod i kr. pr. time\nKritisk\t2.500\n")
     assert (found.amount_dkk, found.metric) == (Decimal(2500), {"per": "hour"})
+    [found] = read("1. Bod\nKategori\tBod i kr. pr. time\tHøjst i kr.\nKritisk\t2.500\t40.000\n")
+    assert found.attributes["ceiling_amount"] == "40000"
+    [found] = read("1. Bod\nKategori\tBod i kr. pr. time\tHøjst i % af vederlaget\nKritisk\t2.500\t15\n")
+    assert found.attributes["ceiling_percent"] == "15"
 
 
 def test_what_was_paid_or_reported_is_no_step_of_a_contract() -> None:
