@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -94,6 +95,15 @@ def test_an_amendment_that_names_no_day_holds_from_the_day_it_is_of_also_where_t
         notice = NoticeSection(what="Modul 3", discovered=day, given=date(2010, 7, 20), rule="17.2")
         (line,) = held_against([notice], rules, nowhere, WORDS, lambda _: date(2010, 7, 1))
         assert line.rule_text == told
+
+
+def test_which_of_two_rules_goes_before_is_told_with_the_order() -> None:
+    ours, theirs = rule("60", "days", clause="7"), rule("30", "days", clause="14.1")
+    order = SimpleNamespace(before=lambda one, other: one is ours and other is theirs, told=lambda _: "Annex first.")
+    first, by = notice.precedence([theirs, ours], order, WORDS)  # type: ignore[arg-type]  # all that is asked of it
+    assert "(60 dage) går forud for »Kunden skal reklamere« (30 dage)" in first
+    assert by == "Annex first."
+    assert notice.precedence([ours], order, WORDS) == ()  # type: ignore[arg-type]  # as above
 
 
 def test_of_two_rules_the_one_that_goes_before_by_the_contracts_order_decides_and_the_other_stands_beside() -> None:
