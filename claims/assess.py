@@ -63,7 +63,7 @@ from claims.model import (
 from claims.rowlapse import RowLapse
 from evidence.errors import KravError, Message
 from extract.model import Finding
-from extract.papers.replaced import struck, without_replaced
+from extract.papers.replaced import without_replaced
 from templates.words import Words
 
 
@@ -121,7 +121,7 @@ def assess(
     told = tuple(words.message(n) for n in (*said, *claim.taken_off[1]))
     noticed = notice.held_against(
         case.notice, evidence.live, claim.place, words, lambda f: evidence.documents[f.span.document].date,
-        struck(evidence.live, evidence.documents, evidence.pages), before,
+        evidence.struck, before,
     )  # fmt: skip
     unfit = tuple(_unfit(said, evidence, words))
     if total is None:

@@ -14,6 +14,7 @@ from evidence.quoted import Quotation
 from evidence.sureness import Sureness
 from extract.model import Finding, Label, Saying
 from extract.papers.annulled import TakenBack, taken_back
+from extract.papers.replaced import Struck, struck
 from extract.secondreader.likeness import by_likeness
 
 
@@ -59,6 +60,11 @@ class Evidence:
             and not self._gone_with(f)
             and not self.undone(f)
         ]
+
+    @cached_property
+    def struck(self) -> Mapping[str, Struck]:
+        """The live terms, by their id, whose clause an amendment strikes out."""
+        return struck(self.live, self.documents, self.pages)
 
     @cached_property
     def taken_back(self) -> tuple[TakenBack, ...]:

@@ -78,7 +78,7 @@ from evidence.wording import one_line
 from extract.excusing import excusing
 from extract.model import Finding, Label
 from extract.papers.answering import Replies
-from extract.papers.replaced import Struck, replaced, struck
+from extract.papers.replaced import Struck, replaced
 from templates.words import Words, exhibit_mark
 
 
@@ -107,7 +107,7 @@ def make_items(evidence: Evidence, numbers: Mapping[str, int], comparison: Compa
     """
     items = {}
     reworded = replaced(evidence.live, evidence.documents, evidence.pages)
-    gone = struck(evidence.live, evidence.documents, evidence.pages)
+    gone = evidence.struck
     referring, again = Referring(evidence), retold(evidence.live)
     for finding in by_time(evidence.live):
         if finding.id in comparison.reality.repeated:
@@ -352,8 +352,7 @@ class Assembly:
                 *told(material, noticed, kept_inside(evidence, case)),
                 *precedence(evidence.live, self.comparison.ranking, words),
                 *(() if case.notice else by_breach(
-                    material, noticed, evidence.live, words,
-                    struck(evidence.live, evidence.documents, evidence.pages), self.comparison.ranking.before,
+                    material, noticed, evidence.live, words, evidence.struck, self.comparison.ranking.before,
                 )),
             ),
             notices_given=assessed.notices_given,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from claims.assess import Assessed
 from claims.case import Case
 from claims.dossier.chapters import called
+from claims.figures import ZERO
 from claims.held import Evidence
 from claims.liability.answers import standing_open
 from claims.liability.argument import Material
@@ -103,7 +103,7 @@ def _lost(m: Material, assessed: Assessed, words: Words) -> Iterator[str]:
     heads = []
     for loss in assessed.losses:
         if not loss.claimed and not loss.gross:  # a table among the evidence of which no row is claimed
-            apart = sum((group.loss for group in loss.apart_groups), start=Decimal())
+            apart = sum((group.loss for group in loss.apart_groups), ZERO)
             heads.append(say("{title}: {amount} stands in the evidence and is not claimed.", title=loss.title,
                              amount=words.kr(apart)))  # fmt: skip
             continue
