@@ -73,13 +73,20 @@ def arrivals(documents: Mapping[str, Document], pages: Sequence[Page]) -> tuple[
     return tuple(sorted(found, key=lambda one: (one.days, one.span)))
 
 
+def tells_arrival(text: str) -> bool:
+    """Whether a folded sentence tells as a fact that the thing came: not that it was to, nor only a part or a try."""
+    text = _EVERY.sub(lambda every: "al".ljust(len(every.group())), text)
+    hit = _ARRIVED.search(text)
+    if hit is None or _ONLY.search(text):
+        return False
+    return not (polarity.supposed(text, *hit.span()) or polarity.asked(text))
+
+
 def _on(page: Page, written: date | None) -> Iterator[Arrival]:
     if not has_any(_COMING, page.text) or _ARRIVED.search(page.text.casefold()) is None:
         return
     for sentence in sentences(page):
-        text = _EVERY.sub(lambda every: "al".ljust(len(every.group())), folded(sentence.text))
-        hit = _ARRIVED.search(text)
-        if hit is None or _ONLY.search(text) or polarity.supposed(text, *hit.span()) or polarity.asked(text):
+        if not tells_arrival(folded(sentence.text)):
             continue
         told = [
             one.interval for one in times(sentence.text, written)

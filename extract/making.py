@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from evidence.model import DocumentKind
 from extract import polarity, told, topics
+from extract.arriving import tells_arrival
 from extract.attributes import ClauseNumbers, further
 from extract.days.daybook import days_of, put_down_by
 from extract.days.times import times
@@ -78,7 +79,7 @@ def findings(view: SentenceView, clauses: ClauseNumbers) -> list[Finding]:
             found.append(finding(view, label, kind, agreed, clauses, gave_way, narrow=both))
     found = [
         one for one in found
-        if not (_is_yet_to_be(view, one) or _is_over(view, one) or _is_heading(view, one))
+        if not (_is_yet_to_be(view, one) or is_over(view, one) or _is_heading(view, one))
         and not topics.of_no_interface(view.sentence.text, one.kind)
     ]  # fmt: skip
     if found and (view.voice.side is not Side.VENDOR or any(one.kind == "missed_deadline" for one in found)):
@@ -110,12 +111,16 @@ def _is_yet_to_be(view: SentenceView, found: Finding) -> bool:
 _DAY_TOLD = re.compile(r"\s*[^\W\d]\w*\s*:\s*(?:den |d\. )?\d[^:]{4,24}\s*")
 
 
-def _is_over(view: SentenceView, found: Finding) -> bool:
-    """Whether a day of delivery is told by its label alone in a record that was written on it or later: it has been."""
-    if found.label is not Label.PROMISE or found.kind != "delivery_date" or view.document.kind is DocumentKind.CONTRACT:
-        return False
+def is_over(view: SentenceView, found: Finding) -> bool:
+    """Whether a day of delivery had come when it was written, and is told as that: it has been, and is no promise.
+
+    «Parterne er enige om, at overtagelsen skete den 3. december», in a settlement too; in a record, its label alone.
+    """
     day, written = found.when and (found.when.end or found.when.start), view.written
-    return bool(day and written and day <= written) and _DAY_TOLD.fullmatch(view.sentence.text) is not None
+    if found.label is not Label.PROMISE or found.kind != "delivery_date" or not (day and written and day <= written):
+        return False
+    record = view.document.kind is not DocumentKind.CONTRACT and _DAY_TOLD.fullmatch(view.sentence.text)
+    return bool(record) or tells_arrival(view.folded.text)
 
 
 #: «15. Force majeure», «§ 11 Værneting»: the number and the name of what follows.

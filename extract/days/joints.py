@@ -17,7 +17,7 @@ JOINED = re.compile(r"-|–|\b(?:til|og|to)\b", re.IGNORECASE)
 BETWEEN = re.compile(r"\b(?:mellem|between)\s*(?:den\s+|i\s+)*$", re.IGNORECASE)
 #: «taget i brug den 4. oktober 2010 mod aftalt den 1. juni 2010»: the day it came, and the one it was due on.
 FOR_WHAT_WAS_AGREED = re.compile(
-    r",?\s+(?:mod|imod|i\s+stedet\s+for|kontra|against|instead\s+of)\s+(?:(?:det|den|the|som|as)\s+)?"
+    r",?\s+(?:mod|imod|i\s+stedet\s+for|og\s+ikke|kontra|against|instead\s+of|and\s+not)\s+(?:(?:det|den|the|som|as)\s+)?"
     r"(?:(?:oprindeligt?|originally)\s+)?(?:aftalte?|lovede?|lovet|planlagte?|forudsatte?|agreed|promised|planned)"
     r"(?:\s+(?:dato|frist|dag|date|day))?,?\s*(?:den\s+|d\.\s*|til\s+)?"
     r"|,?\s+(?:hvor|mens|skønt|selv\s+om)\s+(?:aftalen|kontrakten|planen|tidsplanen|fristen)\s+(?:sagde|lød\s+på|var|hed|siger)\s+(?:den\s+|d\.\s*)?"

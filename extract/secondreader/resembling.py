@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from evidence.model import Document, DocumentKind, Page
 from extract.attributes import ClauseNumbers
-from extract.making import finding, hit
+from extract.making import finding, hit, is_over
 from extract.model import Finding, Label
 from extract.papers.paper import RULEBOOKS
 from extract.rules.ownrules import OWN
@@ -192,6 +192,8 @@ class SecondReader:
         if told.kind == "shared_blame" and is_vendors_own(view, max(heavy, key=lambda match: match.end())):
             return None
         found = finding(view, likeness.label, told.kind, [told], clauses)
+        if is_over(view, found):
+            return None
         said = ", ".join(match.group() for match in sorted(heavy, key=lambda match: match.start()))
         return replace(
             found, negated=found.negated and not denying, confidence=round(likeness.sure, 2),
