@@ -95,6 +95,36 @@ def mended(kind: str, text: str) -> str:
     return "response_fix" if kind == "delivery_date" and words("mending").search(text) else kind
 
 
+#: What is opened, and what of that is no system: single cases, and the papers on them.
+_OPENS = r"\b(?:åbn\w+|tilgå\w*|komme ind i|komme til|adgang til|slå op i|open|access)\b"
+_SOME_CASES = (
+    r"\b(?:\d+|en|to|tre|fire|fem|seks|syv|otte|ni|ti|tolv|enkelte?|visse|nogle|flere|some|several)"
+    r"(?: (?:af|of))?(?: \w+)? (?:sag(?:er(?:ne)?)?|cases?)\b"
+)
+_PAPERS = (
+    r"\b(?:\w*dokument(?:er(?:ne)?|et)?|\w*bilag(?:ene|et)?|akter(?:ne)?|notat(?:er(?:ne)?|et)?|breve(?:ne)?"
+    r"|(?:scannede )?filer(?:ne)?|documents?|files)\b"
+)
+_PAPERS_SHUT = re.compile(rf"{_OPENS}(?: \w+){{0,3}}? ?{_PAPERS}")
+_CASES_SHUT = re.compile(
+    rf"{_OPENS}[^.,;:]{{0,40}}?{_SOME_CASES}"
+    rf"|{_SOME_CASES}[^.,;:]{{0,40}}?(?:\bikke\b[^.,;:]{{0,20}}?{_OPENS}|\butilgængelig)"
+)
+_DOWN = re.compile(r"\b(?:nede|ned|nedbrud\w*|sort skærm|brød sammen|utilgængeligt|driftsstop\w*|logge|down|outage)\b")
+
+
+def shut(kind: str, text: str) -> str:
+    """The kind of a failure: where only papers or single cases cannot be opened, the system is there all the same.
+
+    Papers nobody can open are data that cannot be used; cases that do not open are a fault in what the system does.
+    """
+    if kind != "outage" or _DOWN.search(text):
+        return kind
+    if _PAPERS_SHUT.search(text):
+        return "data_loss"
+    return "functional_defect" if _CASES_SHUT.search(text) else kind
+
+
 def names_deadline(text: str) -> bool:
     """Whether a folded sentence names a time limit of the contract, if not its day."""
     return _DEADLINE.search(text) is not None

@@ -258,7 +258,7 @@ class SentenceView:
         of_rules = self.document.kind in RULEBOOKS or rule.id.startswith(OWN)
         if not told or (rule.label is Label.PROMISE and not of_rules):
             told = self.by_its_day(topics.likeliest(text, rule.label, start, (own, listed)))
-        return topics.mended(told, text), bool(own or listed)
+        return topics.shut(topics.mended(told, text), text), bool(own or listed)
 
     def by_its_day(self, kind: str) -> str:
         """«Leverer og installerer» in a contract with no day says what, not when."""

@@ -11,6 +11,7 @@ from typing import Any
 from extract.folding import small
 from extract.rules.patterns import compile_pattern
 from extract.rules.ruleset import WORDS
+from extract.topics import shut
 
 
 @cache
@@ -31,7 +32,7 @@ def _expression(table: str, name: str) -> re.Pattern[str]:
 def kind_of(told: str) -> str:
     """The kind of incident the folded words tell of."""
     kind = next((kind for kind in words()["kinds"] if _expression("kinds", kind).search(told)), "functional_defect")
-    return kind.removesuffix("_first")
+    return shut(kind.removesuffix("_first"), told)
 
 
 def whose_doing(blamed: str, told: str) -> str:

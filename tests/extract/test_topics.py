@@ -8,6 +8,7 @@ from extract import topics
 from extract.folding import folded
 from extract.model import Label
 from extract.rules.ruleset import rule_set
+from extract.tables import log_words
 from tests.extract.conftest import SIDES
 
 RULES = rule_set(SIDES)
@@ -86,3 +87,26 @@ def test_a_part_called_integration_and_the_integration_of_people_are_no_interfac
     sentence: str, kind: str, none: bool
 ) -> None:
     assert topics.of_no_interface(sentence, kind) is none
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Jobcentret kan ikke åbne de dokumenter, der er lagt i systemet, i 46 sager.", "data_loss"),
+        ("Vi kan ikke åbne 46 sager i Aktiv Jobcenter.", "functional_defect"),
+        ("Siden mandag har 46 sager været utilgængelige for sagsbehandlerne.", "functional_defect"),
+        ("Sagsbehandlerne kan ikke komme ind i tre sager.", "functional_defect"),
+        ("Vi kunne ikke åbne systemet, og 46 sager blev liggende.", "outage"),
+        ("Systemet er nede, og vi kan ikke åbne dokumenterne.", "outage"),
+        ("Ingen kan komme ind i journalen.", "outage"),
+    ],
+)
+def test_a_system_is_there_though_single_cases_or_papers_cannot_be_opened(sentence: str, kind: str) -> None:
+    assert topics.shut("outage", folded(sentence)) == kind
+
+
+@pytest.mark.parametrize(
+    ("told", "kind"), [("kan ikke tilgå systemet", "outage"), ("kan ikke tilgå to sager", "functional_defect")]
+)
+def test_a_line_of_a_log_tells_it_so_too(told: str, kind: str) -> None:
+    assert log_words.kind_of(told) == kind
