@@ -321,6 +321,7 @@ def item(
             *([replaced_by] if replaced_by else []),
             *refers,
         ),
+        replaced_by=replaced_by,
         standing="adverse" if other_cause else "context" if retells else standing(finding),
         confidence=finding.confidence,
         found_by=finding.found_by,

@@ -97,6 +97,7 @@ class Item(Frozen):
     hedged: bool = False
     reported: bool = False
     remarks: tuple[str, ...] = ()  # what a reader must know of it: negated, hedged, testimonial, other cause …
+    replaced_by: str = ""  # by which words, and from when, a term holds no longer as it reads; among the remarks too
     standing: Literal["basis", "context", "adverse"] = "basis"  # may the claim rest on it?
     confidence: float
     found_by: tuple[str, ...]

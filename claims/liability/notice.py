@@ -52,8 +52,13 @@ def told(m: Material, noticed: Sequence[Complained] = (), inside: Collection[str
     of_bod = {i.place.spot for i in m.of("term", "penalty_clause")}
     rules = [i for i in m.of("term", "notice_rule") if i.place.spot not in of_bod and not _of_bod(i.quote)]
     said = [
-        say("The contract's rule on notice: »{quote}« (exhibit {exhibit}, page {page}).", **_quoted(one))
-        for one in rules
+        say(
+            "The contract's rule on notice as it was first: »{quote}« (exhibit {exhibit}, page {page}); {replaced}.",
+            replaced=one.replaced_by, **_quoted(one),
+        )
+        if one.replaced_by
+        else say("The contract's rule on notice: »{quote}« (exhibit {exhibit}, page {page}).", **_quoted(one))
+        for one in sorted(rules, key=lambda one: one.replaced_by != "")  # what holds now before what did
     ]
     for term in m.of("term", "working_day") if rules else ():
         said.append(

@@ -214,3 +214,26 @@ def test_what_others_bill_the_customer_and_what_is_paid_is_no_claim_raised() -> 
     assert not notice._bills_the_customer("Vestby Kommune kræver erstatning.\n", case)
     assert notice._PAID.search("Leverandøren har betalt 120.000 kr. i dagbod.")
     assert not notice._PAID.search("Kommunen kræver, at boden betales.")
+
+
+def test_a_rule_that_an_amendment_moves_is_told_as_it_was_first_after_the_one_that_took_its_place(
+    tmp_path: Path,
+) -> None:
+    from claims.build import Workspace, make_case
+
+    folder = tmp_path / "sag"
+    make_case(folder, ["Nørreby Kommune"], ["Systemhuset A/S"], ["FlowJob"], date(2012, 6, 29))
+    papers = {
+        "a.txt": "Kontrakt mellem Nørreby Kommune og Systemhuset A/S\n\nIndgået den 14. november 2008\n\n"
+        "8. Kunden skal reklamere over mangler inden 30 dage efter, at manglen er konstateret.\n",
+        "tillaeg.txt": "Tillæg nr. 1 til kontrakt mellem Nørreby Kommune og Systemhuset A/S\n\n"
+        "Indgået den 1. marts 2010\n\n1. Fristen for reklamation i kontraktens pkt. 8 forlænges til seks måneder.\n",
+    }
+    for name, text in papers.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    work = Workspace.at(folder)
+    work.add([tmp_path / name for name in papers], jobs=1)
+    work.find()
+    now, first = [one for one in work.dossier().notice if "regel om reklamation" in one]
+    assert now.startswith("Kontraktens regel om reklamation: ") and "seks måneder" in now
+    assert "som den først var: »8. Kunden" in first and "lyder anderledes fra den 1. marts 2010" in first
