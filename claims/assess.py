@@ -40,6 +40,7 @@ from claims.loss import (
 from claims.loss.capmoves import CapMoves, Stage
 from claims.loss.capsums import Sums
 from claims.loss.capyears import CapYears
+from claims.loss.choices import Choices
 from claims.loss.deductions import DeductionInput, reserved, rest_of
 from claims.loss.ledgers import LACKING
 from claims.loss.ranges import HEADS, RowsInput
@@ -290,32 +291,16 @@ class _Claim:
         return (*([loss] if loss else []), *others), [*told, *read.notices, *said, *unplaced, *unmoved]
 
     def _reimbursement(
-        self, read: tables.Tables, choices: heads.Choices, deductions: Sequence[DeductionInput],
+        self, read: tables.Tables, choices: Choices, deductions: Sequence[DeductionInput],
         assumed: Sequence[RowsInput], spread: Spread,
     ) -> tuple[LossItem | None, list[Message]]:  # fmt: skip
         """The reimbursement lost, with what other methods make of it, and what is worth saying of its ledgers."""
-        case, lapse = self.case, self.lapse
+        case = self.case
         loss, told = reimbursement.compute(
-            read.settled,
-            period=choices.period,
-            channel=case.claim.channel if case.claim else None,
-            columns=case.ledger.columns,
-            deductions=deductions,
-            assumed=assumed,
-            as_of=case.as_of,
-            confirmed=case.confirmations,
-            figures=self.figures,
-            words=self.words,
-            spread=spread,
-            customer=case.customer.names,
-            told=self.named.told,
-            others=choices.others,
-            elsewhere=choices.elsewhere,
-            systems=choices.systems,
-            barred=partial(lapse.why, "reimbursement"),
-            hanging=partial(lapse.hangs, "reimbursement"),
-            begun=partial(lapse.begun, "reimbursement"),
-        )
+            read.settled, choices, channel=case.claim.channel if case.claim else None, columns=case.ledger.columns,
+            deductions=deductions, assumed=assumed, as_of=case.as_of, figures=self.figures, words=self.words,
+            spread=spread, customer=case.customer.names,
+        )  # fmt: skip
         if loss is None:
             return None, told
         checks = read.checks
@@ -324,10 +309,10 @@ class _Claim:
         )
         return loss.model_copy(update={"checks": beside}), [*told, *unmade]
 
-    def _choices(self, shown: frozenset[str]) -> heads.Choices:
-        """What decides of the rows of hours and cost; ``shown`` are the tables that are evidence and no claim."""
+    def _choices(self, shown: frozenset[str]) -> Choices:
+        """What decides of the rows; ``shown`` are the tables that are evidence and no claim."""
         case = self.case
-        return heads.Choices(
+        return Choices(
             period=(case.claim.start, case.claim.end) if case.claim else None,
             others={ticket(one): cause.what for cause in case.other_cause for one in cause.tickets},
             claimed=case.time.reason if case.time.claimed else "",
@@ -338,6 +323,8 @@ class _Claim:
             told=self.named.told,
             barred=self.lapse.why,
             hanging=self.lapse.hangs,
+            begun=self.lapse.begun,
+            confirmed=case.confirmations,
         )
 
     def asked_of_bod(self, losses: Sequence[LossItem]) -> Iterator[Gap]:
@@ -356,7 +343,7 @@ def _of_head(off: Iterable[DeductionInput], head: str) -> list[DeductionInput]:
 
 
 def _by_head(
-    deductions: Sequence[DeductionInput], there: Sequence[str], *, settled: bool, choices: heads.Choices
+    deductions: Sequence[DeductionInput], there: Sequence[str], *, settled: bool, choices: Choices
 ) -> tuple[dict[str, list[DeductionInput]], list[Message]]:
     """The deductions by the head they are taken from, and those that name one the case does not hold."""
     held = [*(["reimbursement"] if settled else []), *there]

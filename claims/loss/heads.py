@@ -7,19 +7,20 @@ where ``case.toml`` says so and why. A credit note is a deduction of the head it
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from claims.figures import ZERO, Figures
+from claims.loss.choices import Choices
 from claims.loss.deductions import Counted, Deducted, DeductionInput, beyond
 from claims.loss.lossrows import stand_at
 from claims.loss.losswarnings import hanging_on_knowledge, places
 from claims.loss.outlays import Outlay
 from claims.loss.ranges import RowsInput
-from claims.loss.rownames import firm, named_time, tickets_in
+from claims.loss.rownames import firm, named_time
 from claims.loss.setapart import outside, set_apart
 from claims.loss.shares import fold
 from claims.loss.spread import Spread, uncertainty
@@ -96,33 +97,6 @@ _PURSUED = re.compile(
 _BECAUSE = re.compile(
     r"\b(?:pga|p\.g\.a|på grund af|som følge af|efter fejl\w*|skyldes|because of|due to)\b", re.IGNORECASE
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choices:
-    """What ``case.toml`` says of hours and cost.
-
-    ``period`` is the first and the last day claimed; ``others`` the tickets that were another's cause; ``claimed`` why
-    working time is claimed (empty: it is not); ``vendor`` the names of the other side, folded; ``evidence`` the tables
-    that only stand among the evidence; ``elsewhere`` says which system that is somebody else's a purpose names,
-    ``systems`` are the names of the vendor's, ``told`` what a row comes of by the words of its cell; ``barred`` why
-    what was spent up to a day under a head is time-barred, ``hanging`` whether only a day of knowledge keeps it alive.
-    """
-
-    period: tuple[date, date] | None = None
-    others: Mapping[str, str] = field(default_factory=dict)
-    claimed: str = ""
-    vendor: frozenset[str] = frozenset()
-    evidence: frozenset[str] = frozenset()
-    elsewhere: Callable[[str], str] = lambda _: ""
-    systems: Sequence[str] = ()
-    told: Callable[[str], tuple[str, ...]] = lambda _: ()
-    barred: Callable[[str, date, tuple[str, ...]], Message | None] = lambda *_: None
-    hanging: Callable[[str, date, tuple[str, ...]], bool] = lambda *_: False
-
-    def claims(self, head: str) -> bool:
-        """Is that head part of the claim? Working time is where the case says why."""
-        return head != "lost_time" or bool(self.claimed)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -204,8 +178,8 @@ def _row(entry: Outlay, choices: Choices) -> OutlayRow:
         row.apart = Message("it stands among the evidence, and the case does not claim it")
     elif away := outside(period, min(entry.start, latest), min(entry.end, latest)):
         row.apart, row.remark = away
-    elif named := [choices.others[one] for one in tickets_in(entry.incident, choices.others)]:
-        row.apart = Message("the incident had another cause: {cause}", {"cause": named[0]})
+    elif another := choices.another_cause(entry.incident):
+        row.apart = another
     elif (system := choices.elsewhere(entry.what)) and not _CARRIED_ON.search(entry.what):
         row.apart = Message("spent on another system: {system}", {"system": system})
     elif entry.paid_anyway and _OVERTIME.search(choices.claimed) and not _LEFT_UNDONE.search(choices.claimed):

@@ -16,35 +16,19 @@ from fractions import Fraction
 from claims.figures import ZERO, ore
 from claims.lawtables import ONE_DAY, Confirmation, Row, UnconfirmedLaw, table
 from claims.loss import channels, rowsays
+from claims.loss.choices import Choices, another_cause
 from claims.loss.deductions import Counted
 from claims.loss.ledgers import Entry
-from claims.loss.rownames import tickets_in
 from claims.loss.setapart import outside
 from claims.loss.shares import RATES, Part, known_status, lowest_step, parts, parts_by_rate, passive, plain
 from claims.model import LedgerPlace
 from evidence.errors import Message
 
+#: The head of loss these rows are of.
+HEAD = "reimbursement"
+
 _WEEK_NEEDED = Message("the benefit week is needed to find the rate")
 _NO_RATE = Message("no checked rate for that benefit, status and time")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Terms:
-    """What a row is held against: the first and the last day claimed (both included), the recalled rows of law somebody
-    answers for, what a cell names of what the case knows, the tickets that were another's cause, each with it, and why
-    what was lost up to a day, by what the row names, is time-barred.
-    """
-
-    period: tuple[date, date] | None
-    confirmed: Sequence[Confirmation]
-    told: Callable[[str], tuple[str, ...]]
-    others: Mapping[str, str]
-    barred: Callable[[date, tuple[str, ...]], Message | None]
-
-    def meaning(self, incident: str) -> tuple[tuple[str, ...], str]:
-        """What a cell says that its row comes of: what the case knows of it, and the other cause it names."""
-        other = next(iter(tickets_in(incident, self.others)), "")
-        return self.told(incident), self.others.get(other, "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,16 +108,16 @@ def stand_at(place: LedgerPlace) -> tuple[int, str, str, int]:
     return place.exhibit, place.document, place.sheet, place.row
 
 
-def line_of(entry: Entry, terms: Terms) -> Line:
+def line_of(entry: Entry, choices: Choices) -> Line:
     """The row with what was due and, where it is not claimed, the first reason why."""
-    line = Line(entry=entry, tells=terms.told(entry.incident))
+    line = Line(entry=entry, tells=choices.told(entry.incident))
     if entry.faults:
         line.apart = line.remark = entry.faults[0]
         if entry.end <= entry.start:
             return line
-    _amounts(line, terms.confirmed)
+    _amounts(line, choices.confirmed)
     if line.apart is None:
-        line.apart = _reason(line, terms)
+        line.apart = _reason(line, choices)
     return line
 
 
@@ -172,29 +156,27 @@ def exact_due(paid: Decimal, found: Sequence[Part]) -> Fraction:
     )
 
 
-def _reason(line: Line, terms: Terms) -> Message | None:
+def _reason(line: Line, choices: Choices) -> Message | None:
     """Why the row is not claimed, the first reason there is; None: it is."""
-    if away := outside(terms.period, line.day, line.until):
+    if away := outside(choices.period, line.day, line.until):
         line.remark = away[1]
         return away[0]
     return (
-        _as_it_stands(line.entry, terms)
-        or _by_its_rule(line, terms.confirmed)
+        _as_it_stands(line.entry, choices)
+        or _by_its_rule(line, choices.confirmed)
         or _by_its_rate(line)
-        or (_by_its_registration(line) or terms.barred(line.until, line.tells) if line.loss else None)
+        or (_by_its_registration(line) or choices.barred(HEAD, line.until, line.tells) if line.loss else None)
     )
 
 
-def _as_it_stands(entry: Entry, terms: Terms) -> Message | None:
+def _as_it_stands(entry: Entry, choices: Choices) -> Message | None:
     """The row itself says that nothing was lost or that another is to blame, or lacks what it is claimed by."""
     if entry.state == "recovered":
         return Message("recovered: the reimbursement was regained")
     if entry.state == "recoverable":
         return Message("recoverable: the reimbursement can still be claimed from the state")
-    if named := tickets_in(entry.incident, terms.others):
-        return Message("the incident had another cause: {cause}", {"cause": terms.others[named[0]]})
-    if entry.blame:
-        return entry.blame
+    if why := choices.another_cause(entry.incident) or entry.blame:
+        return why
     if not entry.proof:
         return Message("no proof of the actual status")
     if not entry.channel:
@@ -296,7 +278,7 @@ def blame(systems: Sequence[str], elsewhere: Callable[[str], str], said: str, re
     """
     doer = _DONE_WRONG.search(said)
     if (_FAILED.search(said) and elsewhere(said)) or (doer and elsewhere(doer["who"])):
-        return Message("the incident had another cause: {cause}", {"cause": said})
+        return another_cause(said)
     return rowsays.no_loss(said, systems, regained=regained)
 
 

@@ -9,7 +9,7 @@ reason and the amount it would have been. Each row is rounded to the øre once; 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -19,11 +19,12 @@ from typing import TYPE_CHECKING
 from claims.figures import ZERO, Figures
 from claims.lawtables import ONE_DAY, Confirmation, Row, printed
 from claims.loss import channels
+from claims.loss.choices import ANY, Choices
 from claims.loss.deductions import Deducted, DeductionInput, beyond
 from claims.loss.ledgers import CHANNELS, Entry, read_ledgers
 from claims.loss.lossrows import (
+    HEAD,
     Line,
-    Terms,
     blame,
     line_of,
     set_doubles_apart,
@@ -51,53 +52,40 @@ __all__ = ["DeductionInput", "LedgerInput", "compute"]
 
 def compute(
     ledgers: Sequence[LedgerInput],
+    choices: Choices = ANY,
     *,
-    period: tuple[date, date] | None = None,
     channel: str | None = None,
     columns: Mapping[str, str] | None = None,
     deductions: Sequence[DeductionInput] = (),
     assumed: Sequence[RowsInput] = (),
-    confirmed: Sequence[Confirmation] = (),
     as_of: date | None = None,
     figures: Figures,
     words: Words,
     spread: Spread | None = None,
     customer: Sequence[str] = (),
-    told: Callable[[str], tuple[str, ...]] = lambda _: (),
-    others: Mapping[str, str] | None = None,
-    elsewhere: Callable[[str], str] = lambda _: "",
-    systems: Sequence[str] = (),
-    barred: Callable[[date, tuple[str, ...]], Message | None] = lambda *_: None,
-    hanging: Callable[[date, tuple[str, ...]], bool] = lambda *_: False,
-    begun: Callable[[date, date, tuple[str, ...]], bool] = lambda *_: False,
 ) -> tuple[LossItem | None, list[Message]]:
     """The head of loss, and what is worth saying of the ledgers; None where they hold no row at all.
 
-    ``period`` is the first and the last day claimed, both included; ``as_of`` the day on which it is asked whether the
-    reimbursement could still be corrected; ``assumed`` is what may be more or less of the rows; ``spread`` keeps the
-    deductions; ``customer`` are its names, where the ledger says of each row whose it is; ``told`` says what a cell
-    names of what the case knows, ``others`` the tickets that were another's cause, ``elsewhere`` which system that is
-    somebody else's a cause names, ``systems`` what the vendor's is called; ``barred`` says why what was lost up
-    to a day is time-barred, ``hanging`` whether only a day of knowledge keeps it alive, ``begun`` whether its first day
-    had lapsed and its last not. Raises ``KravError`` where a
-    ledger cannot be read.
+    ``channel`` is that of rows that name none; ``as_of`` the day on which it is asked whether the reimbursement could
+    still be corrected; ``assumed`` is what may be more or less of the rows; ``spread`` keeps the deductions;
+    ``customer`` are its names, where the ledger says of each row whose it is. Raises ``KravError`` where a ledger
+    cannot be read.
     """
     if channel is not None and channel not in tuple(CHANNELS):
         raise KravError(
             Message("case.toml, [claim] channel: «{channel}» is not one of A–I.", {"channel": channel}),
             Message("Give the letter of the channel, or leave it out and name one in each row of the ledger."),
         )
-    terms = Terms(period=period, confirmed=confirmed, told=told, others=others or {}, barred=barred)
-    judge = partial(blame, systems, elsewhere)
+    judge = partial(blame, choices.systems, choices.elsewhere)
     large = is_large(ledgers)
     if large:
-        lines, notices, spelled, read = bundled(ledgers, columns or {}, channel, terms, customer, judge)
+        lines, notices, spelled, read = bundled(ledgers, columns or {}, channel, choices, customer, judge)
     else:
         entries, notices = read_ledgers(ledgers, columns or {}, channel, customer, judge)
         # What a row is comes before where it stands, so that the order of the rows in the file decides nothing.
         entries.sort(key=lambda one: (one.start, one.end, one.person, one.content, stand(one)))
         spelled, read = _spelled(entries), len(entries)
-        lines = [line_of(entry, terms) for entry in entries]
+        lines = [line_of(entry, choices) for entry in entries]
         set_doubles_apart(lines)
         set_reversed_apart(lines)
         set_overlaps_apart(lines)
@@ -109,21 +97,16 @@ def compute(
         for line in sorted(lines, key=lambda one: stand(one.entry))
         if line.remark and not line.entry.faults and line.together is None
     ]
-    page = _Page(figures, words, confirmed, large=large)
+    page = _Page(figures, words, choices.confirmed, large=large)
     loss = _item(page, lines, read, (deductions, assumed), as_of, figures, words, spread)
-    said = _of_limitation([one for one in lines if one.apart is None and one.loss], hanging, begun, words)
+    said = _of_limitation([one for one in lines if one.apart is None and one.loss], choices, words)
     return loss.model_copy(update={"warnings": (*loss.warnings, *said)}), notices
 
 
-def _of_limitation(
-    losing: Sequence[Line],
-    hanging: Callable[[date, tuple[str, ...]], bool],
-    begun: Callable[[date, date, tuple[str, ...]], bool],
-    words: Words,
-) -> Iterator[str]:
+def _of_limitation(losing: Sequence[Line], choices: Choices, words: Words) -> Iterator[str]:
     """What is said of the rows that count and only a day of knowledge keeps alive, or that lapsed in part."""
-    hangs = [one for one in losing if hanging(one.until, one.tells)]
-    partly = [one for one in losing if begun(one.day, one.until, one.tells)]
+    hangs = [one for one in losing if choices.hanging(HEAD, one.until, one.tells)]
+    partly = [one for one in losing if choices.begun(HEAD, one.day, one.until, one.tells)]
     for held, told in ((hangs, hanging_on_knowledge), (partly, partly_lapsed)):
         yield from told(counted_rows(held), where(held), sum((one.loss or ZERO for one in held), ZERO), words)
 
@@ -174,10 +157,10 @@ def _item(
         gross, "reimbursement.net", words.say("Lost reimbursement after deductions"), figures, words
     )
     if spread:
-        spread.keep("reimbursement", deducted)
+        spread.keep(HEAD, deducted)
     rules = [words.message(channels.RULES[one]) for one in used]
     return LossItem(
-        id="reimbursement",
+        id=HEAD,
         title=words.say("Lost state reimbursement"),
         method=words.say(
             "Row by row from the municipality's own ledger: benefit paid × the state's share for what was actually "

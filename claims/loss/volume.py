@@ -17,11 +17,11 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from claims.loss.cells import Cell, text_of
+from claims.loss.choices import Choices
 from claims.loss.columns import ODD, Cents, Columns, People, Plain, Rows
 from claims.loss.ledgers import Blaming, Entry, EntryReader, fitting
 from claims.loss.lossrows import (
     Line,
-    Terms,
     Together,
     line_of,
     owed,
@@ -62,7 +62,7 @@ def bundled(
     ledgers: Sequence[LedgerInput],
     columns: Mapping[str, str],
     channel: str | None,
-    terms: Terms,
+    choices: Choices,
     customer: Sequence[str] = (),
     judge: Blaming | None = None,
 ) -> tuple[list[Line], list[Message], dict[str, set[str]], int]:
@@ -71,7 +71,7 @@ def bundled(
 
     Raises ``KravError`` as ``read_ledgers`` does.
     """
-    sweep = _Sweep(channel, terms)
+    sweep = _Sweep(channel, choices)
     readers = list(fitting(ledgers, columns, customer, judge))
     with _uncollected():
         for reader in readers:
@@ -209,8 +209,8 @@ class _Added:
 class _Sweep:
     """One reading of all ledgers."""
 
-    def __init__(self, channel: str | None, terms: Terms) -> None:
-        self.channel, self.terms = channel, terms
+    def __init__(self, channel: str | None, choices: Choices) -> None:
+        self.channel, self.choices = channel, choices
         self.meant: dict[Cell, tuple[tuple[str, ...], str]] = {}
         self.people, self.cents = People(), Cents()
         self.kinds = _Kinds()
@@ -224,7 +224,8 @@ class _Sweep:
         """What a cell says that its row comes of; every distinct cell is read once."""
         found = self.meant.get(cell)
         if found is None:
-            found = self.meant[cell] = self.terms.meaning(" ".join(text_of(cell).split()))
+            said = " ".join(text_of(cell).split())
+            found = self.meant[cell] = self.choices.told(said), str(self.choices.another_cause(said) or "")
         return found
 
     def over(self, rows: Rows) -> None:
@@ -296,7 +297,7 @@ class _Sweep:
         reader.row, reader.cells = number, cells
         entry = reader.entry(self.channel)
         assert entry is not None  # its kind was made from cells like these
-        return line_of(entry, self.terms)
+        return line_of(entry, self.choices)
 
     def lines(self) -> list[Line]:
         """All rows: those of suspects one by one, the others in bundles."""

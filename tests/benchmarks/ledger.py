@@ -95,12 +95,13 @@ def ours(path: Path) -> str:
     from claims.figures import Figures
     from claims.loss import reimbursement
     from claims.loss.casetables import ledger_input
+    from claims.loss.choices import Choices
     from templates.words import Words
 
     figures = Figures()
     ledger = ledger_input(path, path.name, 1, {})
     item, _ = reimbursement.compute(
-        [ledger], period=PERIOD, as_of=date(2012, 6, 29), figures=figures, words=Words("da")
+        [ledger], Choices(period=PERIOD), as_of=date(2012, 6, 29), figures=figures, words=Words("da")
     )
     assert item is not None
     made = f"{len(item.bundles)} + {len(item.bundles_apart)} bundles, {len(figures.all())} figures"

@@ -18,6 +18,7 @@ from claims.build import Workspace, make_case
 from claims.figures import Figures
 from claims.lawtables import ONE_DAY, Confirmation, Table, UnconfirmedLaw, table, tables
 from claims.loss import interest, reimbursement, shares
+from claims.loss.choices import Choices
 from claims.loss.fees import court_fee
 from evidence.errors import KravError
 from templates.words import Words
@@ -162,7 +163,7 @@ def interest_of(confirmed: list[Confirmation]) -> Decimal:
 
 
 def loss_of(rows: list[tuple[Any, ...]], confirmed: list[Confirmation]) -> tuple[Decimal, list[str]]:
-    item, _ = reimbursement.compute([ledger(rows)], confirmed=confirmed, figures=Figures(), words=WORDS)
+    item, _ = reimbursement.compute([ledger(rows)], Choices(confirmed=confirmed), figures=Figures(), words=WORDS)
     assert item is not None
     return item.gross, [line.apart for line in item.apart]
 

@@ -13,6 +13,7 @@ import pytest
 import claims
 from claims.figures import Figures
 from claims.loss import caps, interest, limitation, reimbursement
+from claims.loss.choices import Choices
 from claims.loss.sheetrows import LedgerInput
 from claims.model import LossItem
 from evidence.sheets import read_sheets
@@ -39,7 +40,7 @@ def computed() -> tuple[LossItem, Figures]:
     figures = Figures()
     item, _ = reimbursement.compute(
         [LedgerInput(document=LEDGER.name, exhibit=1, sheets=read_sheets(LEDGER))],
-        period=(date(2010, 5, 1), date(2011, 6, 30)),
+        Choices(period=(date(2010, 5, 1), date(2011, 6, 30))),
         channel="B",
         deductions=[reimbursement.DeductionInput(what="Bod", amount=Decimal(KEY["loss"]["deductions"]))],
         figures=figures,

@@ -17,7 +17,7 @@ from claims.loss.deductions import DeductionInput
 from claims.loss.sheetrows import LedgerInput
 from claims.model import LedgerPlace, LossItem
 from templates.words import Words
-from tests.claims.loss.ledgers import Sheet
+from tests.claims.loss.ledgers import Sheet, chosen
 
 WORDS = Words("da")
 
@@ -31,7 +31,7 @@ def computed(ledgers: Sequence[LedgerInput], *, large: bool, **more: Any) -> tup
     given: dict[str, Any] = {"figures": Figures(), "words": WORDS, "as_of": date(2012, 6, 29)} | more
     off = [*DEDUCTIONS, *given.pop("more", ())]
     with mock.patch.object(reimbursement, "is_large", lambda _: large):
-        item, notices = reimbursement.compute(ledgers, deductions=off, **given)
+        item, notices = reimbursement.compute(ledgers, chosen(given), deductions=off, **given)
     assert item is not None
     return item, [WORDS.message(one) for one in notices]
 

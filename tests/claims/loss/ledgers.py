@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
 from claims.figures import Figures
 from claims.loss import reimbursement
 from claims.loss.cells import Cell
+from claims.loss.choices import Choices
 from claims.loss.sheetrows import LedgerInput
 from claims.model import LossItem
 from evidence.errors import Message
@@ -48,4 +49,9 @@ def compute(rows: Sequence[Sequence[Cell]], **more: Any) -> LossItem:
 
 def both(rows: Sequence[Sequence[Cell]], **more: Any) -> tuple[LossItem | None, list[Message]]:
     given: dict[str, Any] = {"figures": Figures(), "words": WORDS} | more
-    return reimbursement.compute([ledger(rows)], **given)
+    return reimbursement.compute([ledger(rows)], chosen(given), **given)
+
+
+def chosen(given: dict[str, Any]) -> Choices:
+    """What of the given decides of the rows, taken out of it."""
+    return Choices(**{one.name: given.pop(one.name) for one in fields(Choices) if one.name in given})

@@ -10,8 +10,8 @@ from typing import Any
 from claims.figures import Figures
 from claims.loss import heads, outlays
 from claims.loss.cells import Cell
+from claims.loss.choices import Choices
 from claims.loss.deductions import DeductionInput
-from claims.loss.heads import Choices
 from claims.loss.sheetrows import LedgerInput
 from claims.model import LedgerPlace, LossItem, OutlayLine
 from templates.words import Words

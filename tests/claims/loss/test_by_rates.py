@@ -15,7 +15,7 @@ from claims.loss.cells import Cell
 from claims.model import LossItem
 from evidence.errors import KravError
 from templates.words import Words
-from tests.claims.loss.ledgers import ledger
+from tests.claims.loss.ledgers import chosen, ledger
 from tests.claims.worked import case_name, worked
 
 WORDS = Words("da")
@@ -37,8 +37,9 @@ def compute(rows: Sequence[dict[str, Any]], head: dict[str, str] | None = None, 
     used = [one for one in named if any(one in row for row in full)]
     cells: list[tuple[Cell, ...]] = [tuple(row.get(one) for one in used) for row in full]
     item, _ = reimbursement.compute(
-        [ledger(cells, [named[one] for one in used])], figures=more.pop("figures", Figures()), words=WORDS, **more
-    )
+        [ledger(cells, [named[one] for one in used])], chosen(more), figures=more.pop("figures", Figures()),
+        words=WORDS, **more,
+    )  # fmt: skip
     assert item is not None
     return item
 

@@ -11,6 +11,7 @@ import pytest
 from claims.case import SystemSection
 from claims.figures import Figures
 from claims.loss import reimbursement
+from claims.loss.choices import Choices
 from claims.loss.ledgers import benefit_in, read_ledgers, state_in
 from claims.loss.shares import parts
 from claims.mentions import other_system
@@ -110,7 +111,7 @@ def test_a_row_whose_cause_is_another_system_that_failed_is_no_loss_of_the_vendo
     names = SystemSection(names=("Aktiv Jobcenter",), others=("KSD",))
     head = ledger([(*row(udbetalt="5000", refusion="1750"), cause)], (*HEAD, "Årsag"))
     item, _ = reimbursement.compute(
-        [head], figures=Figures(), words=WORDS, elsewhere=lambda text: other_system(names, text)
+        [head], Choices(elsewhere=lambda text: other_system(names, text)), figures=Figures(), words=WORDS
     )
     assert item is not None and item.net == net
 

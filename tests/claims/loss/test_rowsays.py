@@ -12,7 +12,8 @@ import pytest
 from claims.case import SystemSection
 from claims.figures import Figures
 from claims.loss import outlays, reimbursement, rowsays
-from claims.loss.heads import Choices, sorted_out
+from claims.loss.choices import Choices
+from claims.loss.heads import sorted_out
 from claims.loss.rownames import named_time
 from claims.mentions import other_system
 from templates.words import Words
@@ -193,8 +194,8 @@ def test_what_a_remark_says_of_a_row_of_reimbursement_sets_it_apart_and_is_told_
     names = SystemSection(names=("FlowJob",), others=("Portalen",))
     rows_of_two = [(*row(borger="B-2"), ""), (*row(genindvundet=recovered), remark)]
     item, notices = reimbursement.compute(
-        [ledger(rows_of_two, (*HEAD, "Bemærkning"))], figures=Figures(), words=Words("da"), systems=names.names,
-        elsewhere=partial(other_system, names),
+        [ledger(rows_of_two, (*HEAD, "Bemærkning"))],
+        Choices(systems=names.names, elsewhere=partial(other_system, names)), figures=Figures(), words=Words("da"),
     )  # fmt: skip
     assert item is not None and item.net == net
     assert any("regnet med, som det står" in Words("da").message(one) for one in notices) == counted_as_it_stands
