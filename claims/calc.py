@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from claims.figures import Figures, ore
@@ -17,8 +18,7 @@ from claims.lawtables import ONE_DAY, OutsideCheckedLaw, Row, newer_wanted, prin
 from claims.loss import interest as interest_law
 from claims.loss import limitation as limitation_law
 from claims.loss.fees import Court, court_fee
-from claims.loss.lossrows import exact_due
-from claims.loss.shares import BENEFITS, RATES, parts, squash
+from claims.loss.shares import BENEFITS, RATES, exact_share, parts, squash
 from claims.model import LawRow
 from evidence.errors import KravError, Message
 from templates.words import Words
@@ -145,7 +145,7 @@ def share(benefit: str, status: str, first: date, last: date, week: int | None, 
         for part, row in zip(found, rows, strict=True)
     ]  # fmt: skip
     if paid is not None:
-        owed = ore(exact_due(paid, found))
+        owed = ore(Fraction(paid) * (exact_share(found) or 0))
         data |= {"paid": plain(paid), "due": plain(owed)}
         lines.append(words.say("Of {paid} the state owed {due}", paid=words.kr(paid), due=words.kr(owed)))
     return Answer(data=data, lines=lines, why=_law_lines(law, words))

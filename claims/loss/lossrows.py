@@ -20,7 +20,7 @@ from claims.loss.choices import Choices, another_cause
 from claims.loss.deductions import Counted
 from claims.loss.ledgers import Entry
 from claims.loss.setapart import outside
-from claims.loss.shares import RATES, Part, known_status, lowest_step, parts, parts_by_rate, passive, plain
+from claims.loss.shares import RATES, Part, exact_share, known_status, lowest_step, parts, parts_by_rate, passive, plain
 from claims.model import LedgerPlace
 from evidence.errors import Message
 
@@ -125,16 +125,16 @@ def _amounts(line: Line, confirmed: Sequence[Confirmation]) -> None:
     """What was due, as far as the law says."""
     entry = line.entry
     line.parts = owed(entry)
-    rows = [part.found.row for part in line.parts]
-    if any(row is None for row in rows):
+    share = exact_share(line.parts)
+    if share is None:
         return
-    line.law = tuple({row.id: row for row in rows if row}.values())
+    line.law = tuple({part.found.row.id: part.found.row for part in line.parts if part.found.row}.values())
     try:
         for row in line.law:
             table(RATES).confirm(row, confirmed)
     except UnconfirmedLaw:
         line.confirmed = False
-    line.due = ore(exact_due(entry.paid, line.parts))
+    line.due = ore(Fraction(entry.paid) * share)
     line.difference = line.due - entry.received - entry.recovered
 
 
@@ -144,16 +144,6 @@ def owed(entry: Entry) -> tuple[Part, ...]:
     if entry.entitled is not None and not entry.actual:
         return parts_by_rate(entry.benefit, entry.entitled, entry.start, entry.end, entry.week)
     return parts(entry.benefit, entry.actual, entry.start, entry.end, entry.week)
-
-
-def exact_due(paid: Decimal, found: Sequence[Part]) -> Fraction:
-    """The state's share of the benefit over the parts, by calendar days, not rounded."""
-    days = sum(part.days for part in found)
-    return (
-        Fraction(paid)
-        * sum(Fraction(part.found.row.value) * part.days for part in found if part.found.row)
-        / (100 * days)
-    )
 
 
 def _reason(line: Line, choices: Choices) -> Message | None:
@@ -341,7 +331,14 @@ def registered_as_it_was(entry: Entry) -> bool:
     )
 
 
-def set_doubles_apart(lines: Sequence[Line]) -> None:
+def set_apart_by_others(lines: Sequence[Line]) -> None:
+    """Set apart what the rows are by one another: the same twice, booked back, or of a week that is lost already."""
+    _set_doubles_apart(lines)
+    _set_reversed_apart(lines)
+    _set_overlaps_apart(lines)
+
+
+def _set_doubles_apart(lines: Sequence[Line]) -> None:
     """A row that stands twice, word for word, is counted once: where it stands first."""
     seen: dict[tuple[str, ...], Entry] = {}
     for line in sorted(lines, key=lambda one: stand(one.entry)):
@@ -357,7 +354,7 @@ def set_doubles_apart(lines: Sequence[Line]) -> None:
             )
 
 
-def set_reversed_apart(lines: Sequence[Line]) -> None:
+def _set_reversed_apart(lines: Sequence[Line]) -> None:
     """What was booked back is not lost: a row is set apart with the negative row that takes from its days.
 
     Where a negative row is all of one row and of no other, the two are nothing together, and what was booked in its
@@ -404,7 +401,7 @@ def _days(entry: Entry, paid: Decimal) -> tuple[object, ...]:
     return entry.who, entry.benefit, entry.start, entry.end, paid
 
 
-def set_overlaps_apart(lines: Sequence[Line]) -> None:
+def _set_overlaps_apart(lines: Sequence[Line]) -> None:
     """A week of a person is lost once: the deadline channels first, then the others.
 
     Of two rows that begin together the longer counts: the shorter is a part of it.
@@ -429,11 +426,14 @@ def set_overlaps_apart(lines: Sequence[Line]) -> None:
             line.apart = Message("already counted under channel {channel}", {"channel": other.channel})
 
 
+def registered_share(entry: Entry) -> Fraction | None:
+    """The share that the registered status gives by the table; None where none is registered, or it gives none."""
+    if not entry.registered or not known_status(entry.benefit, entry.registered):
+        return None
+    return exact_share(parts(entry.benefit, entry.registered, entry.start, entry.end, entry.week))
+
+
 def settled_otherwise(entry: Entry) -> bool:
     """Does the settlement disagree with the registered status by more than a krone?"""
-    if not entry.registered or not known_status(entry.benefit, entry.registered):
-        return False
-    found = parts(entry.benefit, entry.registered, entry.start, entry.end, entry.week)
-    if any(part.found.row is None for part in found):
-        return False
-    return abs(exact_due(entry.paid, found) - Fraction(entry.received)) > 1
+    share = registered_share(entry)
+    return share is not None and abs(Fraction(entry.paid) * share - Fraction(entry.received)) > 1

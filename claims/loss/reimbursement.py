@@ -22,17 +22,7 @@ from claims.loss import channels
 from claims.loss.choices import ANY, Choices
 from claims.loss.deductions import Deducted, DeductionInput, beyond
 from claims.loss.ledgers import CHANNELS, Entry, read_ledgers
-from claims.loss.lossrows import (
-    HEAD,
-    Line,
-    blame,
-    line_of,
-    set_doubles_apart,
-    set_overlaps_apart,
-    set_reversed_apart,
-    stand,
-    stand_at,
-)
+from claims.loss.lossrows import HEAD, Line, blame, line_of, set_apart_by_others, stand, stand_at
 from claims.loss.losswarnings import counted_rows, hanging_on_knowledge, partly_lapsed, warnings, where
 from claims.loss.ranges import RowsInput
 from claims.loss.setapart import set_apart
@@ -86,9 +76,7 @@ def compute(
         entries.sort(key=lambda one: (one.start, one.end, one.person, one.content, stand(one)))
         spelled, read = _spelled(entries), len(entries)
         lines = [line_of(entry, choices) for entry in entries]
-        set_doubles_apart(lines)
-        set_reversed_apart(lines)
-        set_overlaps_apart(lines)
+        set_apart_by_others(lines)
     if not lines:
         return None, notices
     notices += _spellings(spelled)

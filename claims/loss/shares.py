@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -111,6 +111,14 @@ class Part:
     def days(self) -> int:
         """Calendar days."""
         return (self.end - self.start).days
+
+
+def exact_share(found: Sequence[Part]) -> Fraction | None:
+    """The state's share over the parts, by calendar days, not rounded; None where the law does not say of them all."""
+    rows = [part.found.row for part in found]
+    days = sum(part.days for part in found)
+    of_days = [Fraction(row.value) * part.days for row, part in zip(rows, found, strict=True) if row]
+    return sum(of_days, Fraction(0)) / (100 * days) if len(of_days) == len(rows) > 0 else None
 
 
 def parts(benefit: str, status: str, start: date, end: date, week: int | None = None) -> tuple[Part, ...]:

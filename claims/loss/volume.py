@@ -20,17 +20,9 @@ from claims.loss.cells import Cell, text_of
 from claims.loss.choices import Choices
 from claims.loss.columns import ODD, Cents, Columns, People, Plain, Rows
 from claims.loss.ledgers import Blaming, Entry, EntryReader, fitting
-from claims.loss.lossrows import (
-    Line,
-    Together,
-    line_of,
-    owed,
-    set_doubles_apart,
-    set_overlaps_apart,
-    set_reversed_apart,
-)
+from claims.loss.lossrows import Line, Together, line_of, owed, registered_share, set_apart_by_others
 from claims.loss.losswarnings import highest_amount
-from claims.loss.shares import Part, known_status, parts
+from claims.loss.shares import exact_share
 from claims.loss.sheetrows import LedgerInput, unreadable
 from claims.model import LedgerPlace
 from evidence.errors import Message
@@ -137,16 +129,6 @@ _SPREAD = 0x9E3779B97F4A7C15
 
 def _kroner(cents: int) -> Decimal:
     return Decimal(cents).scaleb(-2)
-
-
-def _share(found: Sequence[Part]) -> Fraction | None:
-    """The state's share over the parts, by calendar days; None where the law does not say."""
-    rows = [part.found.row for part in found]
-    if not rows or any(row is None for row in rows):
-        return None
-    days = sum(part.days for part in found)
-    of_days = (Fraction(row.value) * part.days for row, part in zip(rows, found, strict=True) if row)
-    return sum(of_days, Fraction(0)) / (100 * days)
 
 
 class _Kinds:
@@ -388,28 +370,20 @@ class _Sweep:
                 lines.append(line)
             before = end
         lines.sort(key=lambda one: (one.entry.start, one.entry.end, one.entry.person, one.entry.content))
-        set_doubles_apart(lines)
-        set_reversed_apart(lines)
-        set_overlaps_apart(lines)
+        set_apart_by_others(lines)
         return lines
 
 
 def _new_kind(entry: Entry) -> _Kind:
     if entry.end <= entry.start:
         return _Kind(0, 0, 1, 0, 0, 0, _NO_LIMIT, 0, 0)
-    share = _share(owed(entry)) or Fraction(0)
-    settled = None
-    if entry.registered and known_status(entry.benefit, entry.registered):
-        settled = _share(parts(entry.benefit, entry.registered, entry.start, entry.end, entry.week))
+    share = exact_share(owed(entry)) or Fraction(0)
+    settled = registered_share(entry)
+    part, whole = (0, 0) if settled is None else settled.as_integer_ratio()
     highest, _ = highest_amount(entry)
     return _Kind(
-        times=2 * share.numerator,
-        half=share.denominator,
-        over=2 * share.denominator,
-        share=settled.numerator if settled is not None else 0,
-        whole=settled.denominator if settled is not None else 0,
-        leeway=100 * settled.denominator if settled is not None else 0,
+        times=2 * share.numerator, half=share.denominator, over=2 * share.denominator,
+        share=part, whole=whole, leeway=100 * whole,
         highest=int(highest * 100) if highest is not None else _NO_LIMIT,
-        first=entry.start.toordinal(),
-        last=entry.end.toordinal(),
-    )
+        first=entry.start.toordinal(), last=entry.end.toordinal(),
+    )  # fmt: skip
