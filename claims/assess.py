@@ -11,7 +11,7 @@ from pathlib import Path
 from claims import lapsing, rowlapse
 from claims.case import Case, DeductionSection
 from claims.comparison.compare import Compared
-from claims.figures import ZERO, Figures
+from claims.figures import ZERO, Figures, summed
 from claims.held import Evidence
 from claims.items import is_term
 from claims.keeping import Kept
@@ -547,5 +547,5 @@ def _received(case: Case, losses: Sequence[LossItem]) -> caps.Received | None:
     kinds = ("credit",) if case.bod else ("credit", "penalty")
     named = {one.what for one in case.deduction if one.kind in kinds and one.amount is not None}
     taken = [one for loss in losses if loss.claimed for one in loss.deductions if one.label in named]
-    amount = sum((one.amount for one in taken), ZERO)
+    amount = summed(one.amount for one in taken)
     return caps.Received(amount=amount, figures=tuple(one.figure for one in taken)) if amount else None

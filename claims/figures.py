@@ -31,6 +31,11 @@ def ore(amount: Decimal | Fraction) -> Decimal:
     return Decimal(cents if amount >= 0 else -cents).scaleb(-2)
 
 
+def summed(amounts: Iterable[Decimal | None]) -> Decimal:
+    """What the amounts come to in kr.; one that nobody knows adds nothing."""
+    return sum((one for one in amounts if one is not None), ZERO)
+
+
 @dataclass(frozen=True, slots=True)
 class Tree:
     """A figure with all it was made from, down to ledger rows, quotes (ids of findings) and law rows."""

@@ -15,7 +15,7 @@ from claims.case import Case, checked
 from claims.comparison.availability import Month
 from claims.comparison.reality import Reality
 from claims.comparison.service import tidy
-from claims.figures import ZERO
+from claims.figures import summed
 from claims.levels import said, targets
 from claims.levels.keys import BodSection
 from claims.levels.log import Measured, measure
@@ -118,7 +118,7 @@ def _bod(bod: BodSection, months: Sequence[Month], case: Case) -> tuple[Line, ..
 
 
 def _total(lines: Sequence[Line]) -> Decimal:
-    return sum((line.amount for line in lines), ZERO)
+    return summed(line.amount for line in lines)
 
 
 def _bod_data(bod: BodSection, lines: Sequence[Line]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from claims.figures import ZERO, Figures
+from claims.figures import ZERO, Figures, summed
 from claims.levels.keys import BodPaidSection
 from claims.levels.model import BOD, BodLine
 from claims.levels.penalty import Penalty
@@ -157,7 +157,7 @@ def _paid_of_each(one: Penalty) -> Iterator[tuple[BodLine, Decimal]]:
 
 def _of_all(months: tuple[tuple[date, Decimal], ...], paid: Decimal) -> tuple[tuple[date, Decimal], ...]:
     """What was paid beyond the bod of the months is of no month that is known, and comes off whatever was lost."""
-    more = paid - sum((amount for _, amount in months), ZERO)
+    more = paid - summed(amount for _, amount in months)
     return (*months, (date.min, more)) if months and more > 0 else months
 
 
@@ -198,7 +198,7 @@ def borne_unnamed(off: Sequence[DeductionInput], losses: Sequence[LossItem], wor
                     "{title}: {bod} comes off it, and {count} of its rows, together {amount}, do not say what they "
                     "come of.",
                     title=loss.title, bod="; ".join(f"{label}, {words.kr(amount)}" for label, amount in borne),
-                    count=sum(one.rows for one in silent), amount=words.kr(sum((one.amount for one in silent), ZERO)),
+                    count=sum(one.rows for one in silent), amount=words.kr(summed(one.amount for one in silent)),
                 ),
                 where="ledgers/",
                 remedy=words.say("Name in each row what it comes of (hændelse: a case of the log, a breach or a "
@@ -266,7 +266,7 @@ def head(penalties: Sequence[Penalty], figures: Figures, words: Words) -> LossIt
                   figure=one.due_figure or "")
         for one in due
     )  # fmt: skip
-    amount = sum((one.sums.due for one in due), ZERO)
+    amount = summed(one.sums.due for one in due)
     title = words.say("Agreed penalty (bod)")
     total = figures.make(
         "bod.claimed", title, amount, formula=" + ".join(words.kr(one.sums.due) for one in due),
@@ -345,7 +345,7 @@ def damages(losses: Sequence[LossItem], figures: Figures, words: Words) -> Figur
     if len(claimed) < 2:
         return figures.get(claimed[0].net_figure) if claimed else None
     return figures.make(
-        "claim.damages", words.say("Damages in all"), sum((one.net for one in claimed), ZERO),
+        "claim.damages", words.say("Damages in all"), summed(one.net for one in claimed),
         formula=" + ".join(words.kr(one.net) for one in claimed), figures=[one.net_figure for one in claimed],
     )  # fmt: skip
 
@@ -357,7 +357,7 @@ def beside_damages(
     paid = [one for one in penalties if one.sums.paid]
     return caps.Penalties(
         due=figures.get(bod.net_figure) if bod else None,
-        paid=sum((one.sums.paid for one in paid), ZERO),
+        paid=summed(one.sums.paid for one in paid),
         figures=tuple(one.page.figure for one in paid),
     )
 

@@ -9,7 +9,7 @@ from claims.case import Case
 from claims.comparison.availability import Month
 from claims.comparison.reality import Reality
 from claims.comparison.service import month_figure, tidy
-from claims.figures import ZERO, Figures
+from claims.figures import Figures, summed
 from claims.levels import definition
 from claims.levels.log import Measured, measure
 from claims.levels.model import ExceptedMinutes, ServiceLevels, ServiceMonth
@@ -111,7 +111,7 @@ def _months(
                 ),
                 outages=month.outages, raw_percent=month.raw_percent, percent=month.percent, target=target,
                 met=None if target is None else month.percent >= target, figure=made[month],
-                bod=sum((line.amount for line in lines), ZERO) if bods else None,
+                bod=summed(line.amount for line in lines) if bods else None,
                 bod_text="; ".join(dict.fromkeys(line.status_text for line in lines if line.amount)),
             )
         )  # fmt: skip

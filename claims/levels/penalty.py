@@ -13,7 +13,7 @@ from claims.case import Case
 from claims.comparison.availability import PERIODS, Month, by_period
 from claims.comparison.duedays import due_days
 from claims.comparison.reality import Reality
-from claims.figures import ZERO, Figures
+from claims.figures import Figures, summed
 from claims.items import is_term
 from claims.levels import said
 from claims.levels.keys import BodSection
@@ -98,7 +98,7 @@ class Penalties:
         shown = tuple(self._line(line, bod, sources[line.first, line.last], terms) for line in lines)
         sums = standing_of(lines, bod)
         total = self.figures.make(
-            "bod.total", bod.what, sum((line.amount for line in lines), ZERO),
+            "bod.total", bod.what, summed(line.amount for line in lines),
             formula=words.say("the sum of the lines ({count})", count=sum(bool(line.amount) for line in lines)),
             figures=[line.figure for line in shown if line.amount], findings=terms,
             assumptions=[said.assumption(bod, words)],

@@ -14,7 +14,7 @@ from typing import Literal
 
 from claims.comparison.availability import each_month
 from claims.daysoff import working_days_after
-from claims.figures import ZERO, ore
+from claims.figures import ZERO, ore, summed
 from claims.levels.keys import BodSection, FeeSection
 from claims.liability.notice import after
 from evidence.errors import KravError, Message
@@ -62,7 +62,7 @@ class Money:
         """
         if bod.of != "availability" or bod.base != "monthly_fee":
             return self._base(bod, first)
-        return sum((self._base(bod, month) for month, _ in each_month(first, last)), ZERO)
+        return summed(self._base(bod, month) for month, _ in each_month(first, last))
 
     def _base(self, bod: BodSection, day: date) -> Decimal:
         if isinstance(bod.base, Decimal):
@@ -91,7 +91,7 @@ class Money:
         first = min((row.start for row in self.monthly), default=date.max)
         monthly = bod.model_copy(update={"base": "monthly_fee"})
         months = (max(date(year, month, 1), min(first, date(year, 12, 31))) for month in range(1, 13))
-        return sum((self._base(monthly, month) for month in months), ZERO)
+        return summed(self._base(monthly, month) for month in months)
 
     def whole(self, bod: BodSection) -> Decimal:
         """The contract sum. Raises ``KravError`` where it is not given."""
@@ -217,7 +217,7 @@ def settled(
     if bod.total_percent is not None:
         limits.append(ore(Fraction(money.whole(bod)) * Fraction(bod.total_percent) / 100))
     left, of_year = min(limits, default=None), dict[int, Decimal]()
-    made, paid = [], sum((one.amount for one in bod.paid), ZERO)
+    made, paid = [], summed(one.amount for one in bod.paid)
     for line in sorted(lines, key=lambda one: one.first):
         line = _claimed(line, bod, as_of)
         if line.holds and not paid and not bod.settled and barred(line):
@@ -250,8 +250,8 @@ def _paid_unasked(lines: Sequence[Line], bod: BodSection) -> Iterator[Line]:
 
     Who pays bod owes it no more: it is not deducted, or asked for, a second time as bod nobody claimed.
     """
-    claimed = sum((line.amount for line in lines if line.status == "claimed"), ZERO)
-    more = max(sum((one.amount for one in bod.paid), ZERO) - claimed, ZERO)
+    claimed = summed(line.amount for line in lines if line.status == "claimed")
+    more = max(summed(one.amount for one in bod.paid) - claimed, ZERO)
     met = [ZERO for _ in lines]
     named = [(one.amount, one.start or date.min, one.end or date.max) for one in bod.paid if one.start or one.end]
     for payment, first, last in (*named, (more, date.min, date.max)):
@@ -304,9 +304,9 @@ def standing_of(lines: Sequence[Line], bod: BodSection) -> Standing:
     """The sums of the lines; where it was settled, nothing is left of it but what was paid."""
 
     def of(*status: Status) -> Decimal:
-        return sum((line.amount - line.paid for line in lines if line.status in status), ZERO)
+        return summed(line.amount - line.paid for line in lines if line.status in status)
 
-    paid = sum((one.amount for one in bod.paid), ZERO)
+    paid = summed(one.amount for one in bod.paid)
     if bod.settled:
         return Standing(claimed=paid, paid=paid, open=ZERO, lost=ZERO)
     return Standing(

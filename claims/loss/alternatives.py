@@ -13,7 +13,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from claims.figures import ZERO, Figures, ore
+from claims.figures import ZERO, Figures, ore, summed
 from claims.lawtables import ONE_DAY, Confirmation, Row, printed, table
 from claims.loss import grades, interest
 from claims.loss.interest import CONVENTIONS, COUNTS, InterestTerms, Start
@@ -61,7 +61,7 @@ def beside(
     parts: tuple[InterestPart, ...] = ()
     if len(losses) > 1:
         late = grades.later(losses, made.start).values()
-        of = [loss.net - sum((one.get(loss.id, ZERO) for one in late), ZERO) for loss in losses]
+        of = [loss.net - summed(one.get(loss.id, ZERO) for one in late) for loss in losses]
         each = grades.shares(made.total, of)
         parts = tuple(
             InterestPart(title=loss.title, principal=net, amount=amount)
@@ -172,7 +172,7 @@ class _Page:
         note = ""
         if start.rule != _OTHER and not self.terms.due and (late := grades.later(self.losses, start.day)):
             # Of a claim all of which arose after the day, the first of it is where interest begins.
-            if self.principal.value == sum((sum(heads.values(), ZERO) for heads in late.values()), ZERO):
+            if self.principal.value == summed(sum(heads.values(), ZERO) for heads in late.values()):
                 start = replace(start, day=min(late))
             note = words.say("What arose later carries interest from its own day (§ 2).")
         try:
@@ -212,7 +212,7 @@ class _Page:
     def _seven_points(self, months: Mapping[date, Decimal]) -> Iterator[InterestAlternative]:
         """What arose before the eight points came keeps seven, the other side will say; the rest as it is reckoned."""
         start, words = interest.start_day(self.terms), self.words
-        old = sum((amount for day, amount in months.items() if day < interest.EIGHT_FROM), ZERO)
+        old = summed(amount for day, amount in months.items() if day < interest.EIGHT_FROM)
         if self.terms.due or not old:
             return
         if interest.due_day(start, self.terms) < interest.EIGHT_FROM:
@@ -284,7 +284,7 @@ class _Page:
 
 def _total(graded: Sequence[tuple[Decimal, Sequence[interest.Stretch]]]) -> Decimal:
     """The interest on each of them, each rounded to the øre."""
-    return sum((interest.total(amount, parts) for amount, parts in graded), ZERO)
+    return summed(interest.total(amount, parts) for amount, parts in graded)
 
 
 def _law_of(graded: Sequence[tuple[Decimal, Sequence[interest.Stretch]]]) -> list[Row]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
 
+from claims.figures import summed
 from claims.model import Gap, LossItem
 from evidence.model import Document
 from extract.model import Finding, Label, Side
@@ -37,7 +37,7 @@ def blamed(
                     "{count} {count:row that counts is|rows that count are} of citizens in whose cases the "
                     "municipality's own fault is told: {rows}, {amount}. {document}: »{quote}«.",
                     count=len(held), rows=", ".join(f"{line.person} ({line.place.row})" for line in held),
-                    amount=words.kr(sum((line.loss or Decimal(0) for line in held), Decimal(0))),
+                    amount=words.kr(summed(line.loss for line in held)),
                     document=documents[one.span.document].name, quote=" ".join(one.quote.split()),
                 ),
                 where="ledgers/",

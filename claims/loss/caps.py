@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from claims.figures import ZERO, Figures, ore
+from claims.figures import ZERO, Figures, ore, summed
 from evidence.errors import KravError, Message
 
 if TYPE_CHECKING:
@@ -423,7 +423,7 @@ class _Readings:
         """
         say, kr, bod = self.words.say, self.words.kr, self.bod
         parts = [base, *([bod.due] if bod.due else [])]
-        whole, room = sum((one.value for one in parts), ZERO), max(limit.value - bod.paid, ZERO)
+        whole, room = summed(one.value for one in parts), max(limit.value - bod.paid, ZERO)
         told = {"paid": kr(bod.paid), "room": kr(room), "whole": kr(whole)}
         said = (
             say("Bod counts within the limit: {paid} is paid, so {room} of it is left for the rest, together "

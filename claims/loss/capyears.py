@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from claims.figures import ZERO, Figures
+from claims.figures import ZERO, Figures, summed
 from claims.loss.grades import shares
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class CapYears:
         ]  # fmt: skip
         return figures.make(
             "cap.years", words.say("Cap on liability, year by year"),
-            sum((min(amount, limit.value) for amount in years.values()), ZERO), formula="; ".join(parts),
+            summed(min(amount, limit.value) for amount in years.values()), formula="; ".join(parts),
             figures=[base.id, limit.id],
         )  # fmt: skip
 

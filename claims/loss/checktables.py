@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from claims.figures import ZERO
+from claims.figures import summed
 from claims.loss.cells import Cell, is_labelled_sum, read_day, read_month, text_of
 from claims.loss.crosschecks import Checked, MonthShare, Stratum, drawn
 from claims.loss.ledgers import Entry, fitting
@@ -105,7 +105,7 @@ def _summed(months: Sequence[MonthShare]) -> Iterator[MonthShare]:
     for one in months:
         held[one.who, one.month].append(one)
     for _, rows in sorted(held.items()):
-        paid, received = sum((one.paid for one in rows), ZERO), sum((one.received for one in rows), ZERO)
+        paid, received = summed(one.paid for one in rows), summed(one.received for one in rows)
         yield replace(rows[0], paid=paid, received=received)
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 
 from claims.case import Case
+from claims.figures import summed
 from claims.levels.model import BOD
 from claims.model import Gap, LossItem
 from evidence.model import Document, DocumentKind
@@ -53,7 +53,7 @@ def after_end(
                     "{title}: {count} {count:row|rows} of {amount} {count:begins|begin} after the contract had ended, "
                     "{day}.",
                     title=loss.title, count=sum(one.rows for one in late),
-                    amount=words.kr(sum((one.amount for one in late), Decimal(0))), day=case.contract.ended,
+                    amount=words.kr(summed(one.amount for one in late)), day=case.contract.ended,
                 ),
                 where="ledgers/",
                 remedy=words.say("Show for each that it still comes of a breach from the time of the contract, or "

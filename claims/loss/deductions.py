@@ -15,7 +15,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from claims.figures import ZERO, Figures, ore
+from claims.figures import ZERO, Figures, ore, summed
 from claims.loss.meeting import met, most
 from claims.loss.ranges import Range, RowsInput, range_text
 from evidence.errors import KravError, Message
@@ -278,7 +278,7 @@ class Deducted:
     def net(self, value: Value = _main) -> Decimal:
         """What is left of the loss, never below zero; each deduction is rounded to the øre as on the page."""
         taken, _, gross = self.amounts(value)
-        return max(ore(gross) - sum((ore(one) for one in taken), ZERO), ZERO)
+        return max(ore(gross) - summed(ore(one) for one in taken), ZERO)
 
     def left(self) -> tuple[tuple[date, Decimal], ...]:
         """What is left of the loss by the last day of its rows; empty where nothing comes off.
@@ -459,7 +459,7 @@ def _parts(off: Iterable[DeductionInput]) -> list[_Part]:
 
 def _lost(bearing: Mapping[frozenset[int], Sequence[Counted]]) -> dict[frozenset[int], Decimal]:
     """What the rows that bear alike have lost, rounded to the øre."""
-    return {by: ore(sum((row.loss for row in rows), ZERO)) for by, rows in bearing.items()}
+    return {by: ore(summed(row.loss for row in rows)) for by, rows in bearing.items()}
 
 
 def _bearing(parts: Sequence[_Part], rows: Iterable[Counted]) -> dict[frozenset[int], list[Counted]]:
@@ -563,7 +563,7 @@ def assumption(one: DeductionInput, words: Words) -> str:
 
 def beyond(gross: Decimal, deductions: Iterable[Deduction], words: Words) -> Iterable[str]:
     """Warnings of deductions that leave nothing, and of those that nothing shows."""
-    taken = sum((one.amount for one in deductions), ZERO)
+    taken = summed(one.amount for one in deductions)
     if taken > gross:
         yield words.say(
             "The deductions, {deductions}, are more than the loss, {gross}: nothing is left to claim.",

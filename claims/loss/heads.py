@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from claims.figures import ZERO, Figures
+from claims.figures import ZERO, Figures, summed
 from claims.loss.choices import Choices
 from claims.loss.deductions import Counted, Deducted, DeductionInput, beyond
 from claims.loss.lossrows import stand_at
@@ -163,7 +163,7 @@ def _unclaimed(rows: Sequence[OutlayRow], choices: Choices) -> Iterator[Message]
             "{file} stands among the evidence and is not claimed (rows: {count}, together {amount} kr.). If the "
             'municipality claims it as its own, put it into ledgers/ or write [outlays] claimed = ["{file}"] in '
             "case.toml.",
-            {"file": name, "count": len(held), "amount": sum((one.loss or ZERO for one in held), ZERO)},
+            {"file": name, "count": len(held), "amount": summed(one.loss for one in held)},
         )
 
 
@@ -268,7 +268,7 @@ def compute(
     gross = figures.make(
         "outlay.gross",
         words.say("{title} before deductions", title=title),
-        sum((line.amount for line in made if line.amount is not None), ZERO),
+        summed(line.amount for line in made),
         formula=words.say("the sum of the rows ({count})", count=len(made)),
         figures=[group.figure for group in groups],
     )
@@ -364,7 +364,7 @@ def _warnings(head: str, counted: Sequence[OutlayRow], choices: Choices, words: 
     """What the lawyer must see before the other side does; none of it takes a row out."""
 
     def facts(rows: Sequence[OutlayRow]) -> tuple[int, str, Decimal]:
-        return len(rows), places([row.entry.place for row in rows]), sum((row.loss or ZERO for row in rows), ZERO)
+        return len(rows), places([row.entry.place for row in rows]), summed(row.loss for row in rows)
 
     def told(warning: Message, speaks: Callable[[OutlayRow], bool]) -> list[str]:
         count, rows, amount = facts(list(filter(speaks, counted)))
@@ -473,7 +473,7 @@ class _Page:
 
         words = self.words
         counted = step == "outlay.group"
-        amount = sum((row.amount for row in rows if row.amount is not None), ZERO)
+        amount = summed(row.amount for row in rows)
         hours = [row.hours for row in rows if row.hours is not None]
         figure = self.figures.make(
             step,

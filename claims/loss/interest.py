@@ -15,7 +15,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from claims.figures import ZERO, Figures, ore
+from claims.figures import Figures, ore, summed
 from claims.lawtables import ONE_DAY, Confirmation, Row, printed, table
 from evidence.errors import KravError, Message
 from templates.words import capital
@@ -355,7 +355,7 @@ def compute(
         obstruction = table("renteloven.startregler").on(min(start.day, until), regel="fordringshaverens forhold")
         rule_ids.append(figures.cite(printed(obstruction, words)))
     sum_total = total(principal.value, parts)
-    difference = sum_total - sum((row.amount for row in rows), ZERO)
+    difference = sum_total - summed(row.amount for row in rows)
     if difference:
         label = words.say("Rounding of interest: the rows are rounded one by one, the total once")
         made.append(figures.make("interest.rounding", label, difference, figures=(principal.id,)).id)

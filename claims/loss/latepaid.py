@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from claims.figures import ZERO
+from claims.figures import summed
 from claims.lawtables import Confirmation
 from claims.loss import interest
 from claims.loss.interest import InterestTerms
@@ -42,7 +42,7 @@ def come_off(losses: Iterable[LossItem], terms: InterestTerms) -> list[LatePaid]
         if one.paid and one.paid > start:
             off[one.label, one.paid].append(one)  # one payment, whichever heads bore it
     return [
-        LatePaid(what=what, amount=sum((one.amount for one in borne), ZERO), terms=terms, paid=day,
+        LatePaid(what=what, amount=summed(one.amount for one in borne), terms=terms, paid=day,
                  figures=tuple(one.figure for one in borne))
         for (what, day), borne in sorted(off.items(), key=lambda one: one[0][1])
     ]  # fmt: skip

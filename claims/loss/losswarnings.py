@@ -13,7 +13,7 @@ from itertools import combinations
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from claims.figures import ZERO
+from claims.figures import ZERO, summed
 from claims.lawtables import ONE_DAY, Row, table
 from claims.loss.footnotes import stretches
 from claims.loss.ledgers import Entry
@@ -70,7 +70,7 @@ def _said(lines: Sequence[Line], words: Words) -> dict[str, object]:
     return {
         "count": counted_rows(lines),
         "rows": where(lines),
-        "amount": words.kr(sum((line.loss for line in lines if line.loss), ZERO)),
+        "amount": words.kr(summed(line.loss for line in lines)),
     }
 
 
@@ -299,7 +299,7 @@ def _not_in_force(lines: Sequence[Line], words: Words) -> Iterator[str]:
             "count": counted_rows(held),
             "channel": channel,
             "benefit": NAMES.get(held[0].entry.benefit, held[0].entry.benefit),
-            "amount": words.kr(sum((line.loss for line in held if line.loss), ZERO)),
+            "amount": words.kr(summed(line.loss for line in held)),
             "cite": row.cite,
         }
         if how == "partly":
@@ -338,7 +338,7 @@ def _settled(counted: Sequence[Line], words: Words) -> Iterator[str]:
             "In some of the rows counted ({count}) more was settled than was due, {amount} in all. They count as 0; "
             "the other side may ask that they be set off.",
             count=counted_rows(over),
-            amount=words.kr(-sum((line.difference for line in over if line.difference is not None), ZERO)),
+            amount=words.kr(-summed(line.difference for line in over)),
         )
     odd = [line for line in counted if settled_otherwise(line.entry)]
     if odd:

@@ -17,7 +17,7 @@ from functools import cached_property, partial
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from claims.figures import ZERO, ore
+from claims.figures import ZERO, ore, summed
 from claims.loss import rowsays
 from claims.loss.cells import Cell, is_labelled_sum, read_amount, read_day, read_month, text_of
 from claims.loss.footnotes import stretches
@@ -283,7 +283,7 @@ class _Reader(Reader):
                 "{file}, sheet «{sheet}»: of {count} {count:row|rows} the VAT in the column «{column}», {amount}, is "
                 "left out: a municipality has it refunded."
             )
-            told = {"count": len(less), "amount": sum((one.vat for one in less), ZERO)}
+            told = {"count": len(less), "amount": summed(one.vat for one in less)}
             self.notices.append(Message(text, self.where("vat") | told))
         if self.given_up == "lost" and rows:
             told = self.named | {"count": len(rows)}
@@ -292,7 +292,7 @@ class _Reader(Reader):
                 "{amount} in all. By what rule it was lost, and at what share, is not held against the law: that must "
                 "be shown."
             )
-            self.notices.append(Message(text, told | {"amount": sum((one.amount or ZERO for one in rows), ZERO)}))
+            self.notices.append(Message(text, told | {"amount": summed(one.amount for one in rows)}))
             self._tell_came_in([one for one in rows if one.came_in])
         return rows
 
@@ -305,7 +305,7 @@ class _Reader(Reader):
             )
             named = [text_of(self.header[self.columns[one]]) for one in _CAME_IN if one in self.columns]
             told = {"count": len(rows), "rows": ", ".join(stretches([one.place.row for one in rows])), "columns": named}
-            self.notices.append(Message(text, self.named | told | {"amount": sum((one.came_in for one in rows), ZERO)}))
+            self.notices.append(Message(text, self.named | told | {"amount": summed(one.came_in for one in rows)}))
 
     @cached_property
     def _tells_proof(self) -> bool:
@@ -410,7 +410,7 @@ class _Reader(Reader):
             inside = bool(vat) and vat * gross > 0 and abs(vat) <= abs(gross) * _MOST_VAT + 1
             return _Stated(gross - vat, ZERO, vat=vat) if inside else _Stated(gross, ZERO, with_vat=True)
         if said and self.given_up == "lost":
-            came_in = sum((self.amount(one) or ZERO for one in _CAME_IN), ZERO)
+            came_in = summed(self.amount(one) for one in _CAME_IN)
         if said and said > 0:
             came_in = min(came_in, said)
             said -= came_in

@@ -16,7 +16,7 @@ from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING
 
-from claims.figures import ZERO, Figures
+from claims.figures import ZERO, Figures, summed
 from claims.lawtables import ONE_DAY, Confirmation, Row, printed
 from claims.loss import channels
 from claims.loss.choices import ANY, Choices
@@ -96,7 +96,7 @@ def _of_limitation(losing: Sequence[Line], choices: Choices, words: Words) -> It
     hangs = [one for one in losing if choices.hanging(HEAD, one.until, one.tells)]
     partly = [one for one in losing if choices.begun(HEAD, one.day, one.until, one.tells)]
     for held, told in ((hangs, hanging_on_knowledge), (partly, partly_lapsed)):
-        yield from told(counted_rows(held), where(held), sum((one.loss or ZERO for one in held), ZERO), words)
+        yield from told(counted_rows(held), where(held), summed(one.loss for one in held), words)
 
 
 def _spelled(entries: Sequence[Entry]) -> dict[str, set[str]]:
@@ -136,7 +136,7 @@ def _item(
     gross = figures.make(
         "reimbursement.gross",
         words.say("Lost reimbursement before deductions"),
-        sum((group.loss for group in groups), ZERO),
+        summed(group.loss for group in groups),
         formula=words.say("the sum of the ledger rows ({count})", count=counted_rows(counted)),
         figures=[group.figure for group in groups],
     )
@@ -239,8 +239,8 @@ class _Page:
         law = self.law(first)
         places = tuple(sorted((place for line in lines for place in line.places), key=stand_at))[:NAMED]
         paid, received, recovered = (sum(each, ZERO) for each in zip(*(line.amounts for line in lines), strict=True))
-        due = None if first.due is None else sum((line.due for line in lines if line.due is not None), ZERO)
-        loss = None if first.loss is None else sum((line.loss for line in lines if line.loss is not None), ZERO)
+        due = None if first.due is None else summed(line.due for line in lines)
+        loss = None if first.loss is None else summed(line.loss for line in lines)
         figure = None
         if first.apart is None and loss is not None:
             figure = self.figures.make(
@@ -371,7 +371,7 @@ class _Page:
 
         words = self.words
         rows, count = [one.row for one in shown], sum(one.count for one in shown)
-        loss = sum((row.loss for row in rows if row.loss is not None), ZERO)
+        loss = summed(row.loss for row in rows)
         formula = (
             words.say("the sum of the ledger rows ({count})", count=count)
             if kind == "sum"
@@ -388,10 +388,10 @@ class _Page:
         return LossGroup(
             label=label,
             rows=count,
-            paid=sum((row.paid for row in rows), ZERO),
-            due=sum((row.due for row in rows if row.due is not None), ZERO),
-            received=sum((row.received for row in rows), ZERO),
-            recovered=sum((row.recovered for row in rows), ZERO),
+            paid=summed(row.paid for row in rows),
+            due=summed(row.due for row in rows),
+            received=summed(row.received for row in rows),
+            recovered=summed(row.recovered for row in rows),
             loss=loss,
             unknown=sum(one.count for one in shown if one.row.loss is None),
             figure=figure.id,

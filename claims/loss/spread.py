@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from claims.figures import ZERO, Figures
+from claims.figures import ZERO, Figures, summed
 from claims.loss.deductions import Deducted, Value
 from claims.loss.ranges import Range, range_text, rests_on
 
@@ -36,7 +36,7 @@ class Spread:
     def uncertainty(self, losses: Sequence[LossItem], total: str, figures: Figures, words: Words) -> Uncertainty | None:
         """The spread of the sum of these heads, ``total`` being its figure; None: nothing in it is uncertain."""
         held = [self._heads[loss.id] for loss in losses if loss.id in self._heads]
-        sure = sum((loss.net for loss in losses if loss.id not in self._heads), ZERO)
+        sure = summed(loss.net for loss in losses if loss.id not in self._heads)
         return _uncertainty(held, sure, total, "uncertainty.total_", words.say("The claim in all"), figures, words)
 
 

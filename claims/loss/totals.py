@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from claims.figures import ZERO, Figures
+from claims.figures import ZERO, Figures, summed
 from claims.frozen import LedgerPlace
 from claims.loss.deductions import rest_of, within
 from claims.loss.heads import spent
@@ -112,7 +112,7 @@ def total(
         figure = figures.make(
             "claim.total",
             words.say("The claim in all"),
-            sum((loss.net for loss in claimed), ZERO),
+            summed(loss.net for loss in claimed),
             formula=" + ".join(words.kr(loss.net) for loss in claimed),
             figures=[loss.net_figure for loss in claimed],
         )
@@ -150,7 +150,7 @@ def beside_reimbursement(
     whole = _together(claimed, figures, words)
     borne = next((loss.deductions for loss in losses if loss.claimed and loss.id == "reimbursement"), ())
     # Of the reimbursement's own part: what no head bore before has no other to fall on.
-    held = sum((each.amount for each in borne if each.label in {o.what for o in off if o.set_off}), ZERO)
+    held = summed(each.amount for each in borne if each.label in {o.what for o in off if o.set_off})
     moved = min(_shifted([one for one in off if one.set_off], claimed, told), held) if held else ZERO
     if whole is None or not moved:
         return whole, ZERO
@@ -174,12 +174,12 @@ def _shifted(
     labels, more = {one.what for one in off}, ZERO
     for loss in claimed:
         rows = [spent(line, loss.id, told(line.incident)) for line in loss.outlays]
-        borne = sum((one.amount for one in loss.deductions if one.label in labels), ZERO)
+        borne = summed(one.amount for one in loss.deductions if one.label in labels)
         left = loss.net + borne
         taken = [
             Deduction(label=one.what, amount=one.main, figure="", evidence="") for one in within(left, rows, off)
         ]
-        more += sum((one.amount for one in taken), ZERO) - borne
+        more += summed(one.amount for one in taken) - borne
         off = rest_of(off, taken)
     return more
 
@@ -190,7 +190,7 @@ def _together(claimed: Sequence[LossItem], figures: Figures, words: Words) -> Fi
     return figures.make(
         "claim.outlays",
         words.say("Hours and expenses in all"),
-        sum((loss.net for loss in claimed), ZERO),
+        summed(loss.net for loss in claimed),
         formula=" + ".join(words.kr(loss.net) for loss in claimed),
         figures=[loss.net_figure for loss in claimed],
     )

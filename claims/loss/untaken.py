@@ -13,6 +13,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from claims.case import Case
+from claims.figures import summed
 from claims.loss.bills import is_same, told
 from claims.loss.blamed import blamed
 from claims.loss.cells import read_amount
@@ -226,7 +227,7 @@ def _rows_of(loss: LossItem, concerns: Callable[[date, date], bool], words: Word
     if not held:
         return ""
     return words.say("{head}: rows {count}, {amount}", head=loss.title, count=sum(one.rows for one in held),
-                     amount=words.kr(sum((one.amount for one in held), Decimal(0))))  # fmt: skip
+                     amount=words.kr(summed(one.amount for one in held)))  # fmt: skip
 
 
 #: A stretch of time shorter than this is a payment's or a meeting's, not what a settlement is of.
@@ -466,7 +467,7 @@ def _raised(
         )
         if by_us and not _claimed_by(case.vendor.names, one.quote) and documents[one.span.document].kind in _CLAIMING:
             told.setdefault(one.amount_dkk, []).append(one)
-    now = sum((loss.net for loss in losses if loss.claimed), Decimal(0)) if told else Decimal(0)
+    now = summed(loss.net for loss in losses if loss.claimed) if told else Decimal(0)
     for amount, said in sorted(told.items(), reverse=True):
         if now and all(_WHOLE.search(one.quote) and not heads_named(one.quote) for one in said):
             yield Gap(
