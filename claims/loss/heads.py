@@ -14,8 +14,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from claims.figures import ZERO, Figures, summed
+from claims.loss import lossitem
 from claims.loss.choices import Choices
-from claims.loss.deductions import Counted, Deducted, DeductionInput, beyond
+from claims.loss.deductions import Counted, Deducted, DeductionInput
 from claims.loss.lossrows import stand_at
 from claims.loss.losswarnings import hanging_on_knowledge, places
 from claims.loss.outlays import Outlay
@@ -23,7 +24,7 @@ from claims.loss.ranges import RowsInput
 from claims.loss.rownames import firm, named_time
 from claims.loss.setapart import outside, set_apart
 from claims.loss.shares import fold
-from claims.loss.spread import Spread, uncertainty
+from claims.loss.spread import Spread
 from claims.mentions import named_in
 from evidence.errors import Message
 from templates.words import capital
@@ -254,51 +255,34 @@ def compute(
     """One head of hours or cost. ``rows`` are those of the head, sorted out; ``assumed`` is what may be more or less of
     them; ``spread`` keeps its deductions.
     """
-    from claims.model import LossItem
-
     page = _Page(figures, words)
     counted = _counted(rows)
-    apart = [row for row in rows if row.apart is not None]
     made = [page.line(row) for row in counted]
-    shown = [page.line(row) for row in apart]
+    shown = [page.line(row) for row in rows if row.apart is not None]
     groups = page.groups(
         made, "outlay.group", lambda line: capital(words.month(line.start)), by=lambda line: line.start
     )
     title = words.message(TITLES[head])
     gross = figures.make(
-        "outlay.gross",
-        words.say("{title} before deductions", title=title),
-        summed(line.amount for line in made),
-        formula=words.say("the sum of the rows ({count})", count=len(made)),
-        figures=[group.figure for group in groups],
-    )
-    deducted = page.deducted(rows, deductions, assumed)
-    after = words.say("{title} after deductions", title=title)
-    taken, net = deducted.netted(gross, "outlay.net", after, figures, words)
-    if spread:
-        spread.keep(head, deducted)
+        "outlay.gross", words.say("{title} before deductions", title=title), summed(line.amount for line in made),
+        formula=words.say("the sum of the rows ({count})", count=len(made)), figures=[group.figure for group in groups],
+    )  # fmt: skip
     own = any(row.entry.place.document not in choices.evidence for row in rows)
-    return LossItem(
-        id=head,
+    return lossitem.item(
+        head, "outlay", gross, words.say("{title} after deductions", title=title),
+        page.deducted(rows, deductions, assumed), figures, words, spread,
         title=title,
         method=words.message(_METHODS[head]),
         rule=words.message(_RULES[head]),
-        gross=gross.value,
-        net=net.value,
-        left=deducted.left(),
-        gross_figure=gross.id,
-        net_figure=net.id,
         groups=groups,
         apart_groups=page.groups(shown, "outlay.apart", lambda line: capital(line.apart), by=lambda line: line.apart),
-        deductions=taken,
-        uncertainty=uncertainty(deducted, net.id, figures, words),
-        warnings=(*_warnings(head, counted, choices, words), *beyond(gross.value, taken, words)),
         outlays=tuple(made),
         outlays_apart=tuple(shown),
         rows_read=len(rows),
+        warnings=_warnings(head, counted, choices, words),
         claimed=(own or not rows) and choices.claims(head),
         claim_text=_claim_text(head, choices, words),
-    )
+    )  # fmt: skip
 
 
 def _counted(rows: Sequence[OutlayRow]) -> list[OutlayRow]:
@@ -418,20 +402,10 @@ class _Page:
                 rows=[entry.place],
             ).id
         return OutlayLine(
-            place=entry.place,
-            start=entry.start,
-            end=entry.end,
-            party=entry.party,
-            what=entry.what,
-            incident=entry.incident,
-            number=entry.number,
-            proof=entry.proof,
-            hours=entry.hours,
-            rate=entry.rate,
-            amount=entry.amount,
-            figure=figure,
-            apart=words.message(row.apart) if row.apart else "",
-        )
+            place=entry.place, start=entry.start, end=entry.end, party=entry.party, what=entry.what,
+            incident=entry.incident, number=entry.number, proof=entry.proof, hours=entry.hours, rate=entry.rate,
+            amount=entry.amount, figure=figure, apart=words.message(row.apart) if row.apart else "",
+        )  # fmt: skip
 
     def deducted(
         self, rows: Sequence[OutlayRow], deductions: Sequence[DeductionInput], assumed: Sequence[RowsInput]
@@ -469,24 +443,16 @@ class _Page:
         return tuple(self.group(said, rows, step) for said, rows in held.items())
 
     def group(self, label: str, rows: Sequence[OutlayLine], step: str) -> LossGroup:
-        from claims.model import LossGroup
-
-        words = self.words
-        counted = step == "outlay.group"
-        amount = summed(row.amount for row in rows)
+        words, counted = self.words, step == "outlay.group"
         hours = [row.hours for row in rows if row.hours is not None]
-        figure = self.figures.make(
-            step,
-            label,
-            amount,
-            formula=words.say("the sum of the rows ({count})", count=len(rows))
+        formula = (
+            words.say("the sum of the rows ({count})", count=len(rows))
             if counted
-            else words.say("what the ledger rows ({count}) would have come to; not claimed", count=len(rows)),
-            figures=[row.figure for row in rows if row.figure],
-            rows=[] if counted else [row.place for row in rows],
+            else words.say("what the ledger rows ({count}) would have come to; not claimed", count=len(rows))
         )
-        return LossGroup(
-            label=label, month=rows[0].start.replace(day=1) if counted else None, rows=len(rows),
-            hours=sum(hours, ZERO) if hours else None, loss=amount,
-            unknown=sum(row.amount is None for row in rows), figure=figure.id,
+        return lossitem.group(
+            step, label, rows, (row.amount for row in rows), formula, self.figures,
+            places=() if counted else [row.place for row in rows],
+            month=rows[0].start.replace(day=1) if counted else None, rows=len(rows),
+            hours=summed(hours) if hours else None, unknown=sum(row.amount is None for row in rows),
         )  # fmt: skip

@@ -14,13 +14,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from claims.figures import ZERO, Figures, summed
 from claims.lawtables import ONE_DAY, Confirmation, Row, printed
-from claims.loss import channels
+from claims.loss import channels, lossitem
 from claims.loss.choices import ANY, Choices
-from claims.loss.deductions import Deducted, DeductionInput, beyond
+from claims.loss.deductions import Deducted, DeductionInput
 from claims.loss.ledgers import CHANNELS, Entry, read_ledgers
 from claims.loss.lossrows import HEAD, Line, blame, line_of, set_apart_by_others, stand, stand_at
 from claims.loss.losswarnings import counted_rows, hanging_on_knowledge, partly_lapsed, warnings, where
@@ -28,7 +28,7 @@ from claims.loss.ranges import RowsInput
 from claims.loss.setapart import set_apart
 from claims.loss.shares import NAMES
 from claims.loss.sheetrows import SHOWN, LedgerInput
-from claims.loss.spread import Spread, uncertainty
+from claims.loss.spread import Spread
 from claims.loss.volume import NAMED, bundled, is_large
 from evidence.errors import KravError, Message
 from templates.words import capital, few
@@ -86,7 +86,8 @@ def compute(
         if line.remark and not line.entry.faults and line.together is None
     ]
     page = _Page(figures, words, choices.confirmed, large=large)
-    loss = _item(page, lines, read, (deductions, assumed), as_of, figures, words, spread)
+    deducted = Deducted([line.counted for line in lines if line.apart is None], deductions, assumed)
+    loss = _item(page, lines, read, deducted, as_of, spread)
     said = _of_limitation([one for one in lines if one.apart is None and one.loss], choices, words)
     return loss.model_copy(update={"warnings": (*loss.warnings, *said)}), notices
 
@@ -117,61 +118,39 @@ def _spellings(names: Mapping[str, set[str]]) -> Iterable[Message]:
 
 
 def _item(
-    page: _Page,
-    lines: Sequence[Line],
-    read: int,
-    taken_off: tuple[Sequence[DeductionInput], Sequence[RowsInput]],
-    as_of: date | None,
-    figures: Figures,
-    words: Words,
-    spread: Spread | None,
+    page: _Page, lines: Sequence[Line], read: int, deducted: Deducted, as_of: date | None, spread: Spread | None
 ) -> LossItem:
-    from claims.model import LedgerBundle, LedgerLine, LossItem
+    from claims.model import LedgerBundle, LedgerLine
 
+    figures, words = page.figures, page.words
     counted = [line for line in lines if line.apart is None]
-    apart = [line for line in lines if line.apart is not None]
-    made, shown = page.shown(counted), page.shown(apart)
+    made, shown = page.shown(counted), page.shown([line for line in lines if line.apart is not None])
     groups = page.groups(made)
-    used = sorted({line.entry.channel for line in counted})
     gross = figures.make(
-        "reimbursement.gross",
-        words.say("Lost reimbursement before deductions"),
+        "reimbursement.gross", words.say("Lost reimbursement before deductions"),
         summed(group.loss for group in groups),
         formula=words.say("the sum of the ledger rows ({count})", count=counted_rows(counted)),
         figures=[group.figure for group in groups],
-    )
-    deducted = Deducted([line.counted for line in counted], *taken_off)
-    taken, net = deducted.netted(
-        gross, "reimbursement.net", words.say("Lost reimbursement after deductions"), figures, words
-    )
-    if spread:
-        spread.keep(HEAD, deducted)
-    rules = [words.message(channels.RULES[one]) for one in used]
-    return LossItem(
-        id=HEAD,
+    )  # fmt: skip
+    return lossitem.item(
+        HEAD, "reimbursement", gross, words.say("Lost reimbursement after deductions"), deducted, figures, words,
+        spread,
         title=words.say("Lost state reimbursement"),
         method=words.say(
             "Row by row from the municipality's own ledger: benefit paid × the state's share for what was actually "
             "done, less the reimbursement settled and what was regained. Only rows that were refused, or whose window "
             "for correction had closed, with proof of the actual status, are counted; each row is rounded to the øre."
         ),
-        rule="\n".join(rules),
-        gross=gross.value,
-        net=net.value,
-        left=deducted.left(),
-        gross_figure=gross.id,
-        net_figure=net.id,
+        rule="\n".join(words.message(channels.RULES[one]) for one in sorted({one.entry.channel for one in counted})),
         groups=groups,
+        apart_groups=page.apart_groups(shown),
         lines=tuple(one.row for one in made if isinstance(one.row, LedgerLine)),
         apart=tuple(one.row for one in shown if isinstance(one.row, LedgerLine)),
         bundles=tuple(one.row for one in made if isinstance(one.row, LedgerBundle)),
         bundles_apart=tuple(one.row for one in shown if isinstance(one.row, LedgerBundle)),
-        apart_groups=page.apart_groups(shown),
         rows_read=read,
-        deductions=taken,
-        uncertainty=uncertainty(deducted, net.id, figures, words),
-        warnings=(*warnings(lines, as_of, page.cite, words), *beyond(gross.value, taken, words)),
-    )
+        warnings=warnings(lines, as_of, page.cite, words),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +180,10 @@ class _Page:
                 self.cited[row.id] = self.figures.cite(printed(row, self.words, self.confirmed))
         return tuple(row.id for row in rows)
 
+    def reason(self, line: Line) -> str:
+        """Why a row is set apart, in words; empty: it counts."""
+        return self.words.message(line.apart) if line.apart else ""
+
     def law(self, line: Line) -> tuple[str, ...]:
         """The rows of law a row rests on: those of its share, and of its channel."""
         return self.cite((*line.law, *((line.rule.row,) if line.rule and line.rule.row else ())))
@@ -225,11 +208,10 @@ class _Page:
         """What the rows of one bundle have in common."""
         entry = line.entry
         last = entry.end - ONE_DAY
-        apart = self.words.message(line.apart) if line.apart else ""
         months = entry.start.isoformat()[:7], last.isoformat()[:7]
         shares = tuple(sorted({row.id for row in line.law})), line.due is None
         said = entry.registered, entry.actual, entry.channel, line.tells
-        return (entry.benefit, *months, *said, apart, *shares)
+        return (entry.benefit, *months, *said, self.reason(line), *shares)
 
     def bundle(self, lines: Sequence[Line]) -> LedgerBundle:
         from claims.model import LedgerBundle
@@ -245,47 +227,25 @@ class _Page:
         if first.apart is None and loss is not None:
             figure = self.figures.make(
                 "reimbursement.bundle",
-                words.say(
-                    "Lost reimbursement, {benefit}, {month}, {actual}, channel {channel}",
-                    benefit=self.benefit(entry.benefit),
-                    month=words.month(entry.start),
-                    actual=entry.actual or "–",
-                    channel=entry.channel,
-                ),
+                words.say("Lost reimbursement, {benefit}, {month}, {actual}, channel {channel}",
+                          benefit=self.benefit(entry.benefit), month=words.month(entry.start),
+                          actual=entry.actual or "–", channel=entry.channel),
                 loss,
                 formula=words.say(
                     "{count} {count:row|rows}, each rounded to the øre: paid {paid}, due {due}, received {received}, "
-                    "recovered "
-                    "{recovered}; a row in which more was settled than was due counts as 0",
-                    count=counted_rows(lines),
-                    paid=words.kr(paid),
-                    due=words.kr(due or ZERO),
-                    received=words.kr(received),
-                    recovered=words.kr(recovered),
+                    "recovered {recovered}; a row in which more was settled than was due counts as 0",
+                    count=counted_rows(lines), paid=words.kr(paid), due=words.kr(due or ZERO),
+                    received=words.kr(received), recovered=words.kr(recovered),
                 ),
-                law=law,
-                rows=places,
-            ).id
+                law=law, rows=places,
+            ).id  # fmt: skip
         return LedgerBundle(
             benefit=self.benefit(entry.benefit),
-            start=min(line.entry.start for line in lines),
-            end=max(line.entry.end for line in lines) - ONE_DAY,
-            registered=entry.registered,
-            actual=entry.actual,
-            channel=entry.channel,
-            incident=", ".join(first.tells),
-            share=_share(first),
-            rows=counted_rows(lines),
-            places=places,
-            paid=paid,
-            due=due,
-            received=received,
-            recovered=recovered,
-            loss=loss,
-            figure=figure,
-            law=law,
-            apart=words.message(first.apart) if first.apart else "",
-        )
+            start=min(line.entry.start for line in lines), end=max(line.entry.end for line in lines) - ONE_DAY,
+            registered=entry.registered, actual=entry.actual, channel=entry.channel, incident=", ".join(first.tells),
+            share=_share(first), rows=counted_rows(lines), places=places, paid=paid, due=due, received=received,
+            recovered=recovered, loss=loss, figure=figure, law=law, apart=self.reason(first),
+        )  # fmt: skip
 
     def line(self, line: Line) -> LedgerLine:
         from claims.model import LedgerLine
@@ -295,40 +255,17 @@ class _Page:
         if line.apart is None and line.loss is not None:
             figure = self.figures.make(
                 "reimbursement.row",
-                words.say(
-                    "Lost reimbursement, {person}, {benefit}, {start} – {end}",
-                    person=entry.person,
-                    benefit=self.benefit(entry.benefit),
-                    start=entry.start,
-                    end=entry.end - ONE_DAY,
-                ),
-                line.loss,
-                formula=self.formula(line),
-                law=law,
-                rows=[entry.place],
-            ).id
+                words.say("Lost reimbursement, {person}, {benefit}, {start} – {end}", person=entry.person,
+                          benefit=self.benefit(entry.benefit), start=line.day, end=line.until),
+                line.loss, formula=self.formula(line), law=law, rows=[entry.place],
+            ).id  # fmt: skip
         return LedgerLine(
-            place=entry.place,
-            person=entry.person,
-            benefit=self.benefit(entry.benefit),
-            start=entry.start,
-            end=entry.end - ONE_DAY,
-            registered=entry.registered,
-            actual=entry.actual,
-            drawn=entry.drawn,
-            channel=entry.channel,
-            incident=entry.incident,
-            proof=entry.proof,
-            paid=entry.paid,
-            share=_share(line),
-            due=line.due,
-            received=entry.received,
-            recovered=entry.recovered,
-            loss=line.loss,
-            figure=figure,
-            law=law,
-            apart=words.message(line.apart) if line.apart else "",
-        )
+            place=entry.place, person=entry.person, benefit=self.benefit(entry.benefit), start=line.day, end=line.until,
+            registered=entry.registered, actual=entry.actual, drawn=entry.drawn, channel=entry.channel,
+            incident=entry.incident, proof=entry.proof, paid=entry.paid, share=_share(line), due=line.due,
+            received=entry.received, recovered=entry.recovered, loss=line.loss, figure=figure, law=law,
+            apart=self.reason(line),
+        )  # fmt: skip
 
     def formula(self, line: Line) -> str:
         """«9.857,00 kr. × 65 % − 3.449,95 kr. = 2.957,10 kr.»; the parts where the rate changes."""
@@ -350,52 +287,37 @@ class _Page:
         return f"{formula} = {words.kr(line.loss or ZERO)}"
 
     def groups(self, made: Sequence[_Shown]) -> tuple[LossGroup, ...]:
+        """The rows that count by benefit and month."""
         held: dict[tuple[str, date], list[_Shown]] = defaultdict(list)
         for one in made:
             held[one.benefit, one.month].append(one)
         return tuple(
-            self.group(
-                f"{capital(self.benefit(benefit))}, {self.words.month(month)}", rows, "reimbursement.group", "sum"
-            ).model_copy(update={"benefit": capital(self.benefit(benefit)), "month": month})
+            self.group("reimbursement.group", f"{named}, {self.words.month(month)}", rows, benefit=named, month=month)
             for (benefit, month), rows in sorted(held.items())
+            if (named := capital(self.benefit(benefit)))
         )
 
     def apart_groups(self, made: Sequence[_Shown]) -> tuple[LossGroup, ...]:
+        """The rows set apart by their reason."""
         held: dict[str, list[_Shown]] = defaultdict(list)
         for one in made:
             held[capital(one.row.apart)].append(one)
-        return tuple(self.group(reason, rows, "reimbursement.apart", "apart") for reason, rows in sorted(held.items()))
+        return tuple(self.group("reimbursement.apart", reason, rows) for reason, rows in sorted(held.items()))
 
-    def group(self, label: str, shown: Sequence[_Shown], step: str, kind: str) -> LossGroup:
-        from claims.model import LossGroup
-
-        words = self.words
+    def group(self, step: str, label: str, shown: Sequence[_Shown], **told: Any) -> LossGroup:
+        words, apart = self.words, bool(shown[0].row.apart)
         rows, count = [one.row for one in shown], sum(one.count for one in shown)
-        loss = summed(row.loss for row in rows)
         formula = (
-            words.say("the sum of the ledger rows ({count})", count=count)
-            if kind == "sum"
-            else words.say("what the ledger rows ({count}) would have come to; not claimed", count=count)
+            words.say("what the ledger rows ({count}) would have come to; not claimed", count=count)
+            if apart
+            else words.say("the sum of the ledger rows ({count})", count=count)
         )
-        figure = self.figures.make(
-            step,
-            label,
-            loss,
-            formula=formula,
-            figures=[row.figure for row in rows if row.figure],
-            rows=[] if kind == "sum" else [place for one in shown for place in one.places],
-        )
-        return LossGroup(
-            label=label,
-            rows=count,
-            paid=summed(row.paid for row in rows),
-            due=summed(row.due for row in rows),
-            received=summed(row.received for row in rows),
-            recovered=summed(row.recovered for row in rows),
-            loss=loss,
-            unknown=sum(one.count for one in shown if one.row.loss is None),
-            figure=figure.id,
-        )
+        sums = {name: summed(getattr(row, name) for row in rows) for name in ("paid", "due", "received", "recovered")}
+        return lossitem.group(
+            step, label, rows, (row.loss for row in rows), formula, self.figures,
+            places=[place for one in shown for place in one.places] if apart else (),
+            rows=count, unknown=sum(one.count for one in shown if one.row.loss is None), **sums, **told,
+        )  # fmt: skip
 
 
 def _share(line: Line) -> Decimal | None:
