@@ -18,7 +18,7 @@ from claims.loss import lossitem
 from claims.loss.choices import Choices
 from claims.loss.deductions import Counted, Deducted, DeductionInput
 from claims.loss.lossrows import stand_at
-from claims.loss.losswarnings import hanging_on_knowledge, places
+from claims.loss.losswarnings import HANGING, places, told
 from claims.loss.outlays import Outlay
 from claims.loss.ranges import RowsInput
 from claims.loss.rownames import firm, named_time
@@ -30,7 +30,7 @@ from evidence.errors import Message
 from templates.words import capital
 
 if TYPE_CHECKING:
-    from claims.model import LossGroup, LossItem, OutlayLine
+    from claims.model import LedgerPlace, LossGroup, LossItem, OutlayLine
     from templates.words import Words
 
 TITLES = {"lost_time": Message("Lost working time"), "extra_cost": Message("Extra cost")}
@@ -108,6 +108,12 @@ class OutlayRow:
     apart: Message | None = None
     remark: Message | None = None
     tells: tuple[str, ...] = ()  # what it says that it comes of
+    count: int = 1
+
+    @property
+    def places(self) -> tuple[LedgerPlace, ...]:
+        """Where it stands."""
+        return (self.entry.place,)
 
     @property
     def until(self) -> date:
@@ -344,28 +350,20 @@ _LONG_DAYS = Message(
 )
 
 
-def _warnings(head: str, counted: Sequence[OutlayRow], choices: Choices, words: Words) -> list[str]:
+def _warnings(head: str, counted: Sequence[OutlayRow], choices: Choices, words: Words) -> Iterator[str]:
     """What the lawyer must see before the other side does; none of it takes a row out."""
-
-    def facts(rows: Sequence[OutlayRow]) -> tuple[int, str, Decimal]:
-        return len(rows), places([row.entry.place for row in rows]), summed(row.loss for row in rows)
-
-    def told(warning: Message, speaks: Callable[[OutlayRow], bool]) -> list[str]:
-        count, rows, amount = facts(list(filter(speaks, counted)))
-        values = {"count": count, "rows": rows, "amount": words.kr(amount)}
-        return [words.message(Message(warning.text, values))] if count else []
-
-    hangs = [row for row in counted if choices.hanging(head, row.until, row.tells)]
-    return [
-        *told(_UNPROVEN, lambda row: not row.entry.proof and not row.entry.number),
-        *told(_OF_NO_INCIDENT, lambda row: not row.entry.incident),
-        *told(_ANOTHER_SYSTEM, lambda row: bool(choices.elsewhere(row.entry.what))),
-        *told(_TO_THE_VENDOR, lambda row: head == "extra_cost" and _is_of(row.entry, choices.vendor)),
-        *told(_WITH_VAT, lambda row: row.entry.with_vat),
-        *told(_PAID_ANYWAY, lambda row: bool(row.entry.paid_anyway)),
-        *hanging_on_knowledge(*facts(hangs), words),
-        *told(_LONG_DAYS, lambda row: (row.entry.hours or 0) > HOURS_A_DAY * _days(row.entry)),
-    ]
+    speaks: tuple[tuple[Message, Callable[[OutlayRow], bool]], ...] = (
+        (_UNPROVEN, lambda row: not row.entry.proof and not row.entry.number),
+        (_OF_NO_INCIDENT, lambda row: not row.entry.incident),
+        (_ANOTHER_SYSTEM, lambda row: bool(choices.elsewhere(row.entry.what))),
+        (_TO_THE_VENDOR, lambda row: head == "extra_cost" and _is_of(row.entry, choices.vendor)),
+        (_WITH_VAT, lambda row: row.entry.with_vat),
+        (_PAID_ANYWAY, lambda row: bool(row.entry.paid_anyway)),
+        (HANGING, lambda row: choices.hanging(head, row.until, row.tells)),
+        (_LONG_DAYS, lambda row: (row.entry.hours or 0) > HOURS_A_DAY * _days(row.entry)),
+    )
+    for warning, is_of in speaks:
+        yield from told(warning, [row for row in counted if is_of(row)], words)
 
 
 def _is_of(entry: Outlay, names: Collection[str]) -> bool:

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import combinations
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from claims.figures import ZERO, summed
 from claims.lawtables import ONE_DAY, Row, table
@@ -20,6 +20,7 @@ from claims.loss.ledgers import Entry
 from claims.loss.lossrows import Line, registered_as_it_was, settled_otherwise, stand, stand_at
 from claims.loss.shares import NAMES, has_free_weeks, passive
 from claims.model import LedgerPlace
+from evidence.errors import Message
 from evidence.months import next_month
 
 if TYPE_CHECKING:
@@ -56,8 +57,9 @@ def warnings(
     yield from _passive(losing, words)
     if as_of:
         yield from _correctable(losing, as_of, cite, words)
-    yield from _without_week(losing, words)
-    yield from _by_rate(losing, words)
+    yield from told(_NO_WEEK, [line for line in losing if line.entry.week is None and _may_be_free(line)], words)
+    by_share = [line for line in losing if line.entry.entitled is not None and not line.entry.actual]
+    yield from told(_BY_SHARE, by_share, words)
     yield from _two_benefits(losing, words)
     yield from _above_highest(losing, cite, words)
     secondary = sorted({row.id for line in counted for row in line.law if row.confidence == "secondary"})
@@ -65,24 +67,33 @@ def warnings(
         yield words.say("These rates rest on a secondary source: {rows}.", rows=secondary)
 
 
-def _said(lines: Sequence[Line], words: Words) -> dict[str, object]:
-    """How many rows, which, and what they come to."""
-    return {
-        "count": counted_rows(lines),
-        "rows": where(lines),
-        "amount": words.kr(summed(line.loss for line in lines)),
-    }
+class Rows(Protocol):
+    """A row of a table, or many told together."""
+
+    @property
+    def count(self) -> int: ...
+    @property
+    def places(self) -> tuple[LedgerPlace, ...]: ...
+    @property
+    def loss(self) -> Decimal | None: ...
 
 
-def counted_rows(lines: Sequence[Line]) -> int:
-    """How many rows of the ledger they are."""
-    return sum(line.count for line in lines)
+def told(warning: Message, held: Sequence[Rows], words: Words, **more: object) -> Iterator[str]:
+    """The warning with how many rows it is of, where they stand and what they come to; nothing where there are none."""
+    if held:
+        said = {"count": counted_rows(held), "rows": where(held), "amount": words.kr(summed(one.loss for one in held))}
+        yield words.message(Message(warning.text, said | more))
 
 
-def where(lines: Sequence[Line]) -> str:
+def counted_rows(held: Iterable[Rows]) -> int:
+    """How many rows of the tables they are."""
+    return sum(one.count for one in held)
+
+
+def where(held: Sequence[Rows]) -> str:
     """Where the rows stand, neighbours together."""
-    said = places([place for line in lines for place in line.places])
-    return said if said.endswith("…") or all(len(line.places) == line.count for line in lines) else f"{said}, …"
+    said = places([place for one in held for place in one.places])
+    return said if said.endswith("…") or all(len(one.places) == one.count for one in held) else f"{said}, …"
 
 
 def places(rows: Iterable[LedgerPlace]) -> str:
@@ -105,50 +116,86 @@ def places(rows: Iterable[LedgerPlace]) -> str:
     return "; ".join(said)
 
 
-def hanging_on_knowledge(count: int, rows: str, amount: Decimal, words: Words) -> Iterator[str]:
-    """That rows are alive by the day of knowledge alone; nothing where there are none."""
-    if count:
-        yield words.say(
-            "Only the day of knowledge keeps them from being time-barred (rows: {count}, namely {rows}; together "
-            "{amount}): three years from the row's own last day had passed before anything put it off. Who pays for "
-            "work around a fault, or is refused reimbursement, as a rule knows it then; an earlier day for some of the "
-            "claims is given under [[limitation.known]].",
-            count=count, rows=rows, amount=words.kr(amount),
-        )  # fmt: skip
-
-
-def partly_lapsed(count: int, rows: str, amount: Decimal, words: Words) -> Iterator[str]:
-    """That the first days of rows had lapsed, or may have, though not their last; nothing where there are none."""
-    if count:
-        yield words.say(
-            "Rows whose first days had lapsed, or only the day of knowledge keeps alive, and whose last had not (rows: "
-            "{count}, namely {rows}; together {amount}): they are counted whole. Divide each at the day up to which it "
-            "had lapsed, and leave out what lies before.",
-            count=count, rows=rows, amount=words.kr(amount),
-        )  # fmt: skip
+#: Rows that are alive by the day of knowledge alone, and rows whose first days had lapsed, or may have, not their last.
+HANGING = Message(
+    "Only the day of knowledge keeps them from being time-barred (rows: {count}, namely {rows}; together {amount}): "
+    "three years from the row's own last day had passed before anything put it off. Who pays for work around a fault, "
+    "or is refused reimbursement, as a rule knows it then; an earlier day for some of the claims is given under "
+    "[[limitation.known]]."
+)
+PARTLY_LAPSED = Message(
+    "Rows whose first days had lapsed, or only the day of knowledge keeps alive, and whose last had not (rows: "
+    "{count}, namely {rows}; together {amount}): they are counted whole. Divide each at the day up to which it "
+    "had lapsed, and leave out what lies before."
+)
+_NO_OFFER = Message(
+    "Channel {channel}, rows counted although the actual status is passive (rows: {count}, namely {rows}; "
+    "together {amount}): no offer was held. They are a loss only where an offer was due, could have begun in "
+    "time, and the system was what held it up; that must be shown row by row."
+)
+_REGISTERED_SO = Message(
+    "Channel {channel}: in some of these rows the registration too says passive (rows: {count}, namely "
+    "{rows}; together {amount}). There it is not a wrong registration that cost the reimbursement."
+)
+_CLOSED_BUT_OPEN = Message(
+    "Rows counted because the time for correction is said to have run out (rows: {count}, namely {rows}; "
+    "together {amount}): by {cite} they could still be corrected on {day}. Show why they could not, or "
+    "mark them as recoverable; the vendor will say that the loss could be averted."
+)
+_REFUSED_BUT_OPEN = Message(
+    "Rows counted as refused (rows: {count}, namely {rows}; together {amount}): by {cite} reimbursement "
+    "for that time could still be corrected on {day}. Show that the refusal was final, and what was done "
+    "to have it undone (later documentation, waiver); the vendor will say that the loss could be averted."
+)
+_NO_WEEK = Message(
+    "Rows of a-dagpenge counted without a benefit week (rows: {count}, namely {rows}; together {amount}): the "
+    "first 18, 12, 8 or 4 weeks after placement (2010, 2011, 2012, 2013 on) cost the municipality nothing. The "
+    "benefit week is needed to show that none of the rows lies in them."
+)
+_BY_SHARE = Message(
+    "Of some rows the ledger says which share the state owed and not what was done (rows: {count}, namely "
+    "{rows}; together {amount}). The table of rates has that share for the benefit and the time; the proof of "
+    "each row must show what gave it."
+)
+_TWO_BENEFITS = Message(
+    "The same person is counted with two benefits for the same days (rows: {count}, namely {rows}; together "
+    "{amount}). As a rule the benefits exclude each other; see which was paid, or that one was a supplement."
+)
+_ABOVE_HIGHEST = Message(
+    "More benefit is entered as paid than the highest amount of the benefit for the weeks or months the row "
+    "touches (rows: {count}, namely {rows}; together {amount}). See whether supplements or a wrong period are "
+    "in it; the state's share is of the benefit alone."
+)
+#: By how the rule of a channel stood.
+_NOT_IN_FORCE = {
+    "partly": Message(
+        "Channel {channel}, {benefit}: the rule was in force for part of the days of the rows only ({cite}; "
+        "rows: {count}). They would have come to {amount}, which is not claimed. Divide them in a copy of "
+        "the ledger so that one begins on {day}, and give the part it was not in force for a channel whose "
+        "rule was."
+    ),
+    "not_yet": Message(
+        "Channel {channel}, {benefit}: the rule did not apply on the days of the rows ({cite}; rows: {count}). "
+        "They would have come to {amount}, which is not claimed."
+    ),
+    "suspended": Message(
+        "Channel {channel}, {benefit}: the rule stood in the statute but was set out of force on the days of "
+        "the rows ({cite}; rows: {count}). They would have come to {amount}, which is not claimed."
+    ),
+    "repealed": Message(
+        "Channel {channel}, {benefit}: the rule had been repealed on the days of the rows ({cite}; rows: "
+        "{count}). They would have come to {amount}, which is not claimed."
+    ),
+}
 
 
 def _passive(losing: Sequence[Line], words: Words) -> Iterator[str]:
     """The deadline channels, where no offer was held at all: then a late offer is what the rule punishes."""
     for channel in ("A", "G"):
         held = [line for line in losing if line.entry.channel == channel and passive(line.entry.actual)]
-        if not held:
-            continue
-        yield words.say(
-            "Channel {channel}, rows counted although the actual status is passive (rows: {count}, namely {rows}; "
-            "together {amount}): no offer was held. They are a loss only where an offer was due, could have begun in "
-            "time, and the system was what held it up; that must be shown row by row.",
-            channel=channel,
-            **_said(held, words),
-        )
         same = [line for line in held if registered_as_it_was(line.entry)]
-        if same:
-            yield words.say(
-                "Channel {channel}: in some of these rows the registration too says passive (rows: {count}, namely "
-                "{rows}; together {amount}). There it is not a wrong registration that cost the reimbursement.",
-                channel=channel,
-                **_said(same, words),
-            )
+        yield from told(_NO_OFFER, held, words, channel=channel)
+        yield from told(_REGISTERED_SO, same, words, channel=channel)
 
 
 def open_until(line: Line, as_of: date) -> Row | None:
@@ -177,46 +224,8 @@ def _correctable(
             held[line.entry.state, rule.cite].append(line)
     cite(rules[one] for one in sorted(rules))
     for (state, rule_cite), rows in sorted(held.items(), reverse=True):
-        if state == "window_closed":
-            yield words.say(
-                "Rows counted because the time for correction is said to have run out (rows: {count}, namely {rows}; "
-                "together {amount}): by {cite} they could still be corrected on {day}. Show why they could not, or "
-                "mark them as recoverable; the vendor will say that the loss could be averted.",
-                cite=rule_cite,
-                day=as_of,
-                **_said(rows, words),
-            )
-        else:
-            yield words.say(
-                "Rows counted as refused (rows: {count}, namely {rows}; together {amount}): by {cite} reimbursement "
-                "for that time could still be corrected on {day}. Show that the refusal was final, and what was done "
-                "to have it undone (later documentation, waiver); the vendor will say that the loss could be averted.",
-                cite=rule_cite,
-                day=as_of,
-                **_said(rows, words),
-            )
-
-
-def _without_week(losing: Sequence[Line], words: Words) -> Iterator[str]:
-    held = [line for line in losing if line.entry.week is None and _may_be_free(line)]
-    if held:
-        yield words.say(
-            "Rows of a-dagpenge counted without a benefit week (rows: {count}, namely {rows}; together {amount}): the "
-            "first 18, 12, 8 or 4 weeks after placement (2010, 2011, 2012, 2013 on) cost the municipality nothing. The "
-            "benefit week is needed to show that none of the rows lies in them.",
-            **_said(held, words),
-        )
-
-
-def _by_rate(losing: Sequence[Line], words: Words) -> Iterator[str]:
-    held = [line for line in losing if line.entry.entitled is not None and not line.entry.actual]
-    if held:
-        yield words.say(
-            "Of some rows the ledger says which share the state owed and not what was done (rows: {count}, namely "
-            "{rows}; together {amount}). The table of rates has that share for the benefit and the time; the proof of "
-            "each row must show what gave it.",
-            **_said(held, words),
-        )
+        warning = _CLOSED_BUT_OPEN if state == "window_closed" else _REFUSED_BUT_OPEN
+        yield from told(warning, rows, words, cite=rule_cite, day=as_of)
 
 
 def _may_be_free(line: Line) -> bool:
@@ -236,12 +245,7 @@ def _two_benefits(losing: Sequence[Line], words: Words) -> Iterator[str]:
             a, b = one.entry, other.entry
             if a.benefit != b.benefit and a.shares_days(b):
                 odd |= {stand(a): one, stand(b): other}
-    if odd:
-        yield words.say(
-            "The same person is counted with two benefits for the same days (rows: {count}, namely {rows}; together "
-            "{amount}). As a rule the benefits exclude each other; see which was paid, or that one was a supplement.",
-            **_said(list(odd.values()), words),
-        )
+    yield from told(_TWO_BENEFITS, list(odd.values()), words)
 
 
 def _above_highest(
@@ -255,14 +259,8 @@ def _above_highest(
         if highest is not None and line.entry.paid > highest:
             held.append(line)
             rules |= {row.id: row for row in used}
-    if held:
-        cite(rules[one] for one in sorted(rules))
-        yield words.say(
-            "More benefit is entered as paid than the highest amount of the benefit for the weeks or months the row "
-            "touches (rows: {count}, namely {rows}; together {amount}). See whether supplements or a wrong period are "
-            "in it; the state's share is of the benefit alone.",
-            **_said(held, words),
-        )
+    cite(rules[one] for one in sorted(rules))
+    yield from told(_ABOVE_HIGHEST, held, words)
 
 
 def highest_amount(entry: Entry) -> tuple[Decimal | None, list[Row]]:
@@ -292,43 +290,14 @@ def _starts(start: date, end: date, unit: str) -> Iterator[date]:
 def _not_in_force(lines: Sequence[Line], words: Words) -> Iterator[str]:
     silent: dict[tuple[str, str, str], tuple[Row, list[Line]]] = {}
     for line in lines:
-        if line.rule and (row := line.rule.row) and line.rule.how in ("not_yet", "suspended", "repealed", "partly"):
+        if line.rule and (row := line.rule.row) and line.rule.how in _NOT_IN_FORCE:
             silent.setdefault((line.entry.channel, line.rule.how, row.id), (row, []))[1].append(line)
     for (channel, how, _), (row, held) in sorted(silent.items(), key=itemgetter(0)):
-        said = {
-            "count": counted_rows(held),
-            "channel": channel,
-            "benefit": NAMES.get(held[0].entry.benefit, held[0].entry.benefit),
-            "amount": words.kr(summed(line.loss for line in held)),
-            "cite": row.cite,
-        }
-        if how == "partly":
-            text = words.say(
-                "Channel {channel}, {benefit}: the rule was in force for part of the days of the rows only ({cite}; "
-                "rows: {count}). They would have come to {amount}, which is not claimed. Divide them in a copy of "
-                "the ledger so that one begins on {day}, and give the part it was not in force for a channel whose "
-                "rule was.",
-                day=held[0].rule and held[0].rule.turn, **said,
-            )
-        elif how == "not_yet":
-            text = words.say(
-                "Channel {channel}, {benefit}: the rule did not apply on the days of the rows ({cite}; rows: {count}). "
-                "They would have come to {amount}, which is not claimed.",
-                **said,
-            )
-        elif how == "suspended":
-            text = words.say(
-                "Channel {channel}, {benefit}: the rule stood in the statute but was set out of force on the days of "
-                "the rows ({cite}; rows: {count}). They would have come to {amount}, which is not claimed.",
-                **said,
-            )
-        else:
-            text = words.say(
-                "Channel {channel}, {benefit}: the rule had been repealed on the days of the rows ({cite}; rows: "
-                "{count}). They would have come to {amount}, which is not claimed.",
-                **said,
-            )
-        yield text
+        benefit = held[0].entry.benefit
+        yield from told(
+            _NOT_IN_FORCE[how], held, words, channel=channel, benefit=NAMES.get(benefit, benefit), cite=row.cite,
+            day=held[0].rule and held[0].rule.turn,
+        )  # fmt: skip
 
 
 def _settled(counted: Sequence[Line], words: Words) -> Iterator[str]:

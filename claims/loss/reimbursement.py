@@ -23,7 +23,7 @@ from claims.loss.choices import ANY, Choices
 from claims.loss.deductions import Deducted, DeductionInput
 from claims.loss.ledgers import CHANNELS, Entry, read_ledgers
 from claims.loss.lossrows import HEAD, Line, blame, line_of, set_apart_by_others, stand, stand_at
-from claims.loss.losswarnings import counted_rows, hanging_on_knowledge, partly_lapsed, warnings, where
+from claims.loss.losswarnings import HANGING, PARTLY_LAPSED, counted_rows, told, warnings
 from claims.loss.ranges import RowsInput
 from claims.loss.setapart import set_apart
 from claims.loss.shares import NAMES
@@ -96,8 +96,8 @@ def _of_limitation(losing: Sequence[Line], choices: Choices, words: Words) -> It
     """What is said of the rows that count and only a day of knowledge keeps alive, or that lapsed in part."""
     hangs = [one for one in losing if choices.hanging(HEAD, one.until, one.tells)]
     partly = [one for one in losing if choices.begun(HEAD, one.day, one.until, one.tells)]
-    for held, told in ((hangs, hanging_on_knowledge), (partly, partly_lapsed)):
-        yield from told(counted_rows(held), where(held), summed(one.loss for one in held), words)
+    yield from told(HANGING, hangs, words)
+    yield from told(PARTLY_LAPSED, partly, words)
 
 
 def _spelled(entries: Sequence[Entry]) -> dict[str, set[str]]:
