@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from evidence.model import Document, DocumentKind, Page
+from extract import polarity
 from extract.attributes import ClauseNumbers
 from extract.making import finding, hit, is_over
 from extract.model import Finding, Label
@@ -100,6 +101,10 @@ _UNTRUE = re.compile(
     r"|\b(?:bestrid|afvis|benægt|dementer)\w+\b(?! ikke)"
     r"|\b(?:ingen|uden|hverken) (?:\w+ )?(?:fejl|nedbrud|problemer|udfald|afbrydelser)\b"
 )
+#: «Vi har ikke set, at rettelsen virker»: who has not seen that it works has said nothing against the claim.
+_WORKS = re.compile(
+    r"\b(?:virker|virkede|fungerer|fungerede|kører|kørte|rettet|afhjulpet|løst|udbedret|på plads|i orden)\b"
+)
 #: What a statement must be about, in the sentence or shortly before it: the same as the wide rules ask for.
 _ABOUT = (
     "{it_thing}/{system}/{vendor}/fejl*/nedbrud*/forsinkelse*/leverance*/dokumentation*/registrering*/forlig*/bod/krav",
@@ -172,6 +177,8 @@ class SecondReader:
         denying = plain and likeness.label in (Label.INCIDENT, Label.ADVERSE)
         if denying and likeness.label is Label.INCIDENT and _UNTRUE.search(text):
             return None
+        if likeness.label is Label.ADVERSE and _not_seen_to_work(text):
+            return None
         passed = {Stop.DENIED} if denying else set[Stop]()
         if likeness.sure >= _BOUNDS[likeness.label].untold:
             passed.add(Stop.NOT_TOLD)
@@ -209,6 +216,11 @@ def _may_promise(view: SentenceView, plain: bool) -> bool:
     if view.document.kind in RULEBOOKS:
         return _EXAMPLE.search(view.folded.text) is None
     return plain or condition(("{looks_ahead}",), view.rules.lists).stands_in(view.folded.text)
+
+
+def _not_seen_to_work(text: str) -> bool:
+    places = (polarity.clause(text, *works.span())[0] for works in _WORKS.finditer(text))
+    return any(polarity.denied_above(text, first) for first in places)
 
 
 def _says_little(text: str) -> bool:

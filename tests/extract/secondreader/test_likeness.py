@@ -224,3 +224,23 @@ def test_a_log_in_running_words_is_read_like_any_paper(read: Reader) -> None:
 def test_what_is_likely_enough_a_promise_needs_no_word_that_looks_ahead(read: Reader, text: str) -> None:
     page = f"{text}\n\nDatahuset retter fejlen i Aktiv Jobcenter inden den 1. maj 2012.\n"
     assert text in {one.quote for one in read(page, DocumentKind.LETTER) if one.label is Label.PROMISE}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Kommunen har ikke set, at rettelsen virker.",
+        "Jobcentret har endnu ikke konstateret, at fejlen er rettet.",
+        "Kommunen kan ikke bekræfte, at fejlen er afhjulpet.",
+        "Vi har ikke fået bekræftet, at nedbruddet er afhjulpet.",
+        "Det er ikke dokumenteret, at rettelsen virker.",
+    ],
+)
+def test_who_has_not_seen_it_mended_says_nothing_against_the_claim(read: Reader, said: str) -> None:
+    text = f"Møde om Aktiv Jobcenter.\n\n{said}\n"
+    assert [one.kind for one in read(text, DocumentKind.MINUTES) if one.label is Label.ADVERSE] == []
+
+
+def test_who_does_not_dispute_that_it_is_mended_says_so(read: Reader) -> None:
+    found = read("Kommunen bestrider ikke, at fejlen i Aktiv Jobcenter er rettet.", DocumentKind.MINUTES)
+    assert [one.kind for one in found if one.label is Label.ADVERSE] == ["resolved"]
