@@ -23,7 +23,7 @@ from extract.attributes import ClauseNumbers
 from extract.days.owndays import own_days
 from extract.elsewhere import carried, told_on, town_of
 from extract.folding import folded_each
-from extract.model import Finding, Label, Sides
+from extract.model import Finding, Label, Side, Sides
 from extract.papers.announced import announces, is_to_come
 from extract.papers.paper import DRAFT, OF_CONTRACT, RULEBOOKS, read_as
 from extract.papers.sources import Sources
@@ -145,6 +145,7 @@ def find_with(
     clauses, headings, lists, own = ClauseNumbers(), Headings(), Lists(), own_days(document, pages)
     logs = read_logs(pages, log_columns)
     is_log = document.kind is DocumentKind.LOG and bool(logs)
+    vendors = (*rules.sides.vendor.names, *(one.name for one in known if one.side is Side.VENDOR))
     others = strangers(customers(logs.values()), rules.sides.customer)
     reader = reader_for(rules) if second_reader else None
     # What stands beside the rows of a log explains its codes, but for a sheet on which somebody writes of themselves.
@@ -153,8 +154,7 @@ def find_with(
     for page in pages:
         clauses.turn_to(page)
         headings.turn_to(page)
-        rows = log_findings(document, page, logs.get(page.number), others, rules.sides.system.names,
-                            rules.sides.vendor.names)
+        rows = log_findings(document, page, logs.get(page.number), others, rules.sides.system.names, vendors)
         first = len(found)
         found += rows
         if is_log and page.number not in beside:

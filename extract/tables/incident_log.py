@@ -18,7 +18,7 @@ from itertools import zip_longest
 from evidence.errors import Message, joined
 from evidence.model import Document, DocumentKind, MarkKind, Page
 from extract.folding import fold, small
-from extract.model import Finding, Interval, Label, Precision
+from extract.model import Finding, Interval, Label, Precision, Side
 from extract.parts import part_of
 from extract.tables.log_cells import graded, telling
 from extract.tables.log_clocks import at_clock, clock_columns, is_of_work, length_of
@@ -63,6 +63,7 @@ _SAID = {
     "category": Message("«{heading}» (category)"),
     "cause": Message("«{heading}» (cause)"),
     "customer": Message("«{heading}» (customer)"),
+    "reporter": Message("«{heading}» (reported by)"),
     "solution": Message("«{heading}» (solution)"),
 }
 
@@ -248,7 +249,7 @@ def _below(head: Row, below: Sequence[Row], own: Mapping[str, str]) -> Log | Non
     """The rows below a head as a log, where its headings are those of one."""
     cells = [row.cells for row in below]
     columns = _timed(head, graded(_columns(head, own), cells), below)
-    if len(columns.keys() - {"customer"}) < 3 or is_of_work(head.cells, columns):
+    if len(columns.keys() - {"customer", "reporter"}) < 3 or is_of_work(head.cells, columns):
         return None
     bare = [_bare(cell) for cell in head.cells]
     if any(map(_OF_RISKS.fullmatch, bare)):
@@ -443,7 +444,8 @@ def log_findings(
 ) -> list[Finding]:
     """The incidents of a page that was read as an incident log; none where it was not.
 
-    ``others`` are the customers whose lines are left out, ``system`` and ``vendor`` the names of the two.
+    ``others`` are the customers whose lines are left out, ``system`` and ``vendor`` the names of the two, of the
+    vendor also its people's.
     """
     if log is None or document.kind in (DocumentKind.LEDGER, DocumentKind.CONTRACT):
         return []
@@ -489,6 +491,9 @@ def _finding(
         "module": part_of(_latest(log, rows, "system")) or part_of(said),
         "rows": ", ".join(str(row.number) for row in rows) if len(rows) > 1 else "",
     }
+    who = log.cell(rows[0], "reporter")
+    who = who if _NAMES_SOMEBODY.fullmatch(who) else ""
+    theirs = "leverandøren" in _called(fold(who).text, vendor, "leverandøren")
     closed = end is not None or is_closed(status)
     timed = opened[1] is Precision.MINUTE and (not end or end[1] is Precision.MINUTE)
     return Finding(
@@ -502,10 +507,17 @@ def _finding(
             precision=Precision.MINUTE if timed else Precision.DAY,
             open=not closed,
         ),
+        # Who reports a fault is a user, and the customer's where nobody tells otherwise.
+        speaker=who or None,
+        speaker_side=(Side.VENDOR if theirs else Side.CUSTOMER) if who else Side.AUTHOR,
         confidence=0.95,
         found_by=("log.row",),
         attributes={name: value for name, value in attributes.items() if value},
     )
+
+
+#: «IDKR», «Ida Krogh», «Ole (løn)»; no number.
+_NAMES_SOMEBODY = re.compile(r"[^\W\d_][^\d\n]{1,40}")
 
 
 def _called(text: str, names: Sequence[str], role: str) -> str:

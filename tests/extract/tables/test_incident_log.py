@@ -9,7 +9,7 @@ import pytest
 
 from evidence.model import DocumentKind, Mark, MarkKind, Page
 from extract.finder import find
-from extract.model import Finding, Label, Precision
+from extract.model import Finding, Label, Precision, Side
 from extract.tables.incident_log import (
     day_numbers,
     describe,
@@ -427,6 +427,19 @@ def test_the_column_that_says_most_is_what_happened_and_a_topic_beside_it_is_non
     assert [(one.attributes["description"], one.kind) for one in found] == [
         ("Aktiv Jobcenter kan ikke åbnes", "outage"), ("To sider mangler i udskriften", "functional_defect"),
         ("Aktiv Jobcenter nede, ingen udbetaling til 40 borgere", "outage"),
+    ]  # fmt: skip
+
+
+def test_who_reported_a_line_speaks_for_the_customer_if_for_nobody_else() -> None:
+    document, page = paper(
+        text := "Sag\tOprettet\tMelder\tBeskrivelse\tPrio\n"
+        "1\t03-05-2010 08:15\tIDKR\tSystemet er nede\tA\n2\t04-05-2010 08:15\tOle Bak\tListen er tom\tB\n"
+        "3\t05-05-2010 08:15\tVagten, Systemhuset\tDisken fuld\tA\n4\t06-05-2010 08:15\t17\tLangsomt\tA\n",
+        DocumentKind.LOG, marks=rows_of(text),
+    )  # fmt: skip
+    found = log_findings(document, page, read_logs([page]).get(1), vendor=("Systemhuset", "Ole Bak"))
+    assert [(one.speaker, one.speaker_side) for one in found] == [
+        ("IDKR", Side.CUSTOMER), ("Ole Bak", Side.VENDOR), ("Vagten, Systemhuset", Side.VENDOR), (None, Side.AUTHOR)
     ]  # fmt: skip
 
 
