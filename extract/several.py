@@ -26,6 +26,7 @@ from extract.edge import Edge
 from extract.excusing import excusing
 from extract.model import Finding, Saying, Side, Sides
 from extract.rules import ownrules
+from extract.voices.heads import kept_under
 from extract.voices.register import Known, named_in, presents
 from extract.voices.sides import side_names
 
@@ -80,9 +81,10 @@ class Found(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """The texts of a document and what its head says, ready to be sent."""
+    """The texts of a document, what its head says and its file is called, ready to be sent."""
 
     texts: tuple[str, ...]
+    called: str
     fields: Mapping[str, str]
     sides: Sides
 
@@ -105,7 +107,8 @@ def people(paper: Paper) -> Named:
     with _ONE_AT_A_TIME:
         told = presents(paper.texts, fields, side_names(paper.sides))
         tells = [(one.name, one.title, one.side, one.guessed) for one in told]
-        return Named(tells, sorted(named_in(paper.texts, fields)))
+        keeper = {kept_under(paper.called)} - {""}
+        return Named(tells, sorted(named_in(paper.texts, fields) | keeper))
 
 
 def search(task: Task) -> Found:

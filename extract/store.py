@@ -78,8 +78,8 @@ def fingerprint(
     ``own`` is the fingerprint of the case's own rules.
     """  # fmt: skip
     parts = (
-        ours(), document.sha256, document.kind, document.date, document.title, sorted(document.fields.items()),
-        document.pages, sides, sorted((log_columns or {}).items()), own, *quoted,
+        ours(), document.sha256, document.name, document.kind, document.date, document.title,
+        sorted(document.fields.items()), document.pages, sides, sorted((log_columns or {}).items()), own, *quoted,
     )  # fmt: skip
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
 
@@ -280,7 +280,8 @@ def _look_for_people(
     from extract import several
 
     papers = (
-        several.Paper(texts=tuple(page.text for page in store.pages(one.sha256)), fields=one.fields, sides=sides)
+        several.Paper(texts=tuple(page.text for page in store.pages(one.sha256)), called=one.name, fields=one.fields,
+                      sides=sides)
         for one in waiting
     )
     with several.hands(executor, sum(one.pages for one in waiting)) as many:

@@ -153,6 +153,19 @@ def kept_by(text: str, names: SideNames) -> tuple[str, Side] | None:
     return (keeper or named[0][0], side) if side is not None else None
 
 
+#: «49_Dagbog_Ida_Krogh.md», «Telefonnotater Ida Krogh 2007.txt»
+_BOOK_OF = re.compile(
+    r"\A(?:[A-ZÆØÅ]?\d*[ .-]+)?(?i:dagbog|notesbog|logbog|kalender|(?:telefon|samtale)?notat(?:er)?|"
+    rf"noter|diary|notebook|notes)(?:[ ](?:af|fra|ved|for|by|of))?[ ](?P<who>{NAME})"
+)
+
+
+def kept_under(file: str) -> str:
+    """The person a file is named for as the diary or the notes of; "" where none is."""
+    m = _BOOK_OF.match(file.rpartition(".")[0].replace("_", " "))
+    return (person_in(m["who"]) or "") if m else ""
+
+
 @cache
 def _office_and_name() -> re.Pattern[str]:
     return re.compile(rf"(?P<who>(?P<office>{title_expression()})[ ](?P<name>{NAME}))(?:,[ ][^\n]+)?$")

@@ -53,6 +53,13 @@ _OF_FIRM = re.compile(
 )
 
 
+_MADE_FOR_US = re.compile(r"\b(?:Kommune|Region)\b")
+#: «Holm & Lassen, statsautoriserede revisorer», «Holm & Lassen – beretning nr. 14», «Holm Review ApS»
+_FIRM_ABOVE = re.compile(
+    rf"(?P<who>[{CAPITAL}][\w./-]+(?:[ ](?:&|og|[{CAPITAL}][\w./-]*)){{0,5}})(?:,[ ]\w+[ ]revi\w+|[ ][–-][ ][^\n]*)?$"
+)
+
+
 #: «Sagkyndig erklæring afgivet af civilingeniør Ida Krogh»
 _GIVEN_BY = re.compile(rf"\b(?i:afgivet|udarbejdet|udfærdiget|udført)\s+af:?\s+(?:[\w-]+\s+){{0,3}}?(?P<who>{NAME})")
 
@@ -69,7 +76,13 @@ def audited_by(texts: Sequence[str]) -> str | None:
         return " ".join((m["a"] or m["b"]).split())
     head, foot = texts[0][:400], texts[-1].rstrip().rpartition("\n")[2]
     found = _GIVEN_BY.search(head) or _BY_FIRM.search(head) or _OF_FIRM.search(head) or _OF_FIRM.fullmatch(foot)
-    return " ".join(found["who"].split()) if found else None
+    return " ".join(found["who"].split()) if found else _firm_above(texts[0])
+
+
+def _firm_above(text: str) -> str | None:
+    """The firm that heads a report, alone on the first line, with what it is or what report: «Holm & Lassen – …»."""
+    m = _FIRM_ABOVE.match("".join(first_lines(text, 1)))
+    return m["who"] if m and not (_AUDIT.search(m["who"]) or _MADE_FOR_US.search(m["who"])) else None
 
 
 @lru_cache(maxsize=8)

@@ -230,7 +230,7 @@ def letter_side(first: str, names: SideNames) -> Side | None:
     """Whose side the writer of a letter is on by its first page; None where that does not tell."""
     ways = (
         pleaded_by, writes_for, _closed_by, headed_by, shown_by, letterhead, _of_another, _written_by,
-        _head_and_address, _across, _does_hereby, house_at_head, _within,
+        _head_and_address, _across, _does_hereby, house_at_head, _within, _laid_before,
     )  # fmt: skip
     return next((side for way in ways if (side := way(first, names)) is not None), None)
 
@@ -360,6 +360,21 @@ def _within(text: str, names: SideNames) -> Side | None:
         return None
     told = [side for _, _, side in names.all_in(text[len(head) :])]
     return Side.CUSTOMER if told.count(Side.VENDOR) >= _OFTENER * max(1, told.count(Side.CUSTOMER)) else None
+
+
+_CASE = re.compile(r"^[ \t]*Sagsfremstilling\b", re.MULTILINE)
+_COMMITTEE = re.compile(r"\b(?:\w*udvalg|byråd|kommunalbestyrelse|regionsråd)(?:et|en)?\b", re.IGNORECASE)
+
+
+def is_laid_before(text: str) -> bool:
+    """Whether a paper presents a matter to an assembly or its committee, as an item of their agenda."""
+    return _CASE.search(text) is not None
+
+
+def _laid_before(text: str, names: SideNames) -> Side | None:
+    """The customer's, where its own administration lays a matter before the committee at the head of the paper."""
+    own = names.is_local and is_laid_before(text) and _COMMITTEE.search(text[:300])
+    return Side.CUSTOMER if own else None
 
 
 _BYSTANDER = re.compile(

@@ -22,6 +22,8 @@ class Signed:
 #: What a closing may go on with: «De bedste hilsner fra os alle på rådhuset», «… på vegne af Systemhuset».
 _FROM_WHOM = r"(?P<whom>[ \t]+(?:fra|på\s+vegne\s+af|f\.|for|from|on\s+behalf\s+of)[ \t][^\n]{2,60})?"
 FIRST_NAME = rf"[{CAPITAL}][{SMALL}]+(?:-[{CAPITAL}][{SMALL}]+)?"
+#: «E. Krogh», «K.M. Krogh»
+_SHORT = rf"(?:[{CAPITAL}]\.[ ]?){{1,2}}[{CAPITAL}][{SMALL}]+"
 
 
 @cache
@@ -70,7 +72,7 @@ def signed(text: str) -> Signed | None:
     name = re.search(
         # «p.k.v. Ida Krogh», «E. Krogh», «Ida Krogh // konsulent // Systemhuset»
         rf"^[ \t]*(?!Kære|Hej\b|Dear)(?:(?:[a-zæøå]\.){{2,4}}[ ])?"
-        rf"(?P<name>{NAME}|(?:[{CAPITAL}]\.[ ]?){{1,2}}[{CAPITAL}][{SMALL}]+)"
+        rf"(?P<name>{NAME}|{_SHORT})"
         # of two who sign side by side the first
         r"[ \t]*(?:(?:,|[ ](?://|[|·–/])|[ ]{3,})[^\n]{2,80})?$",
         under, re.MULTILINE,
@@ -81,7 +83,7 @@ def signed(text: str) -> Signed | None:
 
 
 #: «Ida Krogh, Systemhuset», «Ida», alone on a line.
-_LAST_NAME = re.compile(rf"(?P<name>{NAME}|{FIRST_NAME})(?:,[ \t]*(?P<beside>[^\n.!?:]{{2,50}}))?[ \t]*")
+_LAST_NAME = re.compile(rf"(?P<name>{NAME}|{_SHORT}|{FIRST_NAME})(?:,[ \t]*(?P<beside>[^\n.!?:]{{2,50}}))?[ \t]*")
 _SENTENCE_ENDS = (".", "!", "?", ")", "…")
 #: So many short lines may follow the name.
 _UNDER_NAME = 3
@@ -93,7 +95,8 @@ def signed_without_closing(text: str) -> Signed | None:
     for place in range(len(lines) - 1, max(0, len(lines) - 2 - _UNDER_NAME), -1):
         m = _LAST_NAME.fullmatch(lines[place])
         before = next((line for line in reversed(lines[:place]) if line), "")
-        if m and before.endswith(_SENTENCE_ENDS) and (person_in(m["name"]) or is_first_name(m["name"])):
+        somebody = m and ("." in m["name"] or person_in(m["name"]) or is_first_name(m["name"]))
+        if m and somebody and before.endswith(_SENTENCE_ENDS):
             return Signed(" ".join(m["name"].split()), "\n".join(filter(None, (m["beside"], *lines[place + 1 :]))))
         if len(lines[place]) > 50 or (lines[place].endswith(_SENTENCE_ENDS) and lines[place].count(" ") > 2):
             break
@@ -114,7 +117,7 @@ def in_fields(head: str) -> str:
 
 _FROM_LINE = re.compile(
     r"^[ \t]*(?:Fra|From|Afsender|Forfatter|Opretter|Indmelder|Anmelder|"
-    r"(?:Udarbejdet|Skrevet|Udfærdiget|Oprettet|Indmeldt|Anmeldt|Indberettet|Written|Created)\s+(?:af|by)|"
+    r"(?:Udarbejdet|Skrevet|Udfærdiget|Gennemført|Oprettet|Indmeldt|Anmeldt|Indberettet|Written|Created)\s+(?:af|by)|"
     r"(?:[Rr]eferat|[Nn]otat|[Oo]pringning|[Nn]oteret|(?:Kommentar|Notat)\b[^\n]{0,40}[ ]oprettet)\s+"
     r"(?:v\.?|ved|af)(?=[ ]?[:\t/]|[ ][A-ZÆØÅ]))"
     r"[ \t]*[:\t/]?[ \t]*\"?"
@@ -149,6 +152,11 @@ _NOTED_BY = re.compile(
 )
 
 
+#: «Ida Krogh, økonomi, 3. januar 2011» under the title of a note.
+_DATED_BY = re.compile(
+    r"\A\W*(?:[Ii]nternt[ ]|[Ss]ags)?(?:[Nn]otat|[Rr]edegørelse|[Mm]emo)\b[^\n]*\n\s*[*_]*"
+    rf"(?P<who>(?P<name>(?!Advokat)(?:{NAME}))(?:,[ ][^\n,.\d]{{2,30}}){{0,2}}),[ ](?:den[ ])?\d{{1,2}}[./]"
+)
 #: «Løn og Personale, Ida Krogh» alone on the line under «Notat – …», with the day behind it or without.
 _UNIT_AND_NAME = re.compile(
     r"\A\W*(?:(?:[Ii]nternt|[Ss]ags|[Tt]elefon|[Mm]øde)[ ]?)?(?:[Nn]otat|[Rr]edegørelse|[Mm]emo)\b[^\n]*\n"
@@ -165,7 +173,7 @@ def from_line(text: str) -> str:
     if (m := _UNIT_AND_NAME.search(text[:300])) and person_in(m["name"]):
         return f"{m['name'].strip()}, {m['unit'].strip()}"
     tried = (_FROM_LINE.search(in_fields(text[:700])), _TO_AND_FROM.search(text[:700]), _NOTED_BY.search(text[:400]))
-    m = next((one for one in (*tried, _UNDER_TITLE.search(text[:300])) if one), None)
+    m = next((one for one in (*tried, _UNDER_TITLE.search(text[:300]), _DATED_BY.search(text[:300])) if one), None)
     return m["who"].strip() if m and person_in(m["name"]) else ""
 
 

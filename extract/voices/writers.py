@@ -9,11 +9,18 @@ from itertools import pairwise
 
 from evidence.model import Document, DocumentKind
 from extract.model import Side
-from extract.voices.heads import heard_from, kept_by, noted_by, published_by, reported_by
+from extract.voices.heads import heard_from, kept_by, kept_under, noted_by, published_by, reported_by
 from extract.voices.houselikeness import house_like
 from extract.voices.outside import advised_by, audited_by, is_audit, writes_for
 from extract.voices.people import NAME, People, person_in
-from extract.voices.senders import answers_assembly, is_of_bystander, letter_side, opinion_of, speaks_of_itself
+from extract.voices.senders import (
+    answers_assembly,
+    is_laid_before,
+    is_of_bystander,
+    letter_side,
+    opinion_of,
+    speaks_of_itself,
+)
 from extract.voices.sides import SideNames, has_title, is_department, is_unit
 from extract.voices.signatures import FIRST_NAME, Signed, from_line, signed, signed_below, signed_without_closing
 from extract.voices.voice import Voice
@@ -35,10 +42,9 @@ _TO_MANAGEMENT = re.compile(
     r"^[ \t]*Til[ ]?:?[ \t]+(?:Direktion|Ledelse|Chefgruppe|Ledergruppe|Byråd|Kommunalbestyrelse|Regionsråd|\w*udvalg)",
     re.MULTILINE,
 )
-#: What is laid before an assembly or its committee, and by whom.
-_LAID_BEFORE = re.compile(r"^[ \t]*Sagsfremstilling\b", re.MULTILINE)
+#: Who lays a matter before an assembly or its committee.
 _LAYS_BEFORE = re.compile(
-    r"\b(?P<who>(?:Forvaltning|Administration|Direktion)en)\s+(?:orienterer|indstiller|foreslår|anbefaler|vurderer|skønner)\b"
+    r"\b(?P<who>(?:Forvaltning|Administration|Direktion)en)\s+(?:orienterer|indstiller|foreslår|anbefaler|vurderer|skønner|forventer|oplyser)\b"
 )
 _BETWEEN = re.compile(r"\W*(?:indgået\s+)?(?:mellem|between)\s", re.IGNORECASE)
 
@@ -204,6 +210,8 @@ class Writers:
             return Voice(house, self.names.first_in(house) or Side.THIRD_PARTY)
         if not who and (noted := kept_by(head, self.names) or noted_by(head, self.names)):
             return Voice(noted[0] or self.headed(noted[1]), noted[1])
+        if not who and (keeper := self._keeper()):
+            return keeper
         if not who and _is_between_both(head, self.names):
             return None  # «Forligsoplæg mellem Vestby Kommune og Systemhuset»: neither writes it alone
         # A committee of the assembly may stand above the minister's answer, whom it is to.
@@ -212,6 +220,12 @@ class Writers:
         if line:
             return self._of_sender_line(line, side)
         return self._of_signature(who, side) if who else self._of_unsigned(side)
+
+    def _keeper(self) -> Voice | None:
+        """The voice of a diary or of notes whose file is called by its keeper; None where nothing tells their side."""
+        called = kept_under(self.document.name)
+        person = self.people.by_name(called) if called else None
+        return Voice(person.name, person.side) if person and person.side else None
 
     def _of_sender_line(self, line: str, side: Side | None) -> Voice | None:
         """The voice of a letter with a line «Fra: …»; ``side`` is that of its head, where the line tells none."""
@@ -254,6 +268,9 @@ class Writers:
         office = closed.under.strip().partition("\n")[0].strip() if closed and not closed.name else ""
         if has_title(office) and (of_office := self.names.of_title(office) or side):
             return Voice(office, of_office)
+        if side is not None and (end := signed_without_closing(self.texts[-1])):
+            person = self.people.by_name(end.name)
+            return Voice(end.name, (person and person.side) or side)
         foot = last_lines(self.texts[-1], 2)  # «Ida Krogh / Customer Success, Systemhuset»
         named = len(foot) == 2 and re.fullmatch(NAME, foot[0]) and (name := person_in(foot[0]))
         if named and (of := self.names.first_in(foot[1])):
@@ -264,7 +281,7 @@ class Writers:
             return Voice(None, side) if self.document.kind is DocumentKind.LETTER else None
         if side is None:
             return None
-        case = _LAID_BEFORE.search(head) and _LAYS_BEFORE.search(head) if side is Side.CUSTOMER else None
+        case = _LAYS_BEFORE.search(head) if side is Side.CUSTOMER and is_laid_before(head) else None
         return Voice(case["who"] if case else self.headed(side), side)
 
     def _by_office(self, word: str) -> Side | None:
@@ -284,7 +301,7 @@ class Writers:
         if self.document.kind not in _OF_A_HOUSE:
             return None
         side = house_like(tuple(self.texts), self.names)
-        return Voice(None, side) if side is not Side.AUTHOR else None
+        return Voice(self.headed(side), side) if side is not Side.AUTHOR else None
 
     def of_opinion(self) -> Voice | None:
         """The voice of an opinion piece, or of what a house publishes: a press release, a newsletter."""

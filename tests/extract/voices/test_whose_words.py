@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from evidence.guess import guess
+from evidence.model import DocumentKind
 from evidence.readers import PageText, Reading
 from evidence.readers.text import marks_of
-from extract.model import Party, Sides
+from extract.model import Party, Side, Sides
 from extract.papers.paper import read_as
 from extract.sentences import sentences
+from extract.several import Paper, people
+from extract.voices.register import Known
 from extract.voices.speakers import voices
 from extract.voices.voice import Voice
 from tests.cases.written import written
@@ -46,3 +50,23 @@ def test_each_sentence_is_the_word_of_whoever_says_it(case: dict[str, Any]) -> N
             assert _words(name) <= _words(voice.speaker), (words, voice)
     for words, day in case.get("days", ()):
         assert next(voice for text, voice in heard if words in text).written == day
+
+
+@pytest.mark.parametrize(
+    ("file", "keeper"),
+    [("49_Dagbog_Ida_Krogh.md", "Ida Krogh"), ("F01 Telefonnotater Ida Krogh 2007.txt", "Ida Krogh"),
+     ("Dagbog om Ny Løn.md", None)],
+)  # fmt: skip
+def test_a_diary_is_the_word_of_whoever_its_file_is_named_for(file: str, keeper: str | None) -> None:
+    document, page = paper("12/3 kl. 9  Fristlisten er tom i dag.\n", DocumentKind.OTHER)
+    sides = Sides(customer=Party(names=("Tirsted Kommune",)), vendor=Party(names=("Komdata",)), system=Party(names=()))
+    known = (Known("Ida Krogh", "", Side.CUSTOMER),)
+    said = voices(replace(document, name=file), page, sentences(page), sides, [page], known)
+    assert said[-1].speaker == keeper
+    assert said[-1].side is (Side.CUSTOMER if keeper else Side.AUTHOR)
+
+
+def test_whom_a_file_is_named_for_is_looked_up_among_the_people_of_the_case() -> None:
+    sides = Sides(customer=Party(names=("Tirsted Kommune",)), vendor=Party(names=("Komdata",)), system=Party(names=()))
+    named = people(Paper(texts=("Listen er tom.",), called="Dagbog Ida Krogh.md", fields={}, sides=sides))
+    assert named.names == ["Ida Krogh"]
