@@ -263,12 +263,20 @@ def _by_known_word(phrase: str, told: Read) -> Named | None:
         if (person := told.people.by_name(found.group())) is not None:
             return Named(person.called, person)
     for a, b, side in told.names.all_in(phrase[:60]):
-        return Named(phrase[a:b], side=side)
+        return Named(_base(phrase[a:b], told), side=side)
     m = re.match(rf"[{CAPITAL}][\w-]+", phrase)
     return Named(m.group()) if m and is_first_name(m.group()) else None
 
 
 _GENITIVE = re.compile(r"(?:['’]s?|(?<=[^s])s)$")
+
+
+def _base(house: str, told: Read) -> str:
+    """A house as it is called: «kommunen» speaks in «kommunens controller» and «en vikar i kommunens reception»."""
+    bare = _GENITIVE.sub("", house)
+    return bare if told.names.first_in(bare) is not None else house
+
+
 #: A house by what it is, whose name stands shortly before: «Systemhuset har leveret … Firmaet oplyser, at …»
 _BY_WHAT_IT_IS = re.compile(r"(?:it-)?(?:firmaet|selskabet|virksomheden|softwarehuset)", re.IGNORECASE)
 
@@ -279,8 +287,7 @@ def _meant(house: tuple[str, Side], phrase: str, told: Read) -> str:
     if part and house[0].endswith("s") and is_department(part.group().strip()):
         return house[0] + part.group()  # «Regionens it-afdeling»
     if not _BY_WHAT_IT_IS.fullmatch(house[0]):
-        bare = _GENITIVE.sub("", house[0])  # «Kommunens controller»: who has no known office speaks as the house
-        return bare if part and told.names.first_in(bare) is not None else house[0]
+        return _base(house[0], told)
     near = told.before + told.text[: told.text.find(phrase)]
     called = [near[a:b] for a, b, side in told.names.all_in(near) if side is house[1]]
     called = [name for name in called if not name.islower() and not _BY_WHAT_IT_IS.match(name)]

@@ -109,3 +109,18 @@ def test_who_meets_in_a_works_council_is_of_the_house_whose_minutes_they_are(hea
 def test_an_office_and_its_town_or_department_tell_whose_it_is(said: str, side: Side) -> None:
     sides = _sides(f"Nyt fra byen\n\nAf Ida Holm\n\nDet hjalp ikke, {said}.\n", DocumentKind.PRESS)
     assert sides[f"Det hjalp ikke, {said}."] is side
+
+
+@pytest.mark.parametrize(
+    ("said", "speaker"),
+    [
+        ("oplyser flere af Nørrevig Kommunes ansatte", "Nørrevig Kommune"),
+        ("fortæller en vikar i Nørrevig Kommunes reception", "Nørrevig Kommune"),
+        ("siger folk fra Brix' support", "Brix"),
+    ],
+)
+def test_a_house_that_is_named_in_the_genitive_is_called_by_its_name(said: str, speaker: str) -> None:
+    text = f"Nyt fra byen\n\nAf Ida Holm\n\nDet hjalp ikke, {said}.\n"
+    document, page = paper(text, DocumentKind.PRESS)
+    told = dict(zip((one.text for one in sentences(page)), voices(document, page, sentences(page), SIDES), strict=True))
+    assert told[f"Det hjalp ikke, {said}."].speaker == speaker
