@@ -79,13 +79,16 @@ def forget(sides: Sides) -> None:
 
 #: «Det skulle have været på plads 1. december» is of whatever was talked of, and of no place.
 _IN_PLACE = re.compile(r"\b(?:på plads|in place)\b", re.IGNORECASE)
+#: Every system has versions; «version 2» is one thing.
+_VERSION = re.compile(r"\bversion(?:en|s)?\s+(\d+(?:\.\d+)*)", re.IGNORECASE)
 
 
 def _read(text: str, sides: Sides) -> Mapping[str, str]:
     words, stems = _left_out(sides)
     said = plain_words(_IN_PLACE.sub(" ", text))
     about = {_stem(word): word for word in said if len(word) >= _LEAST_WORD and word not in words}
-    return {stem: word for stem, word in about.items() if len(stem) >= _LEAST_STEM and stem not in stems}
+    told = {stem: word for stem, word in about.items() if len(stem) >= _LEAST_STEM and stem not in stems}
+    return told | {f"v{number}": f"version {number}" for number in _VERSION.findall(text)}
 
 
 def subject(text: str, sides: Sides) -> frozenset[str]:

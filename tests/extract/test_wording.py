@@ -24,6 +24,7 @@ SIDES = Sides(
         ("Systemet danner breve til borgerne automatisk.", "Brevene blev ikke dannet i nat."),
         ("Udtrækket til hjemtagelse af statsrefusion dannes hver måned.", "Vi mangler udtrækket for juni."),
         ("FlowJob Jobcenter-kalenderen viser alle aftaler.", "Kalenderen var tom hele formiddagen."),
+        ("Levering af version 2 skal ske senest den 1. maj 2010.", "Version 2 kom først i juni."),
         ("The system calculates the amount due to each citizen.", "The amount was wrong in 31 letters."),
     ],
 )
@@ -35,6 +36,8 @@ def test_the_same_thing_is_recognised(promise: str, incident: str) -> None:
     ("promise", "incident"),
     [
         ("Leverandøren skal levere et system med kalender og påmindelser.", "Systemet udbetalte forkert ydelse."),
+        ("Der leveres to nye versioner om året.", "Efter den nye version gik skærmene i sort."),
+        ("Levering af version 2 skal ske senest den 1. maj 2010.", "Version 2.1 gik ned, da version 3 kom."),
         (
             "Systemhuset sikrer, at FlowJob kan vise statistik.",
             "FlowJob kunne ikke gemme jobplaner hos Nørreby Kommune.",
