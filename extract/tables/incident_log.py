@@ -264,11 +264,24 @@ def _below(head: Row, below: Sequence[Row], own: Mapping[str, str]) -> Log | Non
     if not _GRADED - {"cause"} & columns.keys() and len(_amounts(below)) > 1:
         return None  # «Borger, Fra, Til, Takst, Opkrævet, Difference, Status»; «Sag, Fra, Til, Udbetalt, Tabt, Årsag»
     columns |= clock_columns(head.cells, columns, cells, _bare_days(below))
-    columns = telling(columns, cells, len(head.cells))
+    columns = _remarked(head, telling(columns, cells, len(head.cells)))
     tells = {"number", "description", "priority", "status", "system", "resolved", "closed"} & columns.keys()
     if "opened" in columns and tells - {"number"} and tells & {"number", "description"}:
         return Log(head, tuple(row for row in below if any(row.cells)), columns, False, "")
     return None
+
+
+#: «Leverandørens bemærkning»: whatever it is headed by, what is said there was said of what the line tells.
+_REMARK = re.compile(r"(?:bemærkning|kommentar)(?:er)?$|\b(?:remarks?|comments?)$", re.IGNORECASE)
+
+
+def _remarked(head: Row, columns: dict[str, int]) -> dict[str, int]:
+    """The same, a column of remarks being what was done about it, where what happened stands in another."""
+    if "description" not in columns or "solution" in columns:
+        return columns
+    free = (at for at, cell in enumerate(head.cells) if _REMARK.search(cell) and at not in columns.values())
+    place = next(free, None)
+    return columns if place is None else {**columns, "solution": place}
 
 
 #: What only a log of incidents has a column for; a sheet of duties or of hours worked has none of them.

@@ -30,7 +30,12 @@ _WORKER = re.compile(
 )
 
 
-_BILLED = re.compile(r"faktura|\bmoms\b|invoice|\bvat\b", re.IGNORECASE)
+#: Of an invoice, or of pay: «Lønart», «kr./t.»; such a sheet may name the case it was for, and tells of none.
+_BILLED = re.compile(
+    r"faktura|\bmoms\b|invoice|\bvat\b|lønart|timesats|\bpay (?:type|code)\b"
+    r"|^kr\.? ?(?:/|pr\.?) ?t(?:ime)?\.?$",
+    re.IGNORECASE,
+)
 
 
 def is_of_work(heads: Sequence[str], known: Mapping[str, int]) -> bool:
@@ -62,6 +67,8 @@ def clock_columns(
             made |= {"opened": day, "opened_clock": first}
         if first is not None and last is not None:
             made["resolved_clock"] = last
+            if ended in days:
+                made["resolved"] = ended  # «Lukket» beside its «Kl.»: the clock is of that day
     length = next((at for at, head in enumerate(heads) if _LENGTH.search(head) and at not in made.values()), None)
     return made if length is None else made | {"length": length}
 

@@ -393,6 +393,11 @@ def test_a_sheet_of_hours_worked_is_no_log_for_its_times() -> None:
         ("Nr\tOprettet\tKl.\tLøst\tKl.\tPrioritet\tBeskrivelse\nE-1\t07-10-2019\t08:00\t09-10-2019\t07:00\t1\tNede\n"
          "E-2\t13-10-2019\t08:00\t13-10-2019\t09:00\t1\tNede\n",
          [("2019-10-07T08:00", "2019-10-09T07:00"), ("2019-10-13T08:00", "2019-10-13T09:00")]),
+        # A case that was closed days later was open until then, also where the column says «Lukket» and not «Løst».
+        ("Nr\tOprettet den\tKl.\tLukket\tKl\tPri\tHvad er der galt\n"
+         "F-1\t07-10-2019\t08:00\t09-10-2019\t07:00\tA\tSystemet nede\n"
+         "F-2\t13-10-2019\t08:00\t\t\tA\tSystemet nede\n",
+         [("2019-10-07T08:00", "2019-10-09T07:00"), ("2019-10-13T08:00", None)]),
         ("Nr\tStart\tVarighed (min)\tPrioritet\tBeskrivelse\nV-1\t08-10-2019 23:00\t120\t1\tNede\n"
          "V-2\t09-10-2019 08:00\t7,5\t1\tNede\n",
          [("2019-10-08T23:00", "2019-10-09T01:00"), ("2019-10-09T08:00", "2019-10-09T08:07")]),
@@ -413,6 +418,20 @@ def test_a_sheet_of_shifts_is_no_log_of_incidents() -> None:
     )
     assert log_of(text) == []
     assert len(log_of(text.replace("Medarbejder", "System"))) == 2
+
+
+def test_a_sheet_of_pay_that_names_the_case_is_no_log_of_incidents() -> None:
+    text = "Dato\tHvad\tAntal t.\tLønart\tkr./t.\tRef.\n07-10-2019\tindtastning\t6\tOA\t268,50\tH-1\n"
+    assert log_of(text) == []
+
+
+def test_a_remark_beside_what_happened_tells_whose_doing_it_was() -> None:
+    text = (
+        "Nr\tOprettet\tBeskrivelse\tLeverandørens bemærkning\nG-1\t07-10-2019 08:00\tSystemet nede\tKundens netværk\n"
+        "G-2\t08-10-2019 08:00\tSystemet nede\tGenstartet\n"
+        "G-3\t09-10-2019 08:00\tFejl 7 - jeg havde selv glemt at gemme\t\n"
+    )
+    assert [one.attributes.get("cause") for one in log_of(text)] == ["customer", None, "customer"]
 
 
 def test_the_column_that_says_most_is_what_happened_and_a_topic_beside_it_is_none() -> None:
