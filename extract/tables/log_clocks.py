@@ -67,7 +67,7 @@ def clock_columns(
             made |= {"opened": day, "opened_clock": first}
         if first is not None and last is not None:
             made["resolved_clock"] = last
-            if ended in days:
+            if ended is not None and ended in days:
                 made["resolved"] = ended  # «Lukket» beside its «Kl.»: the clock is of that day
     length = next((at for at, head in enumerate(heads) if _LENGTH.search(head) and at not in made.values()), None)
     return made if length is None else made | {"length": length}
