@@ -41,6 +41,11 @@ def up_to_next(text: str, heads: Sequence[re.Match[str]]) -> Iterator[tuple[re.M
     return zip(heads, [*(head.start() for head in heads[1:]), len(text)], strict=False)  # without heads: nothing
 
 
+def plain_ends(text: str) -> str:
+    """The same text with every line ended as on Unix; each sign keeps its place, a blank standing for the other's."""
+    return text.replace("\r\n", " \n")
+
+
 def first_lines(text: str, count: int) -> list[str]:
     """The first so many lines of a text with anything on them, without the marks that set a title off."""
     return list(islice(filter(None, (line.strip(" \t*#") for line in text.splitlines())), count))

@@ -24,6 +24,7 @@ from evidence.threads import Told
 from extract.candidates import Candidate
 from extract.edge import Edge
 from extract.excusing import excusing
+from extract.lines import plain_ends
 from extract.model import Finding, Saying, Side, Sides
 from extract.rules import ownrules
 from extract.voices.heads import kept_under
@@ -105,10 +106,11 @@ def people(paper: Paper) -> Named:
     """Who is named in one document. Pure: the same wherever it is done."""
     fields = {key: paper.fields.get(key, "") for key in ("from", "to", "cc")}
     with _ONE_AT_A_TIME:
-        told = presents(paper.texts, fields, side_names(paper.sides))
+        texts = [plain_ends(text) for text in paper.texts]
+        told = presents(texts, fields, side_names(paper.sides))
         tells = [(one.name, one.title, one.side, one.guessed) for one in told]
         keeper = {kept_under(paper.called)} - {""}
-        return Named(tells, sorted(named_in(paper.texts, fields) | keeper))
+        return Named(tells, sorted(named_in(texts, fields) | keeper))
 
 
 def search(task: Task) -> Found:

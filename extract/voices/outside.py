@@ -96,7 +96,7 @@ def is_audit(text: str) -> bool:
 
 _ON_BEHALF = re.compile(
     r"\b(?P<you>(?-i:[Dd]u|De|I)\s+)?(?:på\s+vegne\s+af|som\s+(?:advokat|repræsentant|rådgiver|partsrepræsentant)\s+for|(?:vi|jeg)\s+repræsenterer|"
-    r"repræsenterer\s+(?:vi|jeg)|vores\s+klient,?|min\s+klient,?|varetage[rt]?|on\s+behalf\s+of)\s+(?P<who>[^,.;\n]{2,60}(?:\n[^,.;\n]{2,40})?)",
+    r"repræsenterer\s+(?:vi|jeg)|vores\s+klient,?|min\s+klient,?|varetage[rt]?|on\s+behalf\s+of)\s+(?P<who>[^,;\n]{2,60}(?:\n[^,.;\n]{2,40})?)",
     re.IGNORECASE,
 )
 

@@ -113,7 +113,10 @@ class People:
         return max(before, key=lambda p: max(m for m in p.mentions if m < place), default=None)
 
     def add(self, person: Person) -> None:
-        """Keep a person; what is newly told fills what was unknown."""
+        """Keep a person; what is newly told fills what was unknown, also of one known without Danish letters."""
+        if person.side is None and person.name not in self.known and (plain := spelt_plain(person.name)) != person.name:
+            same = next((one for one in self.known.values() if one.side and spelt_plain(one.name) == plain), None)
+            person.side, person.title = (same.side, person.title or same.title) if same else (None, person.title)
         old = self.known.setdefault(person.name, person)
         old.title = old.title or person.title
         if old.side is None or (old.guessed and person.side and not person.guessed):
@@ -191,6 +194,8 @@ def person_in(words_with_capitals: str) -> str | None:
     ]  # fmt: skip
     if marked:
         parts = parts[marked[-1] + 1 :]  # "Nørreby Kommune Ida Krogh"
+    if parts[1:2] == ["af"] and not is_first_name(parts[0]):
+        parts = parts[2:]  # «Skrevet af Ida Krogh»
     if len(parts) > 1 and parts[-1].lower() in word_set("abbreviations", "sentence_openers"):
         parts = parts[:-1]  # of the next line: «Region Vest / Hvilken halvdel»
     if len(parts) < 2:

@@ -25,7 +25,7 @@ class Known:
     name: str
     title: str
     side: Side
-    guessed: bool = False  # by how the others of a list are marked alone
+    guessed: bool = False  # by how the others of a list are marked, or by the head of a letter they close
 
 
 def named_in(texts: Sequence[str], fields: Mapping[str, str]) -> frozenset[str]:
@@ -46,7 +46,8 @@ _THOSE_PRESENT = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _SHORTENED = re.compile(
-    r"(?<![\w.-])(?:[A-ZÆØÅ][a-zæøåéüö]+(?:-[A-ZÆØÅ][a-zæøåéüö]+)?[ ][A-ZÆØÅ](?![\w-])|[A-ZÆØÅ]{2,4}(?![\w-]))"
+    r"(?<![\w.-])(?:[A-ZÆØÅ][a-zæøåéüö]+(?:-[A-ZÆØÅ][a-zæøåéüö]+)?[ ][A-ZÆØÅ](?![\w-])|[A-ZÆØÅ]{2,4}(?![\w-])|"
+    r"(?:[A-ZÆØÅ]\.[ ]?){1,2}\s?[A-ZÆØÅ][a-zæøåéüö]+)"
 )
 
 
@@ -61,9 +62,13 @@ def initials_of(name: str) -> frozenset[str]:
 
 
 def shortens(short: str, name: str) -> bool:
-    """May this be short for the name: «IK» or «Ida K» for Ida Krogh?"""
+    """May this be short for the name: «IK», «Ida K» or «I. Krogh» for Ida Krogh?"""
     if short.isupper():
         return short in initials_of(name)
+    if "." in short[:-1]:
+        *letters, last = re.split(r"[.\s]+", short)
+        firsts = [one[:1] for one in re.split(r"[ -]", name.rpartition(" ")[0])]
+        return last == name.split()[-1] and letters == firsts[: len(letters)]
     first, _, letter = short.rstrip(".").rpartition(" ")
     return len(letter) == 1 and first == name.split()[0] and letter == name.split()[-1][0]
 
@@ -93,7 +98,7 @@ def meant_by(names: Iterable[str], agreed: Mapping[str, Known]) -> frozenset[str
             full.add(name)
         elif len(spelt := plain.get(spelt_plain(name), [])) == 1:
             full.add(spelt[0])
-        elif name.isupper() or len(name.split()[-1].rstrip(".")) == 1:
+        elif name.isupper() or "." in name or len(name.split()[-1].rstrip(".")) == 1:
             short.append([one for one in agreed if shortens(name, one)])
     sure = [fitting[0] for fitting in short if len(fitting) == 1]
     return frozenset(full.union(sure if len(sure) > max(1, len(short) / 2) else ()))
@@ -103,12 +108,19 @@ def presents(texts: Sequence[str], fields: Mapping[str, str], sides: SideNames) 
     """Those a paper itself puts on the side of a party, sorted."""
     from extract.voices.attendance import presented
     from extract.voices.introduced import introduced_by_house
+    from extract.voices.people import Person, person_in
+    from extract.voices.senders import letter_side
+    from extract.voices.signatures import signed_without_closing
 
     people = presented(texts, fields, sides)
     for text in texts:
         for person in introduced_by_house(text, sides):
             people.add(person)
     parties = (Side.CUSTOMER, Side.VENDOR)
+    # Who closes a letter with a name alone is of the house that heads it.
+    if texts and (end := signed_without_closing(texts[-1])) and (name := person_in(end.name)):
+        side = letter_side(texts[0], sides)
+        people.add(Person(name, side=side if side in parties else None, guessed=True))
     return sorted(
         Known(one.name, one.title, one.side, one.guessed) for one in people.known.values() if one.side in parties
     )
@@ -124,6 +136,8 @@ def register(told: Iterable[Known]) -> Mapping[str, Known]:
         gathered.setdefault(one.name, []).append(one)
     agreed = {}
     for name, said in sorted(gathered.items()):
+        if "." in name and all(one.guessed for one in said) and any(shortens(name, one) for one in gathered):
+            continue  # «I. Krogh» of a list is the Ida Krogh other papers tell of
         titles = {one.title for one in said if one.title}
         said = [one for one in said if not one.guessed] or said
         if len({one.side for one in said}) == 1:

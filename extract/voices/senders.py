@@ -264,6 +264,7 @@ def _heads_another(text: str, names: SideNames) -> bool:
     """Whether a house that is neither party's, and no law firm's, heads a letter: «Datahuset A/S» on its first line.
     """
     first = "".join(first_lines(text, 1))
+    first = first.partition(",")[0] if len(first) < _PROSE else first  # «Datahuset A/S, leverandør af Løn»
     patterns = names.sides.customer.patterns  # any municipality may be the customer's own side
     if _A_HOUSE.fullmatch(first) is None or LAW_FIRM.search(first) or (patterns and first.endswith("Kommune")):
         return False

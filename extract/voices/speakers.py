@@ -17,7 +17,7 @@ from functools import cached_property, lru_cache, partial
 
 from evidence.model import Document, DocumentKind, Mark, MarkKind, Page
 from extract.days.daybook import day_at, days_of
-from extract.lines import BLANK_LINE, cell_end
+from extract.lines import BLANK_LINE, cell_end, plain_ends
 from extract.model import Side, Sides
 from extract.sentences import Sentence
 from extract.voices.cast import Cast
@@ -65,6 +65,7 @@ def voices(
     """
     if not sentences:
         return []
+    page, *pages = (replace(one, text=plain_ends(one.text)) for one in (page, *pages))
     first = pages[0].text if pages else page.text
     names = named_in_full(sides, first)
     if document.kind is not DocumentKind.MAIL and (tenderer := tendered_by(first, names)):
@@ -82,7 +83,8 @@ def said_on_other_days(page: Page, written: date | None) -> bool:
 
     It repeats earlier mails or is kept under the days of what it tells.
     """
-    if thread(page.text) or days_of(page.text, written):  # both are kept; the marks of a long page are many
+    text = plain_ends(page.text)
+    if thread(text) or days_of(text, written):  # both are kept; the marks of a long page are many
         return True
     return any(mark.kind in _QUOTED for mark in page.marks)
 
@@ -98,6 +100,10 @@ _QUOTED = (MarkKind.QUOTED, MarkKind.NOTE)
 _WRITTEN_TO_OTHERS = (DocumentKind.MAIL, DocumentKind.LETTER)
 #: «direktør Bo Ek»: by office and name, where a narration turns to somebody.
 _OFFICE_AND_NAME = re.compile(rf"(?P<office>[\w-]+)\s+(?=(?P<name>{NAME}))")
+#: «Ida Krogh: …», «IK: …», «Systemhuset: …», and under what it is about: «snitflade: IK: …».
+_LABEL = re.compile(
+    rf"(?:\W*[a-zæøå][^:\n]{{1,30}}:[ ]+(?=[A-ZÆØÅ]{{2,4}}:[ ]))?(?P<who>{NAME}|[A-ZÆØÅ]{{2,4}}|[^:\n]{{2,60}}):\s+\S"
+)
 #: So many sentences on, «lyder det» is still said by whoever was named last.
 _STILL_SPEAKING = 6
 #: The longest head of a line within a line, «10.15 VK/ik: », with room.
@@ -309,7 +315,7 @@ class _Reader:
         line = until = -1
         talk = sides_of_talk(self.text, self.people)
         for index, sentence in enumerate(self.sentences):
-            m = re.match(rf"(?P<who>{NAME}|[A-ZÆØÅ]{{2,4}}|[^:\n]{{2,60}}):\s+\S", sentence.text)
+            m = _LABEL.match(sentence.text)
             if m and (of := of_label(m["who"].strip(), self.text, self.people, self.names, talk)):
                 who = Voice(*of, reported=True, direct=False, written=base[index].written)
                 until = self._paragraph_end(sentence.end, BLANK_LINE if talk else _PARAGRAPH_END)

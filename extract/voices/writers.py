@@ -229,7 +229,7 @@ class Writers:
 
     def _of_sender_line(self, line: str, side: Side | None) -> Voice | None:
         """The voice of a letter with a line «Fra: …»; ``side`` is that of its head, where the line tells none."""
-        voice = self.of_sender(re.sub(r",.*$", "", line))
+        voice = self.of_sender(re.sub(r"(?:,|[ ](?:den|d\.)[ ]\d).*$", "", line))  # «Ida Krogh den 3. maj»
         own = self.names.first_in(line) or (voice.side if voice.side is not Side.THIRD_PARTY else None)
         offices = [*re.split(r",\s*", line)[1:], *re.findall(r"[\w-]+", line)]  # «Løn og Personale» is one
         own = own or next((told for word in offices if (told := self._by_office(word)) is not None), None)
@@ -298,8 +298,9 @@ class Writers:
 
     def by_likeness(self) -> Voice | None:
         """The voice of a paper that nothing tells the writer of: of the house whose papers it is surely like."""
-        if self.document.kind not in _OF_A_HOUSE:
-            return None
+        rows = sum("\t" in line for line in self.text.splitlines())
+        if self.document.kind not in _OF_A_HOUSE or rows * 2 > self.text.count("\n"):
+            return None  # figures are like nobody's papers
         side = house_like(tuple(self.texts), self.names)
         return Voice(self.headed(side), side) if side is not Side.AUTHOR else None
 

@@ -17,7 +17,7 @@ from extract.model import Party, Side, Sides
 from extract.papers.paper import read_as
 from extract.sentences import sentences
 from extract.several import Paper, people
-from extract.voices.register import Known
+from extract.voices.register import Known, meant_by, register
 from extract.voices.speakers import voices
 from extract.voices.voice import Voice
 from tests.cases.written import written
@@ -70,3 +70,25 @@ def test_whom_a_file_is_named_for_is_looked_up_among_the_people_of_the_case() ->
     sides = Sides(customer=Party(names=("Tirsted Kommune",)), vendor=Party(names=("Komdata",)), system=Party(names=()))
     named = people(Paper(texts=("Listen er tom.",), called="Dagbog Ida Krogh.md", fields={}, sides=sides))
     assert named.names == ["Ida Krogh"]
+
+
+def test_a_text_with_the_line_ends_of_windows_is_read_like_any_other() -> None:
+    lines = ("LÆSERBREV, Tirsted Avis 5. juni 2010", "Af byrådsmedlem Ida Krogh (V)", "Systemet venter vi på.", "")
+    text = "\r\n".join(lines)
+    document, page = paper(text, DocumentKind.PRESS)
+    sides = Sides(customer=Party(names=("Tirsted Kommune",)), vendor=Party(names=("Komdata",)), system=Party(names=()))
+    said = voices(document, page, sentences(page), sides, [page])[-1]
+    assert (said.speaker, said.side) == ("Ida Krogh", Side.THIRD_PARTY)
+
+
+def test_who_signs_a_letter_is_of_the_house_that_heads_it_and_short_names_of_lists_are_theirs() -> None:
+    sides = Sides(
+        customer=Party(names=("Tirsted Kommune",)), vendor=Party(names=("Komdata A/S",)), system=Party(names=())
+    )
+    letter = "Tirsted Kommune, 2. juni 2008\n\nKomdata A/S\n\nVi frafalder bod for januar.\n\nIda Krogh\n"
+    told = people(Paper(texts=(letter,), called="", fields={}, sides=sides)).tells
+    assert told == [("Ida Krogh", "", Side.CUSTOMER, True)]
+    guessed, known = Known("I. Krogh", "", Side.VENDOR, True), Known("Ida Krogh", "", Side.CUSTOMER)
+    assert list(register([guessed, known])) == ["Ida Krogh"]
+    agreed = {"Ida Krogh": known, "Ole Bak": known}
+    assert meant_by(["I. Krogh", "O. Bak", "B. Vad"], agreed) == agreed.keys()
