@@ -19,7 +19,7 @@ def program() -> str:
     """The fingerprint of all that computes: code, law, catalogues, and the libraries whose words it prints."""
     made = hashlib.sha256()
     files = [
-        *(_ROOMS / "claims").rglob("*.py"), *(_ROOMS / "claims" / "law").rglob("*.toml"),
+        *(_ROOMS / "claims").rglob("*.py"), *(_ROOMS / "claims").rglob("*.toml"),
         *(_ROOMS / "evidence").rglob("*.py"), *LOCALES.rglob("*.mo"), _ROOMS / "templates" / "words.py",
     ]  # fmt: skip
     for path in sorted(files):

@@ -13,38 +13,15 @@ from typing import Any
 from claims.figures import summed
 from claims.loss.cells import Cell, is_labelled_sum, read_day, read_month, text_of
 from claims.loss.crosschecks import Checked, MonthShare, Stratum, drawn
+from claims.loss.headings import Headings
 from claims.loss.ledgers import Entry, fitting
 from claims.loss.outlays import states_losses
 from claims.loss.shares import BENEFITS, NAMES, fold, squash
-from claims.loss.sheetrows import Headings, LedgerInput, Reader, SheetLike, any_of, unreadable
+from claims.loss.sheetrows import LedgerInput, Reader, SheetLike, unreadable
 from evidence.errors import KravError, Message
 from templates.words import Words
 
-SAMPLE = Headings(
-    known={
-        "document": any_of("dokument document fil file"),
-        "sheet": any_of("ark sheet"),
-        "row": any_of("raekke row"),
-        "benefit": any_of("ydelse benefit"),
-        "month": any_of("maaned month"),
-        "lost": any_of("kontrollerettab checkedloss"),
-        "person": any_of("borger person citizen"),
-        "reason": any_of("begrundelse reason"),
-    },
-    called={"document": "dokument", "sheet": "ark", "row": "række", "benefit": "ydelse", "month": "måned",
-            "lost": "kontrolleret tab", "person": "borger", "reason": "begrundelse"},
-    section="sample",
-)  # fmt: skip
-MONTHS = Headings(
-    known={
-        "who": any_of("kommune municipality"),
-        "month": any_of("maaned month"),
-        "paid": any_of("udbetalt udbetaltydelse paid benefitpaid"),
-        "received": any_of("refusion modtagetrefusion received reimbursement"),
-    },
-    called={"who": "kommune", "month": "måned", "paid": "udbetalt", "received": "refusion"},
-    section="months",
-)
+SAMPLE, MONTHS = Headings.of("sample"), Headings.of("months")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,11 @@ from claims.figures import ZERO, ore
 from claims.lawtables import ONE_DAY
 from claims.loss.cells import Cell, is_labelled_sum, read_amount, read_day, text_of
 from claims.loss.footnotes import remark_columns
+from claims.loss.headings import Headings
 from claims.loss.legends import legend, spelled
 from claims.loss.shares import BENEFITS, fold, kind_of, squash
-from claims.loss.sheetrows import Headings, LedgerInput, Reader, SheetLike, any_of, house, unreadable
+from claims.loss.sheetrows import LedgerInput, Reader, SheetLike, house, unreadable
+from claims.loss.tablewords import by_word, words
 from claims.model import LedgerPlace
 from evidence.detect import SHEETS
 from evidence.errors import KravError, Message
@@ -31,89 +33,8 @@ if TYPE_CHECKING:
     from claims.model import Gap
     from templates.words import Words
 
-
-def _shares(words: str) -> frozenset[str]:
-    """Headings of a share of the benefit, in per cent: «Berettiget pct.», «Refusionspct. hjemtaget», «Korrekt sats»."""
-    units = ("pct", "refusionspct", "refusionpct", "sats", "refusionssats", "rate")
-    pairs = [(word, unit) for word in words.split() for unit in units]
-    return frozenset(one + other for pair in pairs for one, other in (pair, pair[::-1]))
-
-
-def _afterwards(words: str) -> frozenset[str]:
-    """Headings of what came later: «Hjemtaget siden», «Efterfølgende berigtiget», «Senere modtaget refusion»."""
-    pairs = [(word, when) for word in words.split() for when in ("siden", "sidenhen", "senere", "efterfoelgende")]
-    told = [one + other for pair in pairs for one, other in (pair, pair[::-1])]
-    return frozenset(one + more for one in told for more in ("", "refusion", "beloeb"))
-
-
-#: Our name for each column, and the headings it is known by (squashed: lower case, without signs, æøå as ae oe aa).
-HEADINGS: Mapping[str, frozenset[str]] = {
-    "person": any_of(
-        "borger borgerid borgernr borgernummer borgerpseudonym pseudonym person personid klient cpr cprnr cprnummer "
-        "citizen citizenid client pseudonymid borgerinit borgerinitialer borgersinitialer"
-    ),
-    "benefit": any_of("ydelse ydelsestype ydelsesart forsoergelsesydelse benefit benefittype"),
-    "start": any_of("fra fradato fraogmed fomdato startdato start periodefra periodestart from fromdate startdate "
-                    "periodfrom"),
-    "end": any_of("til tildato tilogmed tomdato slutdato slut periodetil periodeslut to todate enddate end periodto"),
-    "week": any_of("uge ydelsesuge ugenr ugeiforloebet ugeiforloeb forloebsuge week benefitweek weekno"),
-    "paid": any_of(
-        "udbetalt udbetaltbeloeb udbetaltydelse ydelseudbetalt udbetaltbrutto udbbrutto udbbeloeb bruttoydelse "
-        "bruttoudbetaling brutto paid amountpaid benefitpaid paidout grosspaid"
-    ),
-    "registered": any_of(
-        "registreret registreretstatus statusregistreret registreretsom systemstatus registered registeredstatus "
-        "indberettet indberettetsom indberettetstatus afregnetsom afregnetstatus settledas reportedas "
-        "afregnettrin afregnetpaatrin anvendttrin registrerettrin systemtrin trinisystemet"
-    ),
-    "actual": any_of(
-        "faktisk faktiskstatus faktiskaktivitet statusfaktisk reel reelstatus actual actualstatus korrektstatus "
-        "korrekttrin rettetrin rigtigttrin rigtigkode korrektkode rettekode rigtigstatus rettestatus rettelig "
-        "rettetstatus retteligt burdevaere burdehavevaeret skulvaere skullevaere skullehavevaeret shouldbe"
-    ),
-    "proof": any_of("bevis beviser dokumentation bilag kilde kilder proof evidence source"),
-    "received": any_of(
-        "refusion modtagetrefusion refusionmodtaget hjemtagetrefusion refusionhjemtaget afregnetrefusion "
-        "refusionafregnet modtagetstatsref modtagetstatsrefusion hjemtagetstatsrefusion refmodtaget modtagetref "
-        "refhjemtaget hjemtagetref received reimbursement reimbursementreceived settled"
-    ),
-    "state": any_of(
-        "stand tilstand refusionsstand refusionsstatus afgoerelse afgoerelsefrastar statensafgoerelse statenssvar "
-        "svarfrastaten statuspaahjemtagning hjemtagningsstatus sagensstand sagenstilstand state"
-    ),
-    "recovered": any_of(
-        "genindvundet genindvundetbeloeb genindvundetrefusion efterreguleret efterreguleretbeloeb "
-        "efterreguleretrefusion berigtigetbeloeb berigtigetrefusion recovered regained"
-    ) | _afterwards("genindvundet hjemtaget modtaget berigtiget reguleret efterbetalt"),
-    # A share is known by its unit, which ``sheetrows`` reads as «pct»: «hjemtaget» alone is an amount.
-    "entitled": _shares("berettiget berettigede retmaessig korrekt korrekte rigtig rigtige entitled correct due"),
-    "drawn": _shares("hjemtaget hjemtagne modtaget modtagne afregnet afregnede anvendt anvendte drawn received"),
-    "channel": any_of("kanal tabskanal refusionskanal kravskanal kravsvej spor kravsspor channel losschannel"),
-    # A citizen has a case too: «sag» and «sagsnr» tell nothing of what went wrong.
-    "incident": any_of(
-        "haendelse haendelsesnr haendelsesnummer haendelsesid ticket ticketnr ticketno ticketid ticketnumber incident "
-        "incidentnr incidentno incidentid incidentnumber fejlnr fejlmelding misligholdelse misligholdelsesid breach "
-        "breachid"
-    ),
-    "cause": any_of(
-        "aarsag aarsager aarsagen aarsagtiltab tabsaarsag fejlaarsag skyldes aarsagskode fejlkode cause reason"
-    ),
-    # «Timer» alone may be of a month.
-    "hours": any_of(
-        "timerpruge timeriugen timeromugen timerugentligt ugentligetimer ugentligttimetal ugetimer ugetimetal "
-        "timetalpruge gennemsnitligetimerpruge hoursaweek hoursperweek weeklyhours"
-    ),
-    "municipality": any_of("kommune kommunenavn municipality"),
-    "currency": any_of("valuta valutakode moentfod currency"),
-}
-#: What the headings are called in a ledger of ours, for messages.
-CALLED = {
-    "person": "borger", "benefit": "ydelse", "start": "fra", "end": "til", "week": "uge", "paid": "udbetalt",
-    "registered": "registreret", "actual": "faktisk", "proof": "bevis", "received": "refusion", "state": "stand",
-    "recovered": "genindvundet", "entitled": "berettiget pct.", "drawn": "hjemtaget pct.", "channel": "kanal",
-    "incident": "hændelse", "hours": "timer pr. uge", "municipality": "kommune", "currency": "valuta",
-    "cause": "årsag",
-}  # fmt: skip
+LEDGER = Headings.of("ledger")
+CALLED = LEDGER.called
 #: Among so many first rows of a sheet its headings are looked for.
 _LOOKED_AT = 40
 #: A row with fewer headings than this is none of a ledger.
@@ -121,19 +42,8 @@ FEWEST = 4
 REQUIRED = ("person", "benefit", "start", "end", "paid", "actual", "received", "state")
 #: What a ledger kept by rates has in the place of what was done, and of the kroner received.
 BY_RATES = {"actual": "entitled", "received": "drawn"}
-LEDGER = Headings(known=HEADINGS, called=CALLED, section="ledger", worded=frozenset(("registered", "actual", "state")))
 
-STATES: Mapping[str, frozenset[str]] = {
-    "refused": any_of("refused afvist afslaaet afslag naegtet tilbagebetalt tilbagekraevet repaid reclaimed"),
-    "window_closed": any_of("windowclosed closed fristudloebet vinduelukket lukket udloebet"),
-    "recoverable": any_of(
-        "recoverable kanberigtiges kangenindvindes kanhjemtages kanefterreguleres kanreguleres kangenindberettes "
-        "kankorrigeres kanrettes aaben kanstadigrettes kanendnurettes kanstadigberigtiges kanfortsatberigtiges "
-        "kanendnuberigtiges kanstadighjemtages kanendnuhjemtages kangenoptages"
-    ),
-    "recovered": any_of("recovered genindvundet berigtiget efterreguleret hjemtaget hentet hentethjem genoptaget"),
-}
-_BY_STATE = {word: state for state, words in STATES.items() for word in words}
+_BY_STATE = by_word("states")
 #: States told in more words: who refused it, what can still be done, that it is settled for good.
 _TOLD_STATE = (
     ("refused", re.compile(r"(?:afvist|afslået|nægtet|refused) (?:af|by|hos) \S.*")),
@@ -143,12 +53,7 @@ _TOLD_STATE = (
     ("window_closed", re.compile(r"(?:endeligt? (?:afregnet|opgjort|afsluttet)|frist(?:en)? (?:er )?(?:udløbet|overskr"
                                  r"edet|forpasset)|(?:vinduet )?(?:er )?lukket)")),
 )  # fmt: skip
-#: What a cell is made of that tells there is no proof: «ingen», «mangler endnu», «kan ikke findes», «uden bilag».
-_DENIAL = any_of("ingen ingenting intet nej ikke mangler savnes uden none no not missing without")
-_OF_PROOF = any_of(
-    "bevis beviser bilag dok dokumentation kilde kan er der findes fundet fremskaffes endnu evidence proof available "
-    "found yet be cannot"
-)
+_DENIAL, _OF_PROOF = (frozenset(words("proof")[one].split()) for one in ("denied", "of_it"))
 CHANNELS = "ABCDEFGHI"
 #: «Ressourceforløbsydelse, jobafklaring», «Ressourceforløbsydelse (jobafklaring)»: a benefit and its kind.
 _WITH_KIND = re.compile(r"(.+?)\s*(?:[,/:(]|\s[-–])\s*(.+?)\)?")
@@ -158,11 +63,11 @@ _CHANNEL = re.compile(r"(?:KANAL|CHANNEL)?\s*([A-I])(?!\w)")
 
 
 def state_in(said: str) -> str:
-    """The state a cell tells, one of ``STATES``; empty where it tells none."""
+    """The state a cell tells, as the table of words names it; empty where it tells none."""
     if found := _BY_STATE.get(squash(said)):
         return found
     plain = " ".join(said.casefold().split()).rstrip(".")
-    return next((state for state, words in _TOLD_STATE if words.fullmatch(plain)), "")
+    return next((state for state, told in _TOLD_STATE if told.fullmatch(plain)), "")
 
 
 def benefit_in(said: str) -> tuple[str, str]:

@@ -21,95 +21,15 @@ from claims.figures import ZERO, ore, summed
 from claims.loss import rowsays
 from claims.loss.cells import Cell, is_labelled_sum, read_amount, read_day, read_month, text_of
 from claims.loss.footnotes import stretches
+from claims.loss.headings import Headings
 from claims.loss.ledgers import LEDGER, is_ledger, missing, proof_in
 from claims.loss.shares import fold, squash
-from claims.loss.sheetrows import Headings, LedgerInput, Reader, SheetLike, any_of, house, unreadable
+from claims.loss.sheetrows import LedgerInput, Reader, SheetLike, house, unreadable
 from claims.model import LedgerPlace
 from evidence.errors import Message
 
 Head = Literal["lost_time", "extra_cost"]
-
-
-OUTLAYS = Headings(
-    known={
-        "start": any_of(
-            "dato dag date day fakturadato bilagsdato posteringsdato bogfoeringsdato bogfoert arbejdsdato "
-            "registreringsdato invoicedate "
-            "postingdate fra fradato fraogmed startdato from fromdate startdate maaned loenmaaned month payrollmonth"
-        ),
-        "end": any_of("til tildato tilogmed tom tomdato slutdato to todate enddate"),
-        "person": any_of(
-            "medarbejder medarbejdere navn ansat initialer person personale sagsbehandler hvem udfoertaf employee name "
-            "staff worker who init initials caseworker medarb"
-        ),
-        "supplier": any_of(
-            "leverandoer leverandoernavn kreditor firma vikarbureau konsulentfirma betalttil supplier vendor creditor "
-            "company agency payee paidto"
-        ),
-        "hours": any_of(
-            "timer antaltimer timeantal timetal timeforbrug brugtetimer overarbejdstimer merarbejdstimer hours "
-            "numberofhours hoursspent hoursworked"
-        ),
-        "rate": any_of("timesats sats timepris timeloen prisprtime krprtime rate hourlyrate priceperhour"),
-        "amount": any_of(
-            "beloeb fakturabeloeb nettobeloeb netto nettoeksklmoms nettobeloebeksklmoms nettoexmoms beloebexmoms "
-            "beloebeksklmoms beloebekskmoms beloebudenmoms eksklmoms udgift "
-            "merudgift pris kr kroner amount invoiceamount netamount amountexclvat amountexvat cost price expense"
-        ),
-        "with_vat": any_of(
-            "beloebinklmoms beloebinklusivemoms beloebmedmoms inklmoms brutto bruttobeloeb bruttoinklmoms "
-            "ialtinklmoms amountinclvat amountincludingvat "
-            "amountwithvat grossamount"
-        ),
-        "vat": any_of(
-            "moms herafmoms moms25 moms25pct herafmoms25 herafmoms25pct momsbeloeb vat ofwhichvat vatamount vat25"
-        ),
-        "approved": any_of("godkendt godkendtaf godkendelse attesteret attesteretaf approved approvedby"),
-        "written_off": any_of(
-            "afskrevet afskrevetbeloeb afskrives afskrivning tabsfoert writtenoff writeoff amountwrittenoff"
-        ),
-        "lost": any_of(
-            "tab tabet tabt tabtbeloeb tabtrefusion tabtstatsrefusion mistetrefusion lidttab loss lost lostamount "
-            "lossamount lostreimbursement"
-        ),
-        "received": any_of(
-            "modtaget modtagetbeloeb modtagetrefusion alleredemodtaget indbetalt indbetaltbeloeb indgaaet hjemtaget "
-            "hjemtagetrefusion refunderet received amountreceived paidbyothers"
-        ),
-        "regained": any_of(
-            "seneremodtaget seneremodtagetbeloeb modtagetsiden modtagetsenere senereindbetalt indbetaltsiden "
-            "senerebetalt hjemtagetsiden genindvundet recovered receivedlater regained"
-        ),
-        "payer": any_of("betalingskommune bopaelskommune refusionskommune skyldner debitor betaler payer debtor"),
-        "subject": any_of(
-            "borger borgernr borgernummer borgerid klient klientnr elev elevnr barn beboer beboernr lejer citizen "
-            "client pupil resident tenant"
-        ),
-        "what": any_of(
-            "formaal hvad hvortil opgave arbejde beskrivelse vedroerende vedroerer vedr tekst aktivitet aarsag ydelse "
-            "ydelsestype ydelsesart what "
-            "hvadfor hvadgiktidenmed anledning whatfor purpose task description text work reason activity regarding"
-        ),
-        "incident": any_of(
-            "haendelse haendelsesnr haendelsesnummer haendelsesid sag sagsnr sagsnummer sagsid ticket ticketnr "
-            "ticketno ticketid ticketnumber incident incidentnr incidentno incidentid incidentnumber fejlnr fejlmelding"
-        ),
-        "number": any_of(
-            "fakturanr fakturanummer faktura fakturaid faktnr bilagsnr bilagsnummer bilagnr invoice invoiceno "
-            "invoicenr invoicenumber invoiceid voucherno vouchernumber"
-        ),
-        "proof": any_of("bevis beviser dokumentation bilag proof evidence documentation exhibit"),
-        "currency": any_of("valuta valutakode moentfod currency"),
-    },
-    called={
-        "start": "dato", "end": "til", "person": "medarbejder", "supplier": "leverandør", "hours": "timer",
-        "rate": "timesats", "amount": "beløb", "with_vat": "beløb inkl. moms", "vat": "heraf moms",
-        "approved": "godkendt", "written_off": "afskrevet", "lost": "tab", "received": "modtaget",
-        "regained": "senere modtaget", "payer": "debitor", "subject": "borger",
-        "what": "formål", "incident": "hændelse", "number": "fakturanr", "proof": "bevis", "currency": "valuta",
-    },
-    section="outlays",
-)  # fmt: skip
+OUTLAYS = Headings.of("outlays")
 #: So long is the shortest ticket known among words: «12» may be anything.
 _TICKET = 4
 #: The municipality's own people in the column of suppliers: what they were paid is pay, and no bill of anybody's.

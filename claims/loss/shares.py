@@ -17,6 +17,7 @@ from functools import cache
 from itertools import pairwise
 
 from claims.lawtables import Row, table
+from claims.loss.tablewords import by_word, words
 
 RATES = "refusion.satser"
 
@@ -39,43 +40,10 @@ def fold(person: str) -> str:
 
 
 #: How a ledger may call a benefit → our key.
-BENEFITS: Mapping[str, str] = {
-    **{squash(key[0]): key[0] for key in table(RATES).by_key},
-    "cashbenefit": "kontanthjaelp",
-    "socialassistance": "kontanthjaelp",
-    "arbejdsloeshedsdagpenge": "a-dagpenge",
-    "unemploymentbenefit": "a-dagpenge",
-    "sicknessbenefit": "sygedagpenge",
-    "revalidering": "revalideringsydelse",
-    "fleksjob": "fleksjob-loentilskud",
-    "loentilskudtilfleksjob": "fleksjob-loentilskud",
-    "befordring": "befordringsgodtgoerelse",
-    "driftsudgifter": "driftsudgifter-tilbud",
-}
+BENEFITS: Mapping[str, str] = {squash(key[0]): key[0] for key in table(RATES).by_key} | by_word("benefits")
 #: How each benefit is written for people.
-NAMES: Mapping[str, str] = {
-    "kontanthjaelp": "kontanthjælp",
-    "saerlig_ydelse": "særlig ydelse",
-    "fleksjob-loentilskud": "løntilskud til fleksjob",
-    "fleksloentilskud": "fleksløntilskud",
-    "loentilskud": "løntilskud",
-    "uddannelseshjaelp": "uddannelseshjælp",
-    "ressourceforloebsydelse": "ressourceforløbsydelse",
-    "befordringsgodtgoerelse": "befordringsgodtgørelse",
-    "driftsudgifter-tilbud": "driftsudgifter til tilbud",
-}
-_PLAIN = {
-    "active": "aktiv",
-    "aktiveret": "aktiv",
-    "itilbud": "aktiv",
-    "passive": "passiv",
-    "lateoffer": "ikkerettidigttilbud",
-    "ikkerettidig": "ikkerettidigttilbud",
-    "workplacement": "virksomhedspraktik",
-    "praktik": "virksomhedspraktik",
-    "ordinaryeducation": "ordinaeruddannelse",
-    "guidanceandupskilling": "vejledningogopkvalificering",
-}
+NAMES: Mapping[str, str] = words("written")
+_PLAIN = by_word("done")
 _PASSIVE = ("passiv", "hovedregel", "oevrige")
 #: Guidance and upskilling (LAB ch. 10): an offer as good as any until the end of 2010; after, none that raised the
 #: share.

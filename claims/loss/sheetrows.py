@@ -1,4 +1,4 @@
-"""Reads a table people keep: headings in any order, in Danish or English, amounts and days however they are written.
+"""Reads a table people keep row by row: amounts and days however they are written.
 
 A cell that cannot be read as the amount or the day it must be stops the reading, with the place and the remedy of up to
 ten such cells: a sum over a half-read table would be worse than none. Nothing is dropped without being named.
@@ -17,6 +17,7 @@ from typing import Protocol, TypeVar
 from claims.figures import ZERO, ore
 from claims.loss.cells import Cell, calls_a_sum, holds_cpr, read_amount, read_day, read_month, read_percent, text_of
 from claims.loss.footnotes import MOST_REMARKS, noted, remarked, stretches
+from claims.loss.headings import Headings
 from claims.loss.setapart import set_apart
 from claims.loss.shares import squash
 from claims.model import LedgerPlace
@@ -45,8 +46,6 @@ _READ_AS = (
 _FOOTNOTED = re.compile(
     r"\s*(?:[⁰¹²³⁴-⁹*†‡]+\)?|\([*†‡]+\)|(?<=\s)\d\)|\(\d\)|\[\d\])(?=\s*(?:kr\.?|dkk)?\s*$)", re.IGNORECASE
 )
-#: «Berettiget %», «Andel (%)»: what stands below is a share. «Beløb inkl. moms 25 %» is not.
-_IS_SHARE = re.compile(r"(?:[^\W\d]|\()\s*%\s*\)?\s*$")
 _NO_SHARE = Message("{file}, sheet «{sheet}», row {row}, column «{column}»: «{value}» is not a percentage.")
 _NO_AMOUNT = Message("{file}, sheet «{sheet}», row {row}, column «{column}»: «{value}» is not an amount.")
 _NOT_KRONER = Message(
@@ -87,89 +86,6 @@ class LedgerInput:
     sheets: Sequence[SheetLike]
     stream: RowsLike | None = None  # all rows, read anew each time; the one sheet holds only the first
     guessed: bool = False  # taken for one by its look alone: nobody has said so, nor put it among the case's own
-
-
-def any_of(words: str) -> frozenset[str]:
-    """What a column may be called, squashed; parted by spaces."""
-    return frozenset(words.split())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Headings:
-    """What the columns of one sort of table are called.
-
-    ``known`` is our name for each column and the headings it is known by (squashed: lower case, without signs, æøå as
-    ae oe aa), ``called`` the heading people are told, ``section`` the table of ``case.toml`` that maps other headings.
-    """
-
-    known: Mapping[str, frozenset[str]]
-    called: Mapping[str, str]
-    section: str
-    worded: frozenset[str] = frozenset()  # our names for columns that hold words
-
-    def mapping(self, columns: Mapping[str, str]) -> dict[str, str]:
-        """Headings → our names: those known, and those ``case.toml`` maps. Raises ``KravError`` for one not ours."""
-        ours_by_heading = {heading: ours for ours, known in self.known.items() for heading in known}
-        mapped = {}
-        for theirs, ours in columns.items():
-            name = ours_by_heading.get(squash(ours))
-            if name is None:
-                raise KravError(
-                    Message(
-                        "case.toml, [{section}] columns: «{ours}» is not a heading of ours.",
-                        {"section": self.section, "ours": ours},
-                    ),
-                    Message("Use one of {headings}.", {"headings": ", ".join(self.called.values())}),
-                )
-            mapped[squash(theirs)] = name
-        return ours_by_heading | mapped
-
-    def best(self, sheet: SheetLike, names: Mapping[str, str]) -> tuple[int, dict[str, int], list[str]]:
-        """The row with the most headings (counted from 0), where each column is, and what stands twice there.
-
-        A heading a person has mapped goes before one known by itself; of two known ones for words («rigtigt trin»,
-        «burde have været») one over nothing but amounts is not meant.
-        """
-        best: tuple[int, dict[str, int], list[str]] = (0, {}, [])
-        for at, row in enumerate(sheet.rows[:40]):
-            where: dict[str, int] = {}
-            twice = []
-            for index, cell in enumerate(row):
-                name = _heading(cell, names) if isinstance(cell, str) else None
-                if name in where and (meant := self._meant(sheet, at, name, (where[name], index))) is not None:
-                    where[name] = meant
-                elif name in where:
-                    twice.append(self.called[name])
-                elif name:
-                    where[name] = index
-            if len(where) > len(best[1]):
-                best = (at, where, twice)
-        return best
-
-    def _meant(self, sheet: SheetLike, at: int, name: str, columns: tuple[int, int]) -> int | None:
-        """The one of two columns under headings of one name that is meant; None where both may be."""
-        known = self.mapping({})
-        found = [one for one in columns if _heading(str(sheet.rows[at][one]), known) is None]
-        if len(found) != 1 and name in self.worded:
-            found = [one for one in columns if not _only_amounts(sheet.rows[at + 1 :], one)]
-        return found[0] if len(found) == 1 else None
-
-    def unfit(self, ledger: LedgerInput, sheet: SheetLike, at: int, missing: list[str], twice: list[str]) -> KravError:
-        """What is said of a table that lacks a column or has one twice."""
-        place = {"file": ledger.document, "sheet": sheet.name, "row": at + 1}
-        problem = (
-            Message("{file}, sheet «{sheet}», row {row}: the headings {missing} are missing.",
-                    place | {"missing": missing})
-            if missing
-            else Message("{file}, sheet «{sheet}», row {row}: {twice} stands twice.", place | {"twice": twice})
-        )  # fmt: skip
-        return KravError(
-            problem,
-            Message(
-                "Name the columns in the file, or say in case.toml under [{section}] columns which heading is which.",
-                {"section": self.section},
-            ),
-        )
 
 
 class Faulty(Protocol):
@@ -458,27 +374,6 @@ class Reader(ABC):
 def house(name: str) -> str:
     """The name of a municipality without «Kommune», squashed."""
     return squash(name).removesuffix("kommune")
-
-
-def _only_amounts(rows: Sequence[Sequence[Cell]], column: int) -> bool:
-    """Is every cell of the column that is not empty an amount?"""
-    cells = [row[column] for row in rows if column < len(row) and text_of(row[column])]
-    return bool(cells) and all(read_amount(cell) is not None for cell in cells)
-
-
-def _heading(cell: str, names: Mapping[str, str]) -> str | None:
-    if _IS_SHARE.search(cell):
-        return names.get(_in_per_cent(cell))
-    plain = squash(re.sub(r"\([^)]*\)", "", cell))
-    for one in (squash(cell), _in_per_cent(cell), plain, re.sub(r"(?:i)?(?:kr|dkk)$", "", plain)):
-        if one in names:
-            return names[one]
-    return None
-
-
-def _in_per_cent(heading: str) -> str:
-    """The heading squashed, its unit written as «pct»."""
-    return squash(re.sub(r"%|procent\w*|per ?cent", "pct", heading.casefold()))
 
 
 def unreadable(bad: Sequence[Message]) -> KravError:
