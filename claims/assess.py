@@ -36,13 +36,13 @@ from claims.loss import (
     reimbursement,
     tables,
     totals,
+    unread,
 )
 from claims.loss.capmoves import CapMoves, Stage
 from claims.loss.capsums import Sums
 from claims.loss.capyears import CapYears
 from claims.loss.choices import Choices
 from claims.loss.deductions import DeductionInput, reserved, rest_of
-from claims.loss.ledgers import LACKING
 from claims.loss.ranges import HEADS, RowsInput
 from claims.loss.rownames import RowNames, firm
 from claims.loss.setapart import together
@@ -124,7 +124,7 @@ def assess(
         case.notice, evidence.live, claim.place, words, lambda f: evidence.documents[f.span.document].date,
         evidence.struck, before,
     )  # fmt: skip
-    unfit = tuple(_unfit(said, evidence, words))
+    unfit = tuple(unread.lacking(said, evidence.own_names, words))
     if total is None:
         return Assessed(losses=losses, limitation=lapses, notices_given=noticed, gaps=unfit, notices=told)
     net = figures.get(total.figure)
@@ -150,22 +150,6 @@ def assess(
         ),
         notices=told,
     )  # fmt: skip
-
-
-def _unfit(said: Iterable[Message], evidence: Evidence, words: Words) -> Iterator[Gap]:
-    """Tables of the case's own that lack headings: what they hold is claimed, and counted nowhere yet."""
-    own = {d.name for d in evidence.documents.values() if {d.sha256, d.parent} & evidence.own}
-    for one in said:
-        if one.text == LACKING.text and one.args["file"] in own:
-            yield Gap(
-                what=words.message(one), where="ledgers/",
-                remedy=words.say(
-                    "Name the columns in the file, or say in case.toml under [{section}] columns which heading is "
-                    "which.", section="ledger",
-                ),
-                source=words.say("the municipality itself"),
-                why=words.say("What stands in no table of the claim is not claimed."),
-            )  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -286,7 +286,7 @@ class Workspace:
         """
         from claims.comparison.ties import ties
         from claims.held import Evidence, retied, shared
-        from claims.loss.casetables import own_tables
+        from claims.loss.tables import own_tables
         from evidence.alike import near
         from evidence.sureness import sureness_of
         from evidence.threads import quotations

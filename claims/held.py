@@ -44,6 +44,15 @@ class Evidence:
             pages.setdefault(sha256, []).append(page)
         return pages
 
+    def is_own(self, document: Document) -> bool:
+        """Does it lie in the case's own ledgers folder?"""
+        return not self.own.isdisjoint((document.sha256, document.parent))
+
+    @cached_property
+    def own_names(self) -> frozenset[str]:
+        """The names of what lies there."""
+        return frozenset(one.name for one in self.documents.values() if self.is_own(one))
+
     @cached_property
     def live(self) -> list[Finding]:
         """Findings that no person has rejected; what several papers say in the same words stands once.

@@ -58,12 +58,10 @@ from claims.liability.objected import answers
 from claims.liability.objections import objections
 from claims.liability.settled import answered_for, settled_gaps
 from claims.liability.weakpoints import says_barred, weak_points
-from claims.loss import bills
+from claims.loss import bills, unread
 from claims.loss.contractend import after_end
-from claims.loss.ledgers import lying_unread
 from claims.loss.stated import stated_otherwise
 from claims.loss.suspended import partly_suspended, standing_still
-from claims.loss.tallies import tallies
 from claims.loss.untaken import untaken
 from claims.model import Dossier, Exhibit, Gap, Item, Party, Place, Recognition, Unread
 from claims.privacy import let_out
@@ -442,10 +440,9 @@ class Assembly:
         yield from of_one_meeting(evidence.documents, first_pages, words)
         yield from unplaced_systems(evidence, case, words)
         yield from contracts_with_others(evidence, words)
-        read = {d.name for d in evidence.documents.values() if {d.sha256, d.parent} & evidence.own}
-        read = read.union(case.outlays.claimed)
-        yield from lying_unread(evidence.documents, pages, case.ledger.columns, read, words)
-        yield from tallies(evidence.documents, pages, read, words)
+        read = evidence.own_names.union(case.outlays.claimed)
+        yield from unread.ledgers(evidence.documents, pages, case.ledger.columns, read, words)
+        yield from unread.tallies(evidence.documents, pages, read, words)
         yield from told_twice(evidence, words)
         yield from assessed.gaps
         yield from no_longer_held(evidence, words)

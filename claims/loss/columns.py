@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from claims.figures import ore
 from claims.loss.cells import Cell, holds_cpr, read_amount, read_percent, text_of
-from claims.loss.ledgers import EntryReader, proof_in
+from claims.loss.ledgercells import proof_in
+from claims.loss.ledgers import EntryReader
 from claims.loss.shares import fold
 from evidence.rowstream import by_column
 

@@ -8,91 +8,28 @@ with the row as a fault, so that the row is set apart and seen.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
 
 from claims.figures import ZERO, ore
 from claims.lawtables import ONE_DAY
-from claims.loss.cells import Cell, is_labelled_sum, read_amount, read_day, text_of
+from claims.loss.cells import Cell, is_labelled_sum, read_amount, text_of
 from claims.loss.footnotes import remark_columns
 from claims.loss.headings import Headings
+from claims.loss.ledgercells import benefit_in, proof_in, state_in
+from claims.loss.ledgersheets import CALLED, LEDGER, REQUIRED, columns_in
 from claims.loss.legends import legend, spelled
-from claims.loss.shares import BENEFITS, fold, kind_of, squash
+from claims.loss.shares import fold, squash
 from claims.loss.sheetrows import LedgerInput, Reader, SheetLike, house, unreadable
-from claims.loss.tablewords import by_word, words
 from claims.model import LedgerPlace
-from evidence.detect import SHEETS
 from evidence.errors import KravError, Message
-from evidence.model import Document, DocumentKind, Page
 
-if TYPE_CHECKING:
-    from claims.model import Gap
-    from templates.words import Words
-
-LEDGER = Headings.of("ledger")
-CALLED = LEDGER.called
-#: Among so many first rows of a sheet its headings are looked for.
-_LOOKED_AT = 40
-#: A row with fewer headings than this is none of a ledger.
-FEWEST = 4
-REQUIRED = ("person", "benefit", "start", "end", "paid", "actual", "received", "state")
-#: What a ledger kept by rates has in the place of what was done, and of the kroner received.
-BY_RATES = {"actual": "entitled", "received": "drawn"}
-
-_BY_STATE = by_word("states")
-#: States told in more words: who refused it, what can still be done, that it is settled for good.
-_TOLD_STATE = (
-    ("refused", re.compile(r"(?:afvist|afslået|nægtet|refused) (?:af|by|hos) \S.*")),
-    ("recoverable", re.compile(
-        r"kan (?:stadig |endnu |fortsat )*(?:gen|efter)?(?:anmeldes|indberettes|berigtiges|hjemtages|hentes|indvindes"
-        r"|optages|korrigeres|rettes|reguleres)")),
-    ("window_closed", re.compile(r"(?:endeligt? (?:afregnet|opgjort|afsluttet)|frist(?:en)? (?:er )?(?:udløbet|overskr"
-                                 r"edet|forpasset)|(?:vinduet )?(?:er )?lukket)")),
-)  # fmt: skip
-_DENIAL, _OF_PROOF = (frozenset(words("proof")[one].split()) for one in ("denied", "of_it"))
 CHANNELS = "ABCDEFGHI"
-#: «Ressourceforløbsydelse, jobafklaring», «Ressourceforløbsydelse (jobafklaring)»: a benefit and its kind.
-_WITH_KIND = re.compile(r"(.+?)\s*(?:[,/:(]|\s[-–])\s*(.+?)\)?")
-
 _WEEK = re.compile(r"(?:uge|week)?\s*(\d{1,3})\b")
 _CHANNEL = re.compile(r"(?:KANAL|CHANNEL)?\s*([A-I])(?!\w)")
-
-
-def state_in(said: str) -> str:
-    """The state a cell tells, as the table of words names it; empty where it tells none."""
-    if found := _BY_STATE.get(squash(said)):
-        return found
-    plain = " ".join(said.casefold().split()).rstrip(".")
-    return next((state for state, told in _TOLD_STATE if told.fullmatch(plain)), "")
-
-
-def benefit_in(said: str) -> tuple[str, str]:
-    """The benefit a cell names and its kind, where the table has shares of that kind; two empty texts: not known."""
-    if found := BENEFITS.get(squash(said)):
-        return found, ""
-    if named := _WITH_KIND.fullmatch(said.strip()):
-        for one, other in ((named[1], named[2]), (named[2], named[1])):
-            if (found := BENEFITS.get(squash(one))) and (kind := kind_of(found, other)):
-                return found, kind
-    return "", ""
-
-
-_FIGURE = re.compile(r"[0-9]")
-
-
-def proof_in(said: str) -> str:
-    """The proof a cell names; empty where it says that there is none, or nothing but signs."""
-    if _FIGURE.search(said):  # nothing that denies holds one
-        return said
-    words = {squash(one) for one in said.split()} - {""}
-    denied = not words.isdisjoint(_DENIAL) and words <= _DENIAL | _OF_PROOF
-    return said if words and not denied else ""
-
-
 #: Why a row is no loss of the breach by the words of a cell; the second says whether the row has what was had later.
 Blaming = Callable[[str, bool], Message | None]
 
@@ -301,7 +238,7 @@ def fitting(
     for ledger in ledgers:
         found = False
         for sheet in ledger.sheets:
-            found_in = _columns_in(sheet, names)
+            found_in = columns_in(sheet, names)
             if found_in is None:
                 continue
             at, where, lacking, twice, by_cells = found_in
@@ -334,168 +271,3 @@ def fitting(
                 {"headings": ", ".join(CALLED[one] for one in REQUIRED)},
             ),
         )
-
-
-def missing(where: Mapping[str, int]) -> list[str]:
-    """The columns a reimbursement ledger must have and this one has not, as people are told of them."""
-    return [CALLED[one] for one in REQUIRED if one not in where and BY_RATES.get(one) not in where]
-
-
-class _Columns(NamedTuple):
-    """Where the columns of a ledger stand below which row; what it lacks and what stands twice, as people are told of
-    them; and whether the column of states is known by its cells alone.
-    """
-
-    at: int
-    where: dict[str, int]
-    missing: list[str]
-    twice: list[str]
-    by_cells: bool
-
-
-def _columns_in(sheet: SheetLike, names: Mapping[str, str]) -> _Columns | None:
-    """The columns of a reimbursement ledger; None where there are too few for the sheet to be meant as one."""
-    at, where, twice = LEDGER.best(sheet, names)
-    if len(where.keys() - {"cause"}) < FEWEST:  # tables of many sorts have a cause
-        return None
-    seen = None if "state" in where else _state_column(sheet, at, where)
-    if seen is not None:
-        where["state"] = seen
-    return _Columns(at, where, missing(where), twice, seen is not None)
-
-
-def _state_column(sheet: SheetLike, at: int, where: Mapping[str, int]) -> int | None:
-    """The one column of those nothing is taken from whose cells are all states, whatever it is called; else None.
-
-    A table read row by row is looked at as far as its first rows are held.
-    """
-    found = []
-    for index in range(len(sheet.rows[at])):
-        said = {text_of(row[index]).strip() for row in sheet.rows[at + 1 :] if index < len(row)} - {""}
-        if index not in where.values() and said and all(map(state_in, said)):
-            found.append(index)
-    return found[0] if len(found) == 1 else None
-
-
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """A sheet as its page tells it: a row a line, cells parted by tabs."""
-
-    name: str
-    rows: Sequence[Sequence[Cell]]
-
-
-def lying_unread(
-    documents: Mapping[str, Document], pages: Mapping[str, Sequence[Page]], columns: Mapping[str, str],
-    mine: Container[str], words: Words,
-) -> Iterator[Gap]:  # fmt: skip
-    """Sheets among the evidence that are ledgers by their headings or their rows, and of which nothing is counted.
-
-    ``mine`` are the names of the tables that are read as the case's own, of which a copy among the papers is none.
-    """
-    from claims.model import Gap
-
-    names = LEDGER.mapping(columns)
-    for sha256, document in sorted(documents.items(), key=lambda one: one[1].name):
-        if document.media not in SHEETS or document.name in mine:
-            continue
-        for page in pages.get(sha256, ()):
-            lines = [re.split(r"[\t;]", line) for line in page.text.split("\n")]
-            sheet = _Text(page.label, lines[:_LOOKED_AT])
-            at, where, _ = LEDGER.best(sheet, names)
-            if document.kind is DocumentKind.LEDGER:
-                whole = _Text(page.label, lines)
-                if "state" not in where and (seen := _state_column(whole, at, where)) is not None:
-                    where["state"] = seen
-                at = at if len(where) >= FEWEST else _first_row(lines) - 1
-                if at < 0 or _first_row(lines) < 0 or not (lacking := missing(where)):
-                    continue
-                what = words.say(
-                    "{name} looks like a table of lost reimbursement, with {rows} {rows:row|rows}, but has no headings "
-                    "known for {missing}: nothing of it is counted. Its headings are {headings}.",
-                    name=document.name, rows=_rows_below(lines, at), missing=lacking,
-                    headings=", ".join(one.strip() for one in lines[at] if one.strip()),
-                )  # fmt: skip
-                remedy = words.say(
-                    "If the claim is made of it, say in case.toml, [ledger] columns, which of its headings is which, "
-                    "and put it into ledgers/."
-                )
-            elif len(where) < FEWEST or not {"benefit", "paid"} <= where.keys():
-                continue
-            else:
-                what = words.say(
-                    "{name} has the headings of a table of lost reimbursement ({headings}) and {rows} {rows:row|rows}, "
-                    "and was taken for something else: nothing of it is counted.",
-                    name=document.name, rows=_rows_below(lines, at),
-                    headings=", ".join(text_of(sheet.rows[at][index]).strip() for index in sorted(where.values())),
-                )  # fmt: skip
-                remedy = words.say("If the claim is made of it, put it into ledgers/, or say krav set {name} --kind "
-                                   "ledger; headings of its own are mapped under [ledger] columns.", name=document.name)
-            yield Gap(
-                what=what, where="ledgers/", remedy=remedy, source=words.say("the municipality itself"),
-                why=words.say("What stands in no table of the claim is not claimed."),
-            )  # fmt: skip
-            break
-
-
-def _first_row(lines: Sequence[Sequence[str]]) -> int:
-    """The first row that tells a benefit and two days; -1 where there is none."""
-    for at, cells in enumerate(lines):
-        days = sum(read_day(cell) is not None for cell in cells)
-        if days > 1 and any(squash(cell) in BENEFITS for cell in cells):
-            return at
-    return -1
-
-
-def _rows_below(lines: Sequence[Sequence[str]], at: int) -> int:
-    """How many rows below the headings are more than a remark."""
-    return sum(sum(map(bool, cells)) > FEWEST for cells in lines[at + 1 :])
-
-
-def is_ledger(sheet: SheetLike, columns: Mapping[str, str]) -> bool:
-    """Has the sheet the headings of a reimbursement ledger, at least so many that it must be meant as one?"""
-    _, where, _ = LEDGER.best(sheet, LEDGER.mapping(columns))
-    return len(where) >= FEWEST
-
-
-LACKING = Message(
-    "{file}, sheet «{sheet}», row {row} looks like a reimbursement ledger, but the headings {missing} are missing or "
-    "stand twice: nothing of it is counted in the claim. Say under [ledger] columns in case.toml which heading is "
-    "which, or put the table with these columns into ledgers/."
-)
-
-
-def meant(ledgers: Iterable[LedgerInput], columns: Mapping[str, str]) -> tuple[list[LedgerInput], list[Message]]:
-    """The tables that are, or ought to be, reimbursement ledgers, and what is said of the others.
-
-    One that lacks headings stops nothing, wherever it lies: its columns are named, for the money in it counts nowhere
-    until somebody says which they are. Of a paper among the evidence that merely looked like one nobody has said that
-    the claim is made of it.
-    """
-    names = LEDGER.mapping(columns)
-    kept: list[LedgerInput] = []
-    notices: list[Message] = []
-    for ledger in ledgers:
-        fit, beside, told = [], [], len(notices)
-        for sheet in ledger.sheets:
-            found = _columns_in(sheet, names)
-            if found is None:
-                beside.append(sheet)  # it may say what the codes of the others stand for
-            elif found.missing or found.twice:
-                place = {"file": ledger.document, "sheet": sheet.name, "row": found.at + 1}
-                notices.append(Message(LACKING.text, place | {"missing": found.missing or found.twice}))
-            else:
-                fit.append(sheet)
-        if not ledger.guessed and len(notices) == told:
-            kept.append(ledger)
-        elif fit:
-            kept.append(replace(ledger, sheets=[*fit, *beside]))
-        elif not any(is_ledger(sheet, columns) for sheet in ledger.sheets):
-            notices.append(
-                Message(
-                    "{file} has columns like those of a reimbursement ledger, but no rows of persons and periods: "
-                    "nothing of it is counted in the claim.",
-                    {"file": ledger.document},
-                )
-            )
-    return kept, notices

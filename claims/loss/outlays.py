@@ -22,7 +22,8 @@ from claims.loss import rowsays
 from claims.loss.cells import Cell, is_labelled_sum, read_amount, read_day, read_month, text_of
 from claims.loss.footnotes import stretches
 from claims.loss.headings import Headings
-from claims.loss.ledgers import LEDGER, is_ledger, missing, proof_in
+from claims.loss.ledgercells import proof_in
+from claims.loss.ledgersheets import LEDGER, is_ledger, missing
 from claims.loss.shares import fold, squash
 from claims.loss.sheetrows import LedgerInput, Reader, SheetLike, house, unreadable
 from claims.model import LedgerPlace

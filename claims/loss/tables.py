@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from claims.case import Case
+from claims.casefolder import LEDGERS
 from claims.held import Evidence
-from claims.loss import bills, casetables, checktables, outlays
-from claims.loss.ledgers import meant
+from claims.loss import bills, checktables, outlays
+from claims.loss.ledgersheets import is_ledger, meant
 from claims.loss.outlays import Outlay
 from claims.loss.sheetrows import LedgerInput
 from evidence.detect import SHEETS
 from evidence.errors import Message
 from evidence.model import BY_HAND, Document, DocumentKind, Outcome
 from templates.words import Words
+
+#: A CSV file beyond this is read row by row; some 30,000 rows.
+LARGE = 4_000_000
+#: Among so many first rows the headings are looked for.
+_HEAD = 60
 
 
 class Tables(NamedTuple):
@@ -72,13 +79,47 @@ def tables_of(
         return document.media in SHEETS and not {document.name, document.path}.isdisjoint(claimed)
 
     return [
-        casetables.ledger_input(
+        ledger_input(
             original(d.sha256), d.name, numbers.get(d.sha256, 0), columns,
             guessed=d.kind_reason != BY_HAND and {d.sha256, d.parent}.isdisjoint(own) and not is_claimed(d),
         )
         for d in sorted(documents, key=lambda d: (numbers.get(d.sha256, 0), d.name))
         if d.outcome is Outcome.READ and (d.kind is DocumentKind.LEDGER or is_claimed(d))
     ]
+
+
+def ledger_input(
+    path: Path, name: str, exhibit: int, columns: Mapping[str, str], *, guessed: bool = False
+) -> LedgerInput:
+    """The table in the file; ``columns`` are the headings that ``[ledger] columns`` of the case maps.
+
+    Raises ``KravError`` where it cannot be read as one.
+    """
+    from evidence.sheets import Sheet, read_sheets
+
+    if path.stat().st_size > LARGE and not _is_workbook(path):
+        from evidence.rowstream import row_stream
+
+        if stream := row_stream(path):
+            head = Sheet(Path(name).stem, tuple(tuple(row) for row in stream.head(_HEAD)))
+            # Hours and invoices are read whole, however many: each is printed, and shown on its own.
+            if is_ledger(head, columns):
+                return LedgerInput(document=name, exhibit=exhibit, sheets=[head], stream=stream, guessed=guessed)
+    # A file without named sheets lies under its hash; people know it by the name they gave it.
+    sheets = [replace(one, name=Path(name).stem) if one.name == path.stem else one for one in read_sheets(path)]
+    return LedgerInput(document=name, exhibit=exhibit, sheets=sheets, guessed=guessed)
+
+
+def own_tables(case: Path) -> frozenset[str]:
+    """The SHA-256 of everything in the case's own ``ledgers/`` folder."""
+    from evidence.custody import file_hash
+
+    return frozenset(file_hash(path) for path in sorted((case / LEDGERS).rglob("*")) if path.is_file())
+
+
+def _is_workbook(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(8).startswith((b"PK", b"\xd0\xcf\x11\xe0"))
 
 
 def reimbursement_tables(
@@ -97,16 +138,8 @@ def _only_evidence(case: Case, evidence: Evidence) -> frozenset[str]:
 
     An invoice list among the papers says what somebody paid; that it is claimed is for the case to say.
     """
-    return frozenset(
-        d.name
-        for d in evidence.documents.values()
-        if not _is_own(d, evidence) and {d.name, d.path}.isdisjoint(case.outlays.claimed)
-    ) - {d.name for d in evidence.documents.values() if _is_own(d, evidence)}
-
-
-def _is_own(document: Document, evidence: Evidence) -> bool:
-    """Does it lie in the case's own ledgers folder?"""
-    return not evidence.own.isdisjoint((document.sha256, document.parent))
+    claimed = evidence.own_names.union(case.outlays.claimed)
+    return frozenset(d.name for d in evidence.documents.values() if {d.name, d.path}.isdisjoint(claimed))
 
 
 def _without_mended(evidence: Evidence) -> tuple[list[Document], list[Message]]:
@@ -114,10 +147,10 @@ def _without_mended(evidence: Evidence) -> tuple[list[Document], list[Message]]:
 
     Evidence is never altered: who must put a cell right does it in a copy of the same name.
     """
-    own = {_name(d) for d in evidence.documents.values() if _is_own(d, evidence)}
+    own = {_name(d) for d in evidence.documents.values() if evidence.is_own(d)}
     papers, notices = [], []
     for document in evidence.documents.values():
-        if document.media in SHEETS and not _is_own(document, evidence) and _name(document) in own:
+        if document.media in SHEETS and not evidence.is_own(document) and _name(document) in own:
             notices.append(
                 Message(
                     "{file} stands both among the evidence and in ledgers/, and they differ: the one in ledgers/ is "

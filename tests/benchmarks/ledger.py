@@ -94,8 +94,8 @@ def ours(path: Path) -> str:
     """The claim, from the file to what the dossier holds."""
     from claims.figures import Figures
     from claims.loss import reimbursement
-    from claims.loss.casetables import ledger_input
     from claims.loss.choices import Choices
+    from claims.loss.tables import ledger_input
     from templates.words import Words
 
     figures = Figures()

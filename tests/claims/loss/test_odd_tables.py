@@ -14,11 +14,11 @@ from unittest import mock
 
 import pytest
 
-from claims.loss import casetables, columns, reimbursement, volume
+from claims.loss import columns, reimbursement, tables, volume
 from claims.loss.capsums import Sums
 from claims.loss.checktables import entries, read_check_tables
 from claims.loss.crosschecks import against_baseline
-from claims.loss.ledgers import meant
+from claims.loss.ledgersheets import meant
 from claims.loss.limits import decided
 from evidence.errors import KravError, Message
 from evidence.sheets import Sheet
@@ -107,15 +107,15 @@ def _written(path: Path, rows: Sequence[Sequence[object]]) -> Path:
 
 
 def test_a_large_file_is_read_whole_unless_it_is_a_ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(casetables, "LARGE", 1)
+    monkeypatch.setattr(tables, "LARGE", 1)
     one = invoice()
     path = _written(tmp_path / "timer.csv", [list(one), list(one.values())])
-    hours = casetables.ledger_input(path, "timer.csv", 1, {})
+    hours = tables.ledger_input(path, "timer.csv", 1, {})
     torn = tmp_path / "aaben.csv"
     torn.write_text('borger;ydelse\n"B-1;kontanthjaelp\n', encoding="utf-8")
     assert hours.stream is None and len(hours.sheets[0].rows) == 2
-    assert casetables.ledger_input(torn, "aaben.csv", 1, {}).stream is None
-    held = casetables.ledger_input(_written(tmp_path / "r.csv", [HEAD, row()]), "r.csv", 1, {})
+    assert tables.ledger_input(torn, "aaben.csv", 1, {}).stream is None
+    held = tables.ledger_input(_written(tmp_path / "r.csv", [HEAD, row()]), "r.csv", 1, {})
     assert held.stream is not None
 
 

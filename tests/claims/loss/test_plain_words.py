@@ -12,7 +12,8 @@ from claims.case import SystemSection
 from claims.figures import Figures
 from claims.loss import reimbursement
 from claims.loss.choices import Choices
-from claims.loss.ledgers import benefit_in, read_ledgers, state_in
+from claims.loss.ledgercells import benefit_in, state_in
+from claims.loss.ledgers import read_ledgers
 from claims.loss.shares import parts
 from claims.mentions import other_system
 from evidence.errors import KravError

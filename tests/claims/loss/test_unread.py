@@ -11,8 +11,8 @@ import openpyxl
 import pytest
 
 from claims.build import Workspace, make_case
-from claims.loss.ledgers import lying_unread
-from claims.loss.tallies import tallies
+from claims.loss import unread
+from claims.loss.unread import tallies
 from claims.model import Gap
 from evidence.model import DocumentKind
 from templates.words import Words
@@ -41,7 +41,7 @@ def told(made: Workspace, kind: DocumentKind, mine: tuple[str, ...] = ()) -> lis
     evidence = made.evidence(frozenset())
     papers = {sha256: replace(document, kind=kind) for sha256, document in evidence.documents.items()}
     pages = {sha256: [page for (of, _), page in sorted(evidence.pages.items()) if of == sha256] for sha256 in papers}
-    return list(lying_unread(papers, pages, {}, mine, Words("da")))
+    return list(unread.ledgers(papers, pages, {}, mine, Words("da")))
 
 
 def test_a_table_taken_for_another_paper_is_named_with_its_rows_and_headings(tmp_path: Path) -> None:

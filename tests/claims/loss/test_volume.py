@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims.loss import casetables, volume
+from claims.loss import tables, volume
 from claims.loss.cells import Cell
 from claims.loss.deductions import DeductionInput
 from claims.loss.grades import by_month
@@ -212,9 +212,9 @@ def test_a_streamed_ledger_comes_to_the_same_as_a_held_one(tmp_path: Path, monke
                                       bevis=f"Mappe {n}", refusion="3.150,00") for n in range(1800)]  # fmt: skip
     rows += [rows[5], row(borger="B-7", refusion="-1"), ("I alt", *[None] * 4, "1,00"), ("Udskrevet 1. marts",)]
     path = written(tmp_path / "refusion.csv", rows)
-    held = casetables.ledger_input(path, path.name, 3, {})
-    monkeypatch.setattr(casetables, "LARGE", 1000)
-    stream = casetables.ledger_input(path, path.name, 3, {})
+    held = tables.ledger_input(path, path.name, 3, {})
+    monkeypatch.setattr(tables, "LARGE", 1000)
+    stream = tables.ledger_input(path, path.name, 3, {})
     assert held.stream is None and stream.stream is not None and volume.is_large([stream])
     one, said = computed([held], large=False)
     many, more = computed([stream], large=True)

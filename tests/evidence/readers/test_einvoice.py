@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from claims.loss import outlays
-from claims.loss.casetables import ledger_input
+from claims.loss.tables import ledger_input
 from evidence.model import DocumentKind, Outcome
 from evidence.readers import CannotRead, einvoice
 from evidence.reading import read_file
