@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Literal
 
 from claims.figures import ZERO, Figures, ore, summed
@@ -322,7 +322,6 @@ class _Readings:
     ) -> None:
         """The same of a limit that holds for each year."""
         say, kr, bod = self.words.say, self.words.kr, self.bod
-        alone = self._is_others(base)
         yearly = say("The limit of {cap} holds for each year, and the loss of each year is held against it.",
                      cap=kr(limit.value))  # fmt: skip
         if self.received:
@@ -331,28 +330,27 @@ class _Readings:
         shared = say("Bod counts within the limit of the year it is of: {paid} is paid and has used some of it, "
                      "{due} is claimed and shares it.", paid=kr(bod.paid),
                      due=kr(bod.due.value if bod.due else ZERO))  # fmt: skip
-        self._beside_and_within(
-            name, f"{plain} {yearly}", by, shared,
-            lambda: years.left(base, limit, self.figures, self.words, others=alone),
-            lambda: years.within(base, bod.due, limit, bod.figures, self.figures, self.words, others=alone),
-        )  # fmt: skip
+        left = partial(years.left, base, limit, figures=self.figures, words=self.words, others=self._is_others(base))
+        self._beside_and_within(name, f"{plain} {yearly}", by, shared, left)
 
     def _beside_and_within(
-        self, name: str, told: str, by: Sequence[str], shared: str, left: Callable[[], Figure],
-        within: Callable[[], Figure],
-    ) -> None:  # fmt: skip
-        """What a limit that holds for stretches of time leaves, bod beside it and within it, as its clause lets it."""
+        self, name: str, told: str, by: Sequence[str], shared: str, left: Callable[..., Figure]
+    ) -> None:
+        """What a limit that holds for stretches of time leaves, bod beside it and within it, as its clause lets it.
+
+        ``left`` reckons it, of the bod that counts within and the figures of what was paid of it.
+        """
         say, kr = self.words.say, self.words.kr
         said, asked, clause, deciding = self._of_bod(by)
         if said != "inside":
-            remains = left()
+            remains = left(bod=None)
             beside = say("Bod beside the limit, which it uses nothing of.") + f" {clause}" if said or asked else ""
             self._add(
                 say("{scenario}, bod beside the limit", scenario=name) if asked else name,
                 f"{told} {beside}".rstrip(), remains.value, kr(remains.value), [remains.id], deciding,
             )
         if said == "inside" or asked:
-            held = within()
+            held = left(bod=self.bod.due, paid=self.bod.figures)
             self._keep(
                 say("{scenario}, bod within the limit", scenario=name) if asked else name,
                 f"{told} {shared} {clause}", held.value, kr(held.value), [held.id], deciding,
@@ -361,21 +359,17 @@ class _Readings:
     def _limited_as_moved(self, name: str, plain: str, base: Figure, by: Sequence[str], moves: CapMoves) -> None:
         """The same of a limit that an amendment has moved, and of one limit for all of it where that differs."""
         say, kr, bod = self.words.say, self.words.kr, self.bod
-        alone = self._is_others(base)
+        left = partial(moves.left, base, figures=self.figures, words=self.words, others=self._is_others(base))
         told = f"{plain} {moves.told(self.words)}"
         if self.received:
             told += " " + say("What was received otherwise than as bod may have used some of the limit of its time; "
                               "that is not reckoned here.")  # fmt: skip
         shared = say("Bod counts within the limit of the time it is of: {paid} is paid and has used some of it, "
                      "{due} is claimed and shares it.", paid=kr(bod.paid), due=kr(bod.due.value if bod.due else ZERO))
-        self._beside_and_within(
-            name, told, by, shared,
-            lambda: moves.left(base, None, self.figures, self.words, others=alone),
-            lambda: moves.left(base, bod.due, self.figures, self.words, others=alone, paid=bod.figures),
-        )
+        self._beside_and_within(name, told, by, shared, left)
         said, _, clause, deciding = self._of_bod(by)
         due, paid = (bod.due, bod.figures) if said == "inside" else (None, None)
-        split = moves.left(base, due, self.figures, self.words, others=alone, paid=paid).value
+        split = left(bod=due, paid=paid).value
         for_all = [(moves.stages[-1], say("{scenario}, the last limit for all", scenario=name),
                     say("The amendment is read so that it holds for what was broken before it too."))]  # fmt: skip
         if not all(one.findings for one in moves.stages):

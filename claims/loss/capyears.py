@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from claims.figures import ZERO, Figures, summed
+from claims.figures import ZERO, Figures
 from claims.loss.grades import shares
 
 if TYPE_CHECKING:
@@ -31,43 +31,29 @@ class CapYears:
     due: Mapping[date, Decimal] = field(default_factory=dict)
     paid: Mapping[date, Decimal] = field(default_factory=dict)
 
-    def left(self, base: Figure, limit: Figure, figures: Figures, words: Words, *, others: bool) -> Figure:
+    def left(
+        self, base: Figure, limit: Figure, bod: Figure | None, figures: Figures, words: Words, *, others: bool,
+        paid: Sequence[str] | None = None,
+    ) -> Figure:  # fmt: skip
         """What the limit, in each year, leaves of ``base``, which is all of the loss or its ``others``.
 
-        A month belongs to the year its last day lies in.
+        A month belongs to the year its last day lies in. Where ``paid`` is given, the figures of the bod that was paid,
+        bod counts within the limit: what is claimed of it, ``bod``, shares the limit of its year with the loss, and
+        what was paid has used some of it.
         """
-        years = self._years(self._spread(base, others=others))
-        parts = [
-            words.say("{year}: the lesser of {loss} and {cap}", year=self._named(first, words), loss=words.kr(amount),
-                      cap=words.kr(limit.value))
-            for first, amount in years.items()
-        ]  # fmt: skip
-        return figures.make(
-            "cap.years", words.say("Cap on liability, year by year"),
-            summed(min(amount, limit.value) for amount in years.values()), formula="; ".join(parts),
-            figures=[base.id, limit.id],
-        )  # fmt: skip
-
-    def within(
-        self, base: Figure, bod: Figure | None, limit: Figure, made_from: Sequence[str], figures: Figures, words: Words,
-        *, others: bool,
-    ) -> Figure:
-        """The same where bod counts within the limit: what is claimed of it, ``bod``, shares the limit of its year with
-        the loss, and what was paid has used some of it. ``made_from`` are the figures what was paid is of.
-        """
-        losses, due, paid = (self._years(one) for one in (self._spread(base, others=others), self.due, self.paid))
-        parts, whole = [], ZERO
-        for first in sorted({*losses, *due}):
-            asked, room = [losses[first], due[first]], max(limit.value - paid[first], ZERO)
+        lost = self._years(self._spread(base, others=others))
+        due, used = self._years(self.due if bod else {}), self._years({} if paid is None else self.paid)
+        kr, parts, whole = words.kr, [], ZERO
+        for first in sorted({*lost, *due}):
+            asked, room = [lost[first], due[first]], max(limit.value - used[first], ZERO)
             whole += min(sum(asked, ZERO), room)
-            used = f"({words.kr(limit.value)} − {words.kr(paid[first])})" if paid[first] else words.kr(limit.value)
-            parts.append(
-                words.say("{year}: the lesser of {loss} and {cap}", year=self._named(first, words), cap=used,
-                          loss=" + ".join(words.kr(one) for one in asked if one) or words.kr(ZERO))
-            )  # fmt: skip
+            cap = f"({kr(limit.value)} − {kr(used[first])})" if used[first] else kr(limit.value)
+            loss = " + ".join(kr(one) for one in asked if one) or kr(ZERO)
+            year = self._named(first, words)
+            parts.append(words.say("{year}: the lesser of {loss} and {cap}", year=year, loss=loss, cap=cap))
         return figures.make(
             "cap.years", words.say("Cap on liability, year by year"), whole, formula="; ".join(parts),
-            figures=[base.id, *([bod.id] if bod else []), limit.id, *made_from],
+            figures=[base.id, *([bod.id] if bod else []), limit.id, *(paid or ())],
         )  # fmt: skip
 
     def _spread(self, base: Figure, *, others: bool) -> dict[date, Decimal]:

@@ -225,8 +225,8 @@ def test_what_limits_of_years_leave_lies_between_one_limit_and_all_of_it(
     net, bod = (figures.make("sum", "x", sum(one.values(), Decimal(0))) for one in (losses, asked))
     limit = figures.make("sum", "grænse", amount)
     years = CapYears(months=losses, others={}, begins=begins, due=asked, paid=paid)
-    within = years.within(net, bod, limit, (), figures, WORDS, others=False)
-    beside = years.left(net, limit, figures, WORDS, others=False)
+    within = years.left(net, limit, bod, figures, WORDS, others=False, paid=())
+    beside = years.left(net, limit, None, figures, WORDS, others=False)
     used = sum(paid.values(), Decimal(0))
     assert min(max(limit.value - used, Decimal(0)), net.value + bod.value) <= within.value
     assert within.value <= beside.value + bod.value <= net.value + bod.value
