@@ -17,7 +17,7 @@ from claims.figures import ZERO, Figures, summed
 from claims.levels.keys import BodPaidSection
 from claims.levels.model import BOD, BodLine
 from claims.levels.penalty import Penalty
-from claims.loss import caps
+from claims.loss import caps, totals
 from claims.loss.deductions import DeductionInput
 from evidence.errors import Message
 from templates.words import Words
@@ -342,12 +342,7 @@ def without(bod: LossItem, penalties: Iterable[Penalty], days: Container[date]) 
 def damages(losses: Sequence[LossItem], figures: Figures, words: Words) -> Figure | None:
     """What is claimed as damages, bod apart; None where nothing is."""
     claimed = [one for one in losses if one.claimed and one.id != BOD]
-    if len(claimed) < 2:
-        return figures.get(claimed[0].net_figure) if claimed else None
-    return figures.make(
-        "claim.damages", words.say("Damages in all"), summed(one.net for one in claimed),
-        formula=" + ".join(words.kr(one.net) for one in claimed), figures=[one.net_figure for one in claimed],
-    )  # fmt: skip
+    return totals.together(claimed, "claim.damages", words.say("Damages in all"), figures, words)
 
 
 def beside_damages(

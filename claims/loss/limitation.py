@@ -23,16 +23,16 @@ if TYPE_CHECKING:
     from claims.model import Limitation
     from templates.words import Words
 
-#: The row of the table of periods that each kind of event rests on.
-_PERIODS = {
-    "acknowledgement": "erkendelse",
-    "acknowledged_amount": "erkendt beløb",
-    "agreement": "aftale",
-    "negotiations_ended": "forhandling",
-    "writ": "sagsanlæg",
-    "survey_ended": "syn og skøn",
+#: The row of the table of periods that each kind of event rests on, and what the event is called.
+_EVENTS = {
+    "acknowledgement": ("erkendelse", Message("Acknowledgement")),
+    "acknowledged_amount": ("erkendt beløb", Message("Acknowledgement in writing of a claim and its amount")),
+    "agreement": ("aftale", Message("Agreement to suspend limitation")),
+    "negotiations_ended": ("forhandling", Message("End of negotiations")),
+    "writ": ("sagsanlæg", Message("Writ")),
+    "survey_ended": ("syn og skøn", Message("End of the expert survey")),
 }
-KINDS = tuple(_PERIODS)
+KINDS = tuple(_EVENTS)
 #: A new period runs from them.
 ACKNOWLEDGED = ("acknowledgement", "acknowledged_amount")
 IN_FORCE = date(2008, 1, 1)
@@ -235,7 +235,7 @@ def _apply(
     if passed_by := _passed_by(event, as_of, words):
         steps.append(passed_by)
         return ""
-    period = _PERIODS[event.kind]
+    period = _EVENTS[event.kind][0]
     row = periods.on(min(event.day, periods.checked), frist=period)
     applied = ""
     for track, which in zip(tracks, (words.say("earliest"), words.say("latest arguable")), strict=True):
@@ -326,47 +326,45 @@ def _move(event: Event, track: _Track, which: str, row: Row, notice_on: date | N
 
 
 def _check(event: Event) -> None:
-    if event.kind not in KINDS:
-        raise KravError(
-            Message("case.toml, [[limitation.event]]: «{kind}» is not a kind of event.", {"kind": event.kind}),
+    """Raise ``KravError`` where something of the event cannot be."""
+    told = {"kind": event.kind, "day": event.day, "until": event.until, "began": event.began}
+    agreed = event.kind == "agreement"
+    for wrong, what, advice in (
+        (
+            event.kind not in KINDS,
+            Message("case.toml, [[limitation.event]]: «{kind}» is not a kind of event."),
             Message("Use one of {kinds}.", {"kinds": ", ".join(KINDS)}),
-        )
-    if event.kind == "agreement" and event.until is None:
-        raise KravError(
-            Message("case.toml, [[limitation.event]]: the agreement of {day} has no until.", {"day": event.day}),
+        ),
+        (
+            agreed and event.until is None,
+            Message("case.toml, [[limitation.event]]: the agreement of {day} has no until."),
             Message("Give the last day of the agreed suspension as until."),
-        )
-    if event.kind == "agreement" and event.until and event.until < event.day:
-        raise KravError(
-            Message(
-                "case.toml, [[limitation.event]]: the until of the agreement, {until}, lies before its own day, {day}.",
-                {"until": event.until, "day": event.day},
-            ),
+        ),
+        (
+            agreed and event.until and event.until < event.day,
+            Message("case.toml, [[limitation.event]]: the until of the agreement, {until}, lies before its own day, "
+                    "{day}."),
             Message("Give the day the agreement was made as date and the last day of the suspension as until."),
-        )
-    if event.began and event.began > event.day:
-        raise KravError(
-            Message(
-                "case.toml, [[limitation.event]]: it ended on {day}, before it began on {began}.",
-                {"day": event.day, "began": event.began},
-            ),
+        ),
+        (
+            event.began and event.began > event.day,
+            Message("case.toml, [[limitation.event]]: it ended on {day}, before it began on {began}."),
             Message("Mend one of the two days."),
-        )
-    if event.stands_still and event.kind != "agreement":
-        raise KravError(
-            Message(
-                "case.toml, [[limitation.event]]: stands_still belongs to an agreement ({day}).", {"day": event.day}
-            ),
+        ),
+        (
+            event.stands_still and not agreed,
+            Message("case.toml, [[limitation.event]]: stands_still belongs to an agreement ({day})."),
             Message("Say of an agreement that time stands still, or leave stands_still out."),
-        )
-    if event.notice_months is not None and (event.kind != "agreement" or event.notice_months < 0):
-        raise KravError(
-            Message(
-                "case.toml, [[limitation.event]]: notice_months belongs to an agreement and is not negative ({day}).",
-                {"day": event.day},
-            ),
+        ),
+        (
+            event.notice_months is not None and (not agreed or event.notice_months < 0),
+            Message("case.toml, [[limitation.event]]: notice_months belongs to an agreement and is not negative "
+                    "({day})."),
             Message("Give the months of notice at which the agreement may be ended, or leave notice_months out."),
-        )
+        ),
+    ):  # fmt: skip
+        if wrong:
+            raise KravError(Message(what.text, told), advice)
 
 
 def _notice(event: Event, ended: date, as_of: date, words: Words) -> str:
@@ -387,12 +385,4 @@ def _notice(event: Event, ended: date, as_of: date, words: Words) -> str:
 
 
 def _kind(kind: str, words: Words) -> str:
-    return {
-        "acknowledgement": words.say("Acknowledgement"),
-        "acknowledged_amount": words.say("Acknowledgement in writing of a claim and its amount"),
-        "agreement": words.say("Agreement to suspend limitation"),
-        "negotiations_ended": words.say("End of negotiations"),
-        "writ": words.say("Writ"),
-        "survey_ended": words.say("End of the expert survey"),
-    }[kind]
-
+    return words.message(_EVENTS[kind][1])

@@ -103,37 +103,18 @@ def total(
 
     rows = counted_once(losses, figures)
     claimed = [loss for loss in losses if loss.claimed]
-    if not claimed:
+    figure = together(claimed, "claim.total", words.say("The claim in all"), figures, words)
+    if figure is None:
         return None
-    if len(claimed) == 1:
-        # One head is the claim: its own figure says all there is to say.
-        figure = figures.get(claimed[0].net_figure)
-    else:
-        figure = figures.make(
-            "claim.total",
-            words.say("The claim in all"),
-            summed(loss.net for loss in claimed),
-            formula=" + ".join(words.kr(loss.net) for loss in claimed),
-            figures=[loss.net_figure for loss in claimed],
-        )
     return ClaimTotal(
         parts=tuple(
-            ClaimPart(
-                head=loss.id,
-                title=loss.title,
-                gross=loss.gross,
-                deducted=loss.gross - loss.net,
-                net=loss.net,
-                claimed=loss.claimed,
-                figure=loss.net_figure,
-            )
+            ClaimPart(head=loss.id, title=loss.title, gross=loss.gross, deducted=loss.gross - loss.net, net=loss.net,
+                      claimed=loss.claimed, figure=loss.net_figure)
             for loss in losses
         ),
-        amount=figure.value,
-        figure=figure.id,
-        rows=rows,
+        amount=figure.value, figure=figure.id, rows=rows,
         uncertainty=spread.uncertainty(claimed, figure.id, figures, words) if spread else None,
-    )
+    )  # fmt: skip
 
 
 def beside_reimbursement(
@@ -147,7 +128,7 @@ def beside_reimbursement(
     heads. ``told`` says what a row comes of by the words of its cell.
     """
     claimed = [loss for loss in losses if loss.claimed and loss.id != "reimbursement"]
-    whole = _together(claimed, figures, words)
+    whole = together(claimed, "claim.outlays", words.say("Hours and expenses in all"), figures, words)
     borne = next((loss.deductions for loss in losses if loss.claimed and loss.id == "reimbursement"), ())
     # Of the reimbursement's own part: what no head bore before has no other to fall on.
     held = summed(each.amount for each in borne if each.label in {o.what for o in off if o.set_off})
@@ -184,13 +165,13 @@ def _shifted(
     return more
 
 
-def _together(claimed: Sequence[LossItem], figures: Figures, words: Words) -> Figure | None:
+def together(
+    claimed: Sequence[LossItem], step: str, label: str, figures: Figures, words: Words
+) -> Figure | None:
+    """The sum of these heads; None: there are none. One alone is the sum: its own figure says all there is to say."""
     if len(claimed) < 2:
         return figures.get(claimed[0].net_figure) if claimed else None
     return figures.make(
-        "claim.outlays",
-        words.say("Hours and expenses in all"),
-        summed(loss.net for loss in claimed),
-        formula=" + ".join(words.kr(loss.net) for loss in claimed),
+        step, label, summed(loss.net for loss in claimed), formula=" + ".join(words.kr(loss.net) for loss in claimed),
         figures=[loss.net_figure for loss in claimed],
-    )
+    )  # fmt: skip
