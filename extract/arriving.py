@@ -28,7 +28,7 @@ _ARRIVED = re.compile(
     r"|taget i brug|ibrugtaget|leveret|afleveret|overdraget|overtaget|taget over|i luften|put into operation"
     r"|taken into use"
     r"|delivered|live)\b"
-    r"|\b(?:idriftsættelsen|idriftsættelse|leveringen|levering|overtagelsen|overdragelsen|ibrugtagningen)\b[^.;]{0,40}?"
+    r"|\b(?:idriftsættelsen|idriftsættelse|leveringen|levering|overtagelsen|overdragelsen|ibrugtagningen)\b(?:(?!\b(?:men|der)\b)[^.;]){0,40}?"
     r"\b(?:skete|fandt sted|er sket|took place)\b"
 )
 #: It cannot be met without one of these.
