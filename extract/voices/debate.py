@@ -15,8 +15,8 @@ from functools import cache, lru_cache
 from extract.lexicon import one_of, words
 from extract.lines import BLANK_LINE, at_lines, up_to_next
 from extract.model import Side
-from extract.voices.people import NAME, person_in
-from extract.voices.sides import CAPITAL, SideNames, has_title, title_expression
+from extract.voices.people import NAME, People, person_in
+from extract.voices.sides import CAPITAL, SideNames, has_title, is_department, title_expression
 
 #: «Kl. 14:20», «[00:41:10]», «(07.15)»: when a turn began, before its head line.
 _CLOCK = r"[ \t]*(?:Kl\.\s*\d{1,2}[.:]\d\d\s*|[\[(]?\d{1,2}[.:]\d\d(?:[.:]\d\d)?[\])]?[ \t]+)?"
@@ -53,6 +53,10 @@ _HEAD_LINE = re.compile(
 #: A speaker who has been presented is called by name alone the next time.
 _NAME_ALONE = re.compile(rf"^{_CLOCK}(?P<who>{NAME}):[ \t]*$", re.MULTILINE)
 _BARE = re.compile(NAME)
+_OFFICE_ALONE = re.compile(rf"^{_CLOCK}(?P<who>[{CAPITAL}][^.:;!?()\n]{{3,60}}):[ \t]*$", re.MULTILINE)
+#: «Teknik- og Miljøudvalget» alone on a line of the head of minutes, which is so long.
+_COMMITTEES = re.compile(rf"^[ \t]*[{CAPITAL}][^.:;\n]{{0,60}}udvalg(?:et)?[ \t]*$", re.MULTILINE)
+_PAPER_HEAD = 300
 _CHAIR = re.compile(r"\b(?:formand|næstformand|aldersformand|mødeleder|ordstyrer|dirigent|chair)", re.IGNORECASE)
 #: The ways a head line may name a speaker without a party, and so many of the weaker ones make a debate.
 _HEADS = ("titled", "clocked", "office", "inline", "named", "officer", "shouted", "host", "called")
@@ -140,10 +144,12 @@ def turns_of(text: str, names: SideNames) -> list[Turn]:
     heads = heads or _regular(text)
     if not heads:
         return _interview(text, names)
-    heads = sorted(heads + _called_again(text, heads))
+    heads = sorted(heads + _called_again(text, heads) + _answered_for(text))
     turns = [Turn(place, who, _side_of_head(who, inside, names)) for place, who, inside in heads]
     if names.is_local:
         chairs = {person for m in _chairs_of_committees().finditer(text) if (person := person_in(m["who"]))}
+        if _COMMITTEES.search(text[:_PAPER_HEAD]):  # «Ida Krogh (A), formand:» in a committee's own minutes
+            chairs |= {who for _, who, inside in heads if _CHAIR.search(inside)}
         turns = [
             replace(turn, side=Side.CUSTOMER) if turn.who and any(chair in turn.who for chair in chairs) else turn
             for turn in turns
@@ -174,8 +180,7 @@ def _person_of(turn: Turn) -> str | None:
 def _by_any_head(turns: list[Turn]) -> list[Turn]:
     """The turns, each person on the side that any of their heads tells: the office stands in the first alone."""
     people = list(map(_person_of, turns))
-    party = (Side.CUSTOMER, Side.VENDOR)
-    told = {name: turn.side for name, turn in zip(people, turns, strict=True) if name and turn.side in party}
+    told = {name: turn.side for name, turn in zip(people, turns, strict=True) if name and turn.side in _PARTIES}
     return [replace(turn, side=told.get(name or "", turn.side)) for name, turn in zip(people, turns, strict=True)]
 
 
@@ -185,6 +190,7 @@ _OF_PAPER = re.compile(
     r"Vedtag\w*|Afgørelse|Næste møde|Referent)\b[^\n]*$",
     re.MULTILINE,
 )
+_PARTIES = (Side.CUSTOMER, Side.VENDOR)
 #: So many head lines, of which one speaker is named in full, make a debate of minutes.
 _SPEAK = 3
 
@@ -228,6 +234,11 @@ def _called_again(text: str, heads: list[Head]) -> list[Head]:
     presented = {name: (who, inside) for _, who, inside in reversed(heads) for name in _BARE.findall(who)}
     again = ((m.start(), presented.get(m["who"])) for m in at_lines(_NAME_ALONE, text))
     return [(place, *known) for place, known in again if known]
+
+
+def _answered_for(text: str) -> list[Head]:
+    """The head lines of a department that answers in a debate: «Forvaltningen:»."""
+    return [(m.start(), m["who"], "") for m in at_lines(_OFFICE_ALONE, text) if is_department(m["who"])]
 
 
 def _begun_before(text: str, first: str, heads: list[Head], names: SideNames) -> Turn:
@@ -331,8 +342,18 @@ def _presented() -> re.Pattern[str]:
     name = rf"(?:{NAME}|{_SHOUTED})"
     return re.compile(
         rf"{title_expression()}(?:en)?(?:[ ](?:i|hos)[ ][^,\n]{{2,40}})?,?[ ](?P<after>{name})"
-        rf"|(?P<before>{name}),[ ](?=(?:[\w-]+[ ]){{0,2}}{title_expression()})"
+        rf"|(?P<before>{name}),[ ](?:\d\d(?:[ ]år)?,[ ])?(?=(?:[\w-]+[ ]){{0,2}}{title_expression()})"
     )
+
+
+def known_sides(turns: list[Turn], people: People) -> list[Turn]:
+    """The turns of whoever no head puts on a side, on the side the text tells elsewhere that they are of."""
+    found = []
+    for turn in turns:
+        name = _person_of(turn) if turn.side is Side.THIRD_PARTY else None
+        person = people.by_name(name) if name else None
+        found.append(replace(turn, side=person.side) if person and person.side in _PARTIES else turn)
+    return found
 
 
 def _met(text: str, names: SideNames) -> Iterator[tuple[str, Side]]:

@@ -50,18 +50,25 @@ def _title_before() -> re.Pattern[str]:
 
 @cache
 def _title_after() -> re.Pattern[str]:
-    then = r"(?:,[ \xa0]*\n?[ ]*|\s+(?=som\s)|\s(?:er|var|har\s+været|blev)\s+)"
+    then = r"(?:,[ \xa0]*\n?[ ]*(?:\d\d(?:[ ]år)?,[ \xa0]*\n?[ ]*)?|\s+(?=som\s)|\s(?:er|var|har\s+været|blev)\s+)"
     who_is = r"(?:(?:som|der)\s+(?:(?:nu|i\s+dag|dengang|selv)\s+)?(?:er|var)\s+|som\s+)?"
     title = rf"(?P<title>(?:[{SMALL}-]+\s+)?{title_expression()})(?:en|n|e)?\b"
     return re.compile(rf"{_INITIALS}{then}{who_is}{_OWNER}{title}{_HOUSE_AFTER}")
 
 
+#: «Ida Krogh har været ansat i Vestby Kommune i elleve år»
+_EMPLOYED = re.compile(
+    rf"\s+(?:har\s+)?(?:(?:er|var|været|blev)\s+)?(?:ansat|arbejder|arbejdede|arbejdet)\s+(?:[\w-]+\s+){{0,3}}?"
+    rf"(?:i|hos|for|ved)\s+(?P<house>{_WRAPPED}{{2,60}})"
+)
 _AFTER_NAME = re.compile(rf"{_INITIALS}{_HOUSE_AFTER}")
 _BRACKETS = re.compile(r"\s*\((?P<house>[^()\n]{1,50})\)")
 _FROM = re.compile(
     rf"\s+(?:fra|hos|i|from|of)\s+"
     rf"(?P<house>[{CAPITAL}][\w/&.-]+(?:\s[{CAPITAL}][\w/&.-]*)*|kommunen|leverandøren|jobcentret|forvaltningen)"
 )
+#: Where somebody is told of: «Hos Systemhuset er …»
+_AT_HOUSE = re.compile(rf"\b[Hh]os\s+(?P<house>[{CAPITAL}][^,.;:\n]{{1,50}}?)\s+[{SMALL}]+\s+$")
 _HOUSES = ("house", "house2", "house3", "house0", "part", "owner")
 
 
@@ -174,7 +181,7 @@ def _introduced(text: str, m: re.Match[str], sides: SideNames) -> Person | None:
         lead = lead[row + 1 :]  # the last cell of a table's row is of that row: it is nobody's title below
     before = _title_before().search(lead)
     if before and not _OF_THE_ONE_BEFORE.search(lead, 0, before.start("title")):
-        after = _AFTER_NAME.match(text, end)
+        after = _EMPLOYED.match(text, end) or _AFTER_NAME.match(text, end)
         groups = {**before.groupdict(default=""), **(after.groupdict(default="") if after else {})}
         whole = before.group() + text[m.start() : after.end() if after else end]
         person = _person(name, groups, whole, m.start(), sides, listed)
@@ -193,8 +200,10 @@ def _introduced(text: str, m: re.Match[str], sides: SideNames) -> Person | None:
         if short and (side := sides.of_letters(short["letters"], name)):
             return Person(name, side=side, first=m.start())  # «Ida Krogh (VK)» of Vestby Kommune
         return _person(name, _in_brackets(after["house"], short, text), "", m.start(), sides)
-    if after := _FROM.match(text, end):
+    if after := _EMPLOYED.match(text, end) or _FROM.match(text, end):
         return _person(name, {"house": after["house"]}, "", m.start(), sides)
+    if at := _AT_HOUSE.search(lead):  # «Hos Systemhuset er Ida Krogh enig»
+        return _person(name, {"house": at["house"]}, "", m.start(), sides)
     return Person(name, first=m.start(), side=_beside(lead, text[end : end + 60], sides))
 
 

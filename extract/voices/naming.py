@@ -69,6 +69,8 @@ _OF_ONE = re.compile(
 )
 
 
+#: «Vor mandant tilbød allerede den 4. januar at …»
+_CLIENT = re.compile(r"(?:min|vor|vores)\s+(?:mandant|klient)\b", re.IGNORECASE)
 #: «lønchefen til Systemhuset»: whom it is said to says nothing of who says it.
 _TO_WHOM = re.compile(r"\s(?:til|over\s+for|to)\s")
 #: Who speaks unnamed is of the house the story was just about.
@@ -185,6 +187,8 @@ def named_in(phrase: str, told: Read) -> Named | None:
     for paper, whose in _PAPERS:
         if m := paper.match(phrase):
             return Named(m.group(), side=whose)
+    if _CLIENT.match(phrase):
+        return None  # whoever pleads for somebody speaks for them
     if of_one := _OF_ONE.match(phrase):
         word = re.search(rf"{NAME}|(?<=\s)[{CAPITAL}][\w-]+$", phrase) or re.match(r"\S+(?:\s\S+){1,2}", phrase)
         return Named(word.group(), of_reader=of_one["you"] is not None) if word else None
@@ -202,7 +206,9 @@ def _by_full_name(phrase: str, told: Read) -> Named | None:
     """«Ida Krogh», unless it is the name of a house; whom the case names as of a side is a person all the same."""
     people = told.people
     for found in re.finditer(NAME, phrase):
-        name = person_in(found.group())
+        # «It-chef i Region Sydvang Ida Krogh»: the name begins where the house's ends
+        houses = (b for a, b, _ in told.names.all_in(phrase) if a <= found.start() < b < found.end())
+        name = person_in(phrase[next(houses, found.start()) : found.end()].strip())
         if name is None:
             continue
         if told.names.first_in(name) is None:

@@ -76,13 +76,31 @@ def audited_by(texts: Sequence[str]) -> str | None:
         return " ".join((m["a"] or m["b"]).split())
     head, foot = texts[0][:400], texts[-1].rstrip().rpartition("\n")[2]
     found = _GIVEN_BY.search(head) or _BY_FIRM.search(head) or _OF_FIRM.search(head) or _OF_FIRM.fullmatch(foot)
-    return " ".join(found["who"].split()) if found else _firm_above(texts[0])
+    return " ".join(found["who"].split()) if found else _named_by_itself(texts) or _firm_above(texts[0])
 
 
 def _firm_above(text: str) -> str | None:
     """The firm that heads a report, alone on the first line, with what it is or what report: «Holm & Lassen – …»."""
     m = _FIRM_ABOVE.match("".join(first_lines(text, 1)))
     return m["who"] if m and not (_AUDIT.search(m["who"]) or _MADE_FOR_US.search(m["who"])) else None
+
+
+#: «Revisionen konstaterer, at …»: what those who look into a matter call themselves.
+_LOOKS_INTO = re.compile(
+    r"(?<![\w-])(?P<who>(?:Rigsr|R)evision(?:en)?|[Rr]evisor|Konsulenterne|Undersøgerne|Tilsynet|Udvalget)\s+"
+    r"(?:konstaterer|bemærker|vurderer|finder|anbefaler|har\s+(?:ved|gennemgået|efterprøvet|undersøgt|vurderet|påset))\b"
+)
+
+
+def _named_by_itself(texts: Sequence[str]) -> str | None:
+    """What a report calls whoever made it: the house at its head («HOLM & LASSEN») by its name, else «Revisionen»."""
+    for line in first_lines(texts[0], 2):
+        house = re.escape(re.split(r"\s+[·|–-]\s+", line.strip())[0])
+        again = re.compile(rf"(?:^|(?<=[.:]\s))(?i:{house})(?=\s+[a-zæøå]|\s+[PAI]/S)", re.MULTILINE)
+        if house[:1].isupper() and (m := next((m for text in texts for m in again.finditer(text)), None)):
+            return m.group()
+    found = [m["who"] for text in texts for m in _LOOKS_INTO.finditer(text)]
+    return found[0] if len(found) > 1 else None
 
 
 @lru_cache(maxsize=8)

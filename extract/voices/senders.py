@@ -21,7 +21,8 @@ from extract.voices.sides import CAPITAL, LEGAL_FORM, OTHER, UNION, SideNames, h
 from extract.voices.signatures import in_fields, signed
 
 _OPINION = re.compile(
-    r"^\W*(?:debat(?:indlæg)?|læserbreve?|kronik|synspunkt|klumme|kommentar|indlæg|replik|leder)\b",
+    r"(?:^\W*|[·|•–][ ])(?:debat(?:indlæg)?|læserbreve?|kronik(?:ken)?|synspunkt|klumme[nr]?|kommentar|indlæg|replik|"
+    r"leder)\b",
     re.IGNORECASE | re.MULTILINE,
 )
 _BYLINE = re.compile(

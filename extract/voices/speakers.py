@@ -23,7 +23,7 @@ from extract.sentences import Sentence
 from extract.voices.cast import Cast
 from extract.voices.contending import of_contract, reads_like_contract
 from extract.voices.correspondents import Correspondents
-from extract.voices.debate import Turn, side_by_words, turn_at, turns_in_minutes, turns_of
+from extract.voices.debate import Turn, known_sides, side_by_words, turn_at, turns_in_minutes, turns_of
 from extract.voices.headed import part_at, parts
 from extract.voices.heads import is_working_note
 from extract.voices.labels import of_label, sides_of_talk
@@ -183,9 +183,10 @@ class _Reader:
             case DocumentKind.MAIL:
                 return []
             case DocumentKind.MINUTES:
-                return turns_in_minutes(self.text, self.names)
+                turns = turns_in_minutes(self.text, self.names)
             case _:
-                return turns_of(self.text, self.names)
+                turns = turns_of(self.text, self.names)
+        return known_sides(turns, self.people)
 
     def read(self) -> list[Voice]:
         base = [self._on_its_day(index) for index in range(len(self.sentences))]

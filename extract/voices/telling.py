@@ -66,8 +66,12 @@ def _passive() -> re.Pattern[str]:
 
 
 _ACCORDING = re.compile(
-    r"(?<!\w)(?:(?:ifølge|iflg\.|according\s+to)\s+(?P<who>[^,.;:\n]{2,100})|"
-    r"efter\s+(?P<whose>hans|hendes|(?:[A-ZÆØÅ][\w-]+\s){0,2}(?:[A-ZÆØÅ][\w-]+|[\w-]{4,})(?:s|['’]s?))\s+(?:egen\s+)?(?:oplysning(?:er)?|opfattelse|mening|vurdering|udsagn|skøn|erfaring))",
+    r"(?<!\w)(?:ifølge|iflg\.|according\s+to)\s+(?P<who>[^,.;:\n]{2,100})", re.IGNORECASE
+)
+#: «Det skyldes efter hans udlægning, at Systemhuset havde sagt god for det»
+_IN_THEIR_VIEW = re.compile(
+    r"(?<!\w)efter\s+(?P<whose>hans|hendes|(?:[A-ZÆØÅ][\w-]+\s){0,2}(?:[A-ZÆØÅ][\w-]+|[\w-]{4,})(?:s|['’]s?))\s+(?:egen\s+)?"
+    r"(?:oplysning(?:er)?|opfattelse|mening|vurdering|udsagn|udlægning|forklaring|skøn|erfaring)",
     re.IGNORECASE,
 )
 #: What somebody thinks or has written: «det er forvaltningens vurdering, at», «det fremgår af leverandørens svar, at».
@@ -185,7 +189,8 @@ def telling_of(
 def _subjects(told: Read, debate: bool) -> Iterator[Named]:
     """Everybody the sentence may put its words in the mouth of, the likeliest first."""
     within = None  # «Kommunen har oplyst, at filen blev afvist af banken»: told within what is told
-    ways = [_passive(), _SOUNDS, _SHOWN, _WROTE, _IN_PAPER, _LAID_OUT, _HEARD, _HER_VIEW, _VIEWED, _felt()]
+    ways = [_passive(), _SOUNDS, _SHOWN, _WROTE, _IN_PAPER, _LAID_OUT, _HEARD, _HER_VIEW, _IN_THEIR_VIEW, _VIEWED]
+    ways += [_felt()]
     ways += [] if _SUBORDINATE.match(told.text) else [_TAG]
     ways += [] if debate else [_and_that_says()]
     for way in filter(None, (one.search(told.text) for one in ways)):
@@ -204,13 +209,12 @@ def _subjects(told: Read, debate: bool) -> Iterator[Named]:
     if m := _ACCORDING.search(told.text):
         before, after = told.text[: m.start()], told.text[m.end() :]
         if (
-            m["whose"]
-            or not before.strip()
+            not before.strip()
             or (before.rstrip().endswith(",") and not after.strip(" ."))
             or not (debate or (CLAUSE.search(before) and not _MAIN_VERB.search(before)))
         ):
-            whose = m["whose"] or (own["whose"] if (own := _OWN.match(m["who"])) else "")
-            who = named_in(_bare(whose) or m["who"], told)
+            own = _OWN.match(m["who"])
+            who = named_in(_bare(own["whose"]) if own else m["who"], told)
             if who is not None:
                 yield who
     if within is not None:

@@ -20,9 +20,9 @@ TELLING = ("says", "has_said", "will_say", "feels")
 
 
 def verbs_of(key: str) -> str:
-    """The verbs of a list; those of several words may have an adverb or two between: "gjorde samtidig gældende"."""
+    """The verbs of a list; those of several words may be parted: "gjorde samtidig gældende", "peger Ida Krogh på"."""
     listed = one_of(words("speech", key))
-    return listed.replace(r"\s+", r"\s+(?:\w+\s+){0,2}?")
+    return listed.replace(r"\s+", r"\s+(?:\w+\s+){0,4}?")
 
 
 #: «Kommunen kunne have skrevet attesterne ud», “could have said”: nobody did.
@@ -45,7 +45,7 @@ def subjects(told: Read) -> Iterator[Named]:
     for m in _verb().finditer(told.text):
         lead = _JOINED.split(told.text[: m.start()].rstrip())[-1]
         behind = None if m["feels"] else _behind(told, m, lead) if m["verb"] else _between(told, m, lead)
-        who = behind or _in_front(told, m)
+        who = _parting(told, m, lead) or behind or _in_front(told, m)
         if who is not None and (who.person or not m["feels"]):
             yield who
 
@@ -72,7 +72,7 @@ _THAT_FOLLOWS = re.compile(
 )
 #: Not to have done these is silence; not to have promised or admitted may be said by whoever did not.
 _UNTOLD = re.compile(
-    r"svaret|oplyst|meddelt|orienteret|fortalt|rapporteret|meldt|nævnt|redegjort|informed|reported|stated",
+    r"svaret|oplyst|opgjort|meddelt|orienteret|fortalt|rapporteret|meldt|nævnt|redegjort|informed|reported|stated",
     re.IGNORECASE,
 )
 #: "Det" and the like, which point back at the words before.
@@ -87,6 +87,8 @@ def _between(told: Read, m: re.Match[str], lead: str) -> Named | None:
     Systemhuset oplyse, at».
     """
     between = m["adverbs"] or m["between"]
+    if m.group().startswith("Havde"):  # «Havde kommunen sagt ja, var udgiften undgået»: it did not
+        return None
     if not between or _SPOKEN_TO.match(between):  # "har over for avisen lovet": to whom, not who
         return None
     if _DOES.search(lead):  # «Jeg har selv ringet til 19 medarbejdere og skrevet det ind»: the subject is in front
@@ -94,6 +96,14 @@ def _between(told: Read, m: re.Match[str], lead: str) -> Named | None:
     tells = not m["will"] or _tells(m, told.text[m.end() :]) or _ASKED.match(lead)
     opens = lead.endswith(",") or (not CLAUSE.search(lead) and len(lead.split()) < 12)
     return named_in(between, told) if tells and opens else None
+
+
+def _parting(told: Read, m: re.Match[str], lead: str) -> Named | None:
+    """The subject between the words of a verb of several: "Til gengæld peger han på, at"."""
+    between = (m["verb"] or "").split()[1:-1]
+    if not between or CLAUSE.search(lead) or len(lead.split()) >= 12 or not _tells(m, told.text[m.end() :]):
+        return None
+    return named_in(" ".join(between), told)
 
 
 def _behind(told: Read, m: re.Match[str], lead: str) -> Named | None:
@@ -146,6 +156,8 @@ def _tells(m: re.Match[str], rest: str) -> bool:
     if (verb in _WITH_PARTICLE and _PARTICLE.match(rest)) or (verb in _GOES_ON_DOING and _DOING.match(rest)):
         return False
     parted = re.sub(r"\s.*\s", " ", verb)  # «gjort bod gældende»
+    if verb.endswith(" på") and m["will"]:  # «vil ikke sætte dato på leveringen»: what follows is told of
+        return True
     if m["will"] or not {verb, parted}.isdisjoint(words("speech", "says_only_with_that")):
         return bool(_THAT_FOLLOWS.match(rest))
     return True

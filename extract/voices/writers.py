@@ -302,7 +302,8 @@ class Writers:
         if self.document.kind not in _OF_A_HOUSE or rows * 2 > self.text.count("\n"):
             return None  # figures are like nobody's papers
         side = house_like(tuple(self.texts), self.names)
-        return Voice(self.headed(side), side) if side is not Side.AUTHOR else None
+        who = audited_by(self.texts) if side is Side.THIRD_PARTY else self.headed(side)
+        return Voice(who, side) if side is not Side.AUTHOR else None
 
     def of_opinion(self) -> Voice | None:
         """The voice of an opinion piece, or of what a house publishes: a press release, a newsletter."""
