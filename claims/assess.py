@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from functools import cached_property, partial
 from pathlib import Path
@@ -98,13 +99,15 @@ def assess(
     before: notice.Before,
     moved: Sequence[Finding] = (),
     as_moved: Callable[[Finding], Finding],
+    given: Callable[[Finding], date | None],
 ) -> Assessed:
     """Compute what the evidence and ``case.toml`` allow, and say what is lacking for the rest.
 
     ``ranked`` sorts findings by the paper they stand in, the one that goes before the others first;
     ``before`` tells of two whether the contract's order of precedence lets the one go before the other;
     ``moved`` are words nobody has decided on that may move a limit of liability; ``as_moved`` gives a promise with the
-    day that stands. ``kept`` may hold the heads of loss as they were computed before.
+    day that stands, and ``given`` the day it was made. ``kept`` may hold the heads of loss as they were computed
+    before.
 
     Raises:
         KravError: a ledger cannot be read, a cell of it is not what its column asks for, or a row of law that is
@@ -116,7 +119,7 @@ def assess(
     )  # fmt: skip
     losses, said, total = losses_kept(kept, claim.made_from, claim.all_losses, figures, words)
     bod = next((one for one in losses if one.id == BOD), None)
-    lapses = lapsing.of_breaches(case, compared.breaches, claim.findings, figures, words, as_moved, losses)
+    lapses = lapsing.of_breaches(case, compared.breaches, claim.findings, figures, words, as_moved, losses, given)
     if total is not None and not lapses:
         lapses = lapsing.of_the_whole(case, figures, words, losses)
     told = tuple(words.message(n) for n in (*said, *claim.taken_off[1]))

@@ -398,6 +398,7 @@ class Workspace:
             kept=None if anew or without else self.kept, ranked=comparison.ranking.place,
             before=comparison.ranking.before,
             as_moved=lambda promise: comparison.reality.as_moved(promise)[0],
+            given=comparison.reality.written,
             moved=[
                 one.finding for one in waiting(self.store)
                 if one.finding.kind == "liability_cap" and not evidence.undone(one.finding)

@@ -38,9 +38,11 @@ def of_breaches(
     words: Words,
     as_moved: Callable[[Finding], Finding] = lambda promise: promise,
     losses: Sequence[LossItem] = (),
+    given: Callable[[Finding], date | None] = lambda _promise: None,
 ) -> tuple[Limitation, ...]:
     """A line for each day on which promises were broken, and for each of the claimed heads in ``losses`` that events
-    reach otherwise than the rest; ``as_moved`` gives a promise with the day that stands.
+    reach otherwise than the rest; ``as_moved`` gives a promise with the day that stands, and ``given`` the day it was
+    made: no promise is broken before that.
 
     Raises ``KravError`` for an event that cannot be.
     """
@@ -51,7 +53,7 @@ def of_breaches(
         promise = findings[breach.promise]
         if breach.status not in BROKEN or standing(promise) != "basis":
             continue
-        if found := _breach_day(as_moved(promise), breach, findings, words):
+        if found := _breach_day(as_moved(promise), breach, findings, given(promise), words):
             for reached, some in _reached(case, [(promise, breach)], heads, found[0]):
                 days.setdefault((*found, reached, some), []).append(breach)
     kinds = {key: _kinds(together, findings, words) for key, together in days.items()}
@@ -69,7 +71,8 @@ def of_breaches(
             case.as_of,
             words,
             figures,
-            [day for b in together if b.status != "late" for day in _days(b, findings)],
+            [day for b in together if b.status != "late"
+             for day in _days(b, findings, given(findings[b.promise]))],
         ).model_copy(update={"breaches": tuple(b.id for b in together), "heads": some})
         for key, together in sorted(days.items(), key=lambda one: one[0])
         for start, reason, reached, some in (key,)
@@ -199,28 +202,36 @@ def _covers(covered: Sequence[str], promise: Finding, breach: Breach) -> bool:
     return not of or promise.kind in of or not of.isdisjoint({breach.id, *breach.names})
 
 
-def _days(breach: Breach, findings: Mapping[str, Finding], *, exact: bool = False) -> list[date]:
-    """The first days of what broke it; with ``exact`` those the papers give as a day."""
-    return [
-        f.when.start
-        for f in (findings[i] for i in breach.incidents)
-        if f.when and f.when.start and standing(f) == "basis"
-        and (not exact or f.when.precision in (Precision.DAY, Precision.MINUTE))
-    ]  # fmt: skip
+def _days(
+    breach: Breach, findings: Mapping[str, Finding], given: date | None, *, exact: bool = False
+) -> list[date]:  # fmt: skip
+    """The first days of what broke it; with ``exact`` those the papers give as a day.
+
+    A time such as a year may begin before the promise was ``given``: what broke it in that time did so no sooner.
+    """
+    told = [findings[i] for i in breach.incidents if standing(findings[i]) == "basis"]
+    days = ((f.when.start, f.when.precision in (Precision.DAY, Precision.MINUTE)) for f in told if f.when)
+    told_as = [(day, nearer) for day, nearer in days if day and (nearer or not exact)]
+    return [day if nearer or given is None else max(day, given) for day, nearer in told_as]
 
 
 def _breach_day(
-    promise: Finding, breach: Breach, findings: Mapping[str, Finding], words: Words
+    promise: Finding, breach: Breach, findings: Mapping[str, Finding], given: date | None, words: Words
 ) -> tuple[date, str] | None:
     """The first day the promise was broken, and why that day; None where no day is known."""
     if (due := due_days(promise)) and (promise.kind == "delivery_date" or breach.status == "late"):
         delivery = words.say("the day after delivery was due")
         other = words.say("the day after what was promised was due")
         return due[1] + timedelta(days=1), delivery if promise.kind == "delivery_date" else other
-    days = _days(breach, findings)
+    days = _days(breach, findings, given)
     if not days:
         return None
-    told = _days(breach, findings, exact=True)
+    told = _days(breach, findings, given, exact=True)
+    if min(days) == given and given not in told:
+        return min(days), words.say(
+            "the day the promise was made; the paper gives no nearer time for the first incident that broke it than "
+            "one that begins before that"
+        )
     if told and min(days) < min(told):
         return min(days), words.say(
             "the first incident that broke it, of which the paper gives no nearer time than one that begins that day; "

@@ -134,6 +134,20 @@ class Excusing:
         """Whether something is said not to be among what is claimed."""
         return self._says("left_out", text)
 
+    def waives_only(self, text: str) -> frozenset[str] | None:
+        """The kinds of promise a waiver can be of that names bod alone or working hours alone; None: it names neither,
+        or more.
+        """
+        if self._says("waives_more", text):
+            return None
+        if self._says("waives_bod", text):
+            return frozenset({"delivery_date", "availability", "response_fix"})
+        return frozenset() if self._says("waives_time", text) else None
+
+    def only_promised(self, text: str) -> bool:
+        """Whether it tells that somebody promised a thing, or that it does not work: no praise of the thing."""
+        return self._says("only_promised", text)
+
     def of_the_loss(self, text: str) -> bool:
         """Whether it speaks of the loss itself, and not of whether somebody was harmed."""
         return self._says("of_the_loss", text)

@@ -497,7 +497,9 @@ def _begun_and_mended(
     before, between = folded(original[: first.start]), folded(original[first.end : second.start])
     begun = polarity.words("reaction").search(before) or _STARTS.search(before)
     mended = polarity.words("fix").search(between) or _CLOSES.search(between)
-    return (first, second) if begun and mended else None
+    # «… af A-fejl inden 4 timer og have afhjulpet B-fejl inden 5 dage»: two times, and not of one fault.
+    another = priority_in(between) not in ("", priority_in(before))
+    return (first, second) if begun and mended and not another else None
 
 
 #: What begins and ends a time to mend in an annex's few words: «start inden 4 timer», «resolution time 8 hours».

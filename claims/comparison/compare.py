@@ -443,7 +443,8 @@ class Comparison:
 
     def _moved_from(self, promise: Finding) -> list[Finding]:
         """The earlier promises this one took the place of."""
-        return by_time([self._home[one].head for one, by in self._moved_by.items() if by is promise])
+        earlier = (self._home[one].head for one, by in self._moved_by.items() if by is promise)
+        return by_time([one for one in earlier if not one.negated])  # «we cannot promise» is no promise that was moved
 
     def _until_changed(self, promise: Finding, successor: Finding, reality: Reality) -> Verdict | None:
         """How a share or a time promised was kept until another took its place; None where nothing says when it did."""

@@ -116,7 +116,21 @@ def _replied(
 def _covered(complaint: Complaint, breach: Breach, findings: Mapping[str, Finding], reality: Reality) -> bool:
     promise = findings.get(breach.promise)
     incidents = [findings[one.incident] for one in breach.matches if one.incident in findings]
-    return promise is not None and covers(complaint, promise, incidents, reality)
+    return promise is not None and _could(complaint, promise, incidents, reality) and covers(
+        complaint, promise, incidents, reality
+    )  # fmt: skip
+
+
+def _could(complaint: Complaint, promise: Finding, incidents: Sequence[Finding], reality: Reality) -> bool:
+    """Whether it could be of this breach by its day: not before the promise was made, nor before anything broke it.
+
+    That a delivery will be late may be complained of before the day it is due.
+    """
+    if complaint.given is None or promise.kind == "delivery_date":
+        return True
+    begun = [f.when.start if f.when else None for f in incidents]
+    made = reality.written(promise)
+    return (made is None or made <= complaint.given) and not (begun and all(d and d > complaint.given for d in begun))
 
 
 def _all(held: Iterable[frozenset[str]]) -> list[str]:

@@ -230,6 +230,14 @@ def _ties(stems: frozenset[str], incident: Finding, beside: Sequence[str]) -> bo
 
 
 def _time_of(incidents: Sequence[Finding], reality: Reality) -> str:
+    """From when to when they are told of, and how many of them tell no time."""
+    if not (told := _span_of(incidents, reality)):
+        return ""
+    without = sum(1 for f in incidents if not (f.when and (f.when.start or f.when.end)))
+    return told + (reality.words.say("; {count} of them {count:tells|tell} no time", count=without) if without else "")
+
+
+def _span_of(incidents: Sequence[Finding], reality: Reality) -> str:
     """From when to when they are told of, no finer than the words give the first and the last of them."""
     days = [(day, f.when.precision) for f in incidents if f.when for day in (f.when.start, f.when.end) if day]
     if not days:

@@ -53,7 +53,7 @@ from claims.liability.chained import Chain
 from claims.liability.conditions import linked
 from claims.liability.floor import floor
 from claims.liability.latestands import of_limitation
-from claims.liability.notice import by_breach, kept_inside, precedence, told, too_late
+from claims.liability.notice import by_breach, first_known, kept_inside, precedence, told, too_late
 from claims.liability.objected import answers
 from claims.liability.objections import objections
 from claims.liability.settled import answered_for, settled_gaps
@@ -284,9 +284,11 @@ class Assembly:
                 quotations=evidence.quotations, findings=evidence.live,
             ),
         )  # fmt: skip
+        chains, liability = linked(material, reality, reader, assessed, argued, figures, noticed)
+        known = first_known(case, noticed, {b for c in chains for link in c.links for b in link.breaches})
         expected = objections(
             material,
-            known=_known(case, noticed),
+            known=known,
             capped=bool(case.cap or material.of("term", "liability_cap")),
             takes=_takes(assessed, words),
             reader=reader,
@@ -296,10 +298,7 @@ class Assembly:
                 material, assessed.limitation, says_barred(evidence, self.numbers, words), case.as_of
             ),
         )
-        chains, liability = linked(material, reality, reader, assessed, argued, figures, noticed)
-        lowest = floor(
-            assessed, chains, compared.breaches, items, _known(case, noticed), figures, words
-        )
+        lowest = floor(assessed, chains, compared.breaches, items, known, figures, words)
         facts = account(items, compared, words)
         logged = [i for i in items.values() if i.label == "incident" and i.place.row is not None]
         made = Dossier(
@@ -469,13 +468,6 @@ def sealed(dossier: Dossier, personal: Personal) -> Dossier:
     data = plain if let is dossier else let.model_dump(mode="json")
     canonical = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return let.model_copy(update={"content_hash": hashlib.sha256(canonical.encode()).hexdigest()})
-
-
-def _known(case: Case, noticed: Sequence[Complained]) -> dt.date | None:
-    """The first day on which the municipality is said to have known, or complained, of a fault."""
-    told = [case.limitation.knowledge, *(one.date for one in case.limitation.known)]
-    days = (*told, *(one.given for one in case.notice), *(one.given for one in noticed if one.writer_told))
-    return min((day for day in days if day), default=None)
 
 
 def _repeats(comparison: Comparison, evidence: Evidence, words: Words) -> tuple[str, ...]:

@@ -129,7 +129,7 @@ def _weighed(
     if any(hits.values()):
         weight += _DIRECT
         why.append(words.say("it hits {count} {count:breach|breaches} directly", count=sum(hits.values())))
-    elif hits:
+    elif hits and reader.waives_only(first.quote) is None:  # who gives up bod alone has said nothing of the whole
         weight += _WHOLE
         why.append(words.say("it is said of the whole"))
     loss = any(i.kind == "no_loss" for i in said)

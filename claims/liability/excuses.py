@@ -8,6 +8,7 @@ stands last. A slot where nothing was found says only that: nothing was found in
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -43,6 +44,8 @@ OF_THE_CLAIM = ("acceptance", "waiver", "late_notice")
 RUNNING = ("availability", "response_fix", "support")
 #: Excuses that say where it came from.
 CAUSES = frozenset({"third_party", "customer_delay", "change_request", "force_majeure", "own_configuration"})
+#: «Det er vores eget ansvar»: what begins so is of what was said before it.
+_BACK = re.compile(r"\W*(?:det|dette|de|den|disse|it|this|that|these|they)\b", re.IGNORECASE)
 #: So far before a statement its time or its matter may stand, in characters of the page.
 AROUND = 240
 
@@ -58,7 +61,8 @@ class Said:
     said_by: str
     excuses: frozenset[str]
     modules: frozenset[str]
-    matters: frozenset[str]
+    matters: frozenset[str]  # by its own words
+    near: frozenset[str]  # by those before it, where its own name none
     subject: frozenset[str]
     days: tuple[date, date] | None  # what it tells of
     written: date | None
@@ -166,6 +170,8 @@ class Excuses:
     def _why(self, said: Said, kind: str, facts: Facts) -> tuple[bool, Message] | None:
         if not self._in_time(said, kind, facts):
             return None
+        if kind == "waiver" and (only := self.reader.waives_only(said.quote)) is not None and facts.kind not in only:
+            return None
         named = said.modules - {UNNAMED}
         if both := named & facts.modules:
             return True, Message("It names the same part: {parts}.", {"parts": ", ".join(sorted(both))})
@@ -182,7 +188,12 @@ class Excuses:
             return True, Message("It uses the words of the promise.")
         if kind == "acceptance" and facts.kind in RUNNING:
             return None
-        if not said.matters or (kind == "acceptance" and not facts.modules):
+        if facts.matter in said.near:
+            return False, Message(
+                "The words before it speak of the same matter ({kind}): see whether it is of this.",
+                {"kind": self.words.say(KIND_TEXT[facts.kind])},
+            )  # fmt: skip
+        if not (said.matters or said.near) or (kind == "acceptance" and not facts.modules):
             if named:
                 return False, Message("The promise is of the whole system, and this is of a part of it.")
             return False, Message("It names no part and no matter of what was promised: see whether it is of this.")
@@ -293,6 +304,9 @@ class Excuses:
         if theirs and finding.kind in ("acceptance", "delivery_date") and self.reader.consents(finding.quote):
             excuses |= {"waiver"}
         own = self.reader.matters(finding.quote)
+        before = frozenset() if own else self.reader.matters(around)
+        if _BACK.match(finding.quote):
+            own, before = own or before, frozenset()
         when = finding.when
         start, end = (when.start or when.end, when.end or when.start) if when else (None, None)
         days = None if start is None or end is None else (start, date.max if when and when.open else end)
@@ -304,7 +318,8 @@ class Excuses:
             said_by=self._speaker(finding),
             excuses=excuses,
             modules=modules(finding),
-            matters=frozenset({"security"}) & own or own or self.reader.matters(around),
+            matters=frozenset({"security"}) & own or own,
+            near=before,
             subject=subject(finding.quote, self.sides),
             days=days,
             written=self.reality.written(finding),
@@ -332,6 +347,7 @@ class Excuses:
             excuses=frozenset({one.what}),
             modules=frozenset(modules_named(text)),
             matters=self.reader.matters(text),
+            near=frozenset(),
             subject=subject(text, self.sides),
             days=None,
             written=document.date,

@@ -260,10 +260,13 @@ def _first_before(rule: Finding, rules: Sequence[Finding], before: Before) -> Fi
 
 
 def _on_notice(terms: Sequence[Finding]) -> list[Finding]:
-    """The rules that give the customer a length of time; what the vendor must say in time is no such rule."""
+    """The rules that give the customer a length of time from the fault; what the vendor must say in time is no such
+    rule, nor what must be claimed so long after the contract has ended.
+    """
     return [
         f for f in terms
         if f.kind == "notice_rule" and not f.negated and _length(f) and f.attributes.get("who") != Bound.VENDOR
+        and not _FROM_THE_END.search(f.quote)
     ]  # fmt: skip
 
 
@@ -277,6 +280,14 @@ _BOD = re.compile(
     r"\b(?:konventional)?bod(?:en|skrav\w*)?\b|\b(?:liquidated damages|service credits?)\b", re.IGNORECASE
 )
 _FAULT = re.compile(r"\b(?:reklam|mangel|mangl|fejl|misligholdelse|defect|breach)", re.IGNORECASE)
+
+
+#: «senest seks måneder efter kontraktens ophør»: such a time begins when the contract ends, and not with a fault.
+_FROM_THE_END = re.compile(
+    r"\befter\s+(?:\w+\s+)?(?:kontrakt|aftale|samarbejd)\w*\s+(?:ophør|udløb)|\befter\s+(?:ophør|udløb)\w*\s+af\s+"
+    r"(?:\w*kontrakt|\w*aftale)|\bafter\s+(?:the\s+)?(?:termination|expiry|end)\s+of\s+(?:this|the)\s+(?:contract|agreement)",
+    re.IGNORECASE,
+)
 
 
 def _of_bod(quote: str) -> bool:
@@ -362,3 +373,15 @@ def after(start: date, count: int, unit: str) -> date:
     if unit == "working_days":
         return working_days_after(start, count)
     return start + timedelta(days=count * (7 if unit == "weeks" else 1))
+
+
+def first_known(case: Case, noticed: Sequence[Complained], bearing: Collection[str]) -> date | None:
+    """The first day on which the municipality is said to have known, or complained, of a fault.
+
+    A complaint of other breaches alone (that the system came late) than those that bear the loss (``bearing``) shows
+    no knowledge of what the loss comes of.
+    """
+    told = [case.limitation.knowledge, *(one.date for one in case.limitation.known)]
+    of_it = [one for one in noticed if not (one.breaches and bearing) or not set(bearing).isdisjoint(one.breaches)]
+    days = (*told, *(one.given for one in case.notice), *(one.given for one in of_it if one.writer_told))
+    return min((day for day in days if day), default=None)

@@ -186,9 +186,11 @@ def _told(
     reported = [i for i in m.of("incident", standing="adverse") if i.place.row is None]
     told = m.of("promise", standing="adverse")
     beside: Mapping[str, Sequence[Item]] = {
-        # To let a thing come later is no praise (a waiver, if anything), nor is that what was promised has not come.
+        # To let a thing come later is no praise (a waiver, if anything), nor is that what was promised has not come, or
+        # only that it was promised.
         "satisfaction": [
-            i for i in told if not (i.negated or reader.consents(i.quote) or tells_absence(i.quote))
+            i for i in told
+            if not (i.negated or reader.consents(i.quote) or tells_absence(i.quote) or reader.only_promised(i.quote))
         ],
         "late_notice": [m.items[i] for i in m.forfeits],
         # What the customer itself says is not ready is no praise either: «vores testdata er heller ikke klar».
@@ -196,6 +198,10 @@ def _told(
     }
     for kind, (title, text, answer) in _TOLD.items():
         items = [*m.of("adverse", kind, standing="adverse"), *beside.get(kind, ())]
+        if kind == "satisfaction":
+            theirs = [i for i in items if i.side in ("vendor", "third_party")]
+            items = [i for i in items if i not in theirs]
+            yield from _own_praise(theirs, m)
         if kind == "acceptance":
             yield from _reserved([i for i in items if reader.reserves(i.quote)], m)
             items = [i for i in items if not reader.reserves(i.quote)]
@@ -228,6 +234,22 @@ def _told(
                 plea=" ".join([*written, *([m.words.message(_PLEAS[kind])] if kind in _PLEAS else [])]),
                 strength="medium" if answers else "strong",
             )
+
+
+def _own_praise(items: Sequence[Item], m: Material) -> Iterator[Objection]:
+    """What the vendor, or somebody else than the customer, wrote well of the system: no praise of the customer's."""
+    if items:
+        answer = m.words.say("What others than the customer wrote of the system does not show how it ran for the "
+                             "customer.")  # fmt: skip
+        yield Objection(
+            kind="satisfaction",
+            title=m.words.say("The system was praised by others than the customer"),
+            text=m.words.say("The other side will point to what it wrote itself at the time, or others wrote."),
+            items=_ranked(items),
+            answer=answer,
+            plea=answer,
+            strength="weak",
+        )
 
 
 def _reserved(items: Sequence[Item], m: Material) -> Iterator[Objection]:

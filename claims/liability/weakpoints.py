@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
@@ -17,16 +18,29 @@ from extract.papers.reach import privileged, without_prejudice
 from extract.papers.timebarred import Stand, on_limitation
 from templates.words import Words, exhibit_mark
 
+#: The Act itself, and no rule beside it, where no length of time is given with it.
+_OF_THE_ACT = re.compile(
+    r"\bforældelseslov|\b(?:lovens|dansk\s+rets)\s+almindelige\s+(?:regler|bestemmelser)|\bLimitation\s+Acts?\b", re.I
+)
+#: A day limitation comes no sooner than, or that what has lapsed is not brought to life again: nothing is lost by it.
+_NO_SOONER = re.compile(
+    r"\btidligst\b|\bløber\s+videre\b|\b(?:no|not)\s+earlier\b|\b(?:not|ikke)\s+(?:revive|genopliv)", re.I
+)
+
 
 def weak_points(
     m: Material, complaints: Sequence[Complained], numbers: Mapping[str, int], evidence: Evidence, case: Case
 ) -> tuple[Gap, ...]:
     """What to look at before the other side does. ``numbers`` are those of the exhibits, by SHA-256."""
     suspending = {one.id for one in evidence.live if one.attributes.get("suspends")}
-    warranties = {one.id for one in evidence.live if one.attributes.get("warranty")}
+    others = {
+        one.id for one in evidence.live
+        if one.attributes.get("warranty") or _NO_SOONER.search(one.quote)
+        or (not one.metric.get("value") and _OF_THE_ACT.search(one.quote))
+    }  # fmt: skip
     return (
         *_known_before(complaints, case.limitation.knowledge, m.words),
-        *_lapses_by_contract(m, suspending | warranties),
+        *_lapses_by_contract(m, suspending | others),
         *_suspended(m, suspending, case),
         *proceedings_untold(case, m.words),
         *_on_limitation(evidence, numbers, case, m.words),
@@ -76,7 +90,8 @@ def _suspended(m: Material, suspending: Container[str], case: Case) -> Iterator[
 def _lapses_by_contract(m: Material, others: Container[str]) -> Iterator[Gap]:
     """The contract has a rule of its own on when a claim is lost; the days computed are those of the Act.
 
-    ``others`` are no such rules: what lets limitation rest, and how long something is warranted.
+    ``others`` are no such rules: what lets limitation rest, what leaves it to the Act, and how long something is
+    warranted.
     """
     say = m.words.say
     for one in m.of("term", "limitation_rule"):

@@ -44,7 +44,8 @@ _CALLED: tuple[tuple[Paper, re.Pattern[str]], ...] = tuple(
         (
             Paper.CONTRACT,
             r"(?:denne|dette|nærværende) (?:dokument|\w*(?:aftale|kontrakt))|hovedaftale|hovedtekst|aftaletekst|"
-            r"kontrakt|aftale|this (?:document|(?:\w+ )?agreement)|contract|agreement",
+            r"(?:ramme|drifts|leverings|leverance|system)?(?:kontrakt|aftale)|"
+            r"this (?:document|(?:\w+ )?agreement)|contract|agreement",
         ),
     )
 )

@@ -19,6 +19,7 @@ from extract.tables.cells import Cell, cells_of, tables
 from extract.told import priority_in
 
 FOUND_BY = "tabel.servicemaal"
+_BEGUN = re.compile(r"\b(?:påbegynd|begynd|igangsæt|begun|started)")
 _REACTION = re.compile(r"rea[kc]tion|svartid|påbegynd|respons|tilkald|response|begin")
 _REPAIR = re.compile(r"afhjælp|løsning|løst|udbedr|rettelse|rettet|genopret|resolution|repair|fix")
 _AVAILABILITY = re.compile(r"tilgængelighed|oppetid|driftseffektivitet|rådighed|availability|uptime")
@@ -132,7 +133,8 @@ def _owed(heading: str, cell: str) -> tuple[str, dict[str, str]]:
     if lengths and (_REACTION.search(heading) or _REPAIR.search(heading)):
         metric = {"value": in_digits(lengths[0].value), "unit": str(lengths[0].unit)}
         # «Tid til påbegyndt afhjælpning» is a time to begin, whatever it begins on.
-        metric["what"] = "response" if _REACTION.search(heading) else "fix"
+        # So is what a cell itself says is begun by then («påbegyndes inden 4 timer» under «Afhjælpning»).
+        metric["what"] = "response" if _REACTION.search(heading) or _BEGUN.search(fold(cell).text) else "fix"
         return "response_fix", metric
     if shares and _AVAILABILITY.search(heading):
         return "availability", {"percent": in_digits(shares[0].value)}

@@ -17,6 +17,7 @@ from claims.lapsing import of_breaches, of_the_whole
 from claims.model import Dossier
 from claims.show import listing
 from evidence.errors import KravError
+from extract.model import Interval, Precision
 from templates.words import Words
 from tests.claims.comparison.findings import CASE, DOCUMENTS, incident, on, promise
 
@@ -172,3 +173,14 @@ def test_a_day_that_is_only_the_first_of_a_year_is_told_with_the_first_that_is_a
     uptime = next(one for one in told if one.what == "tilgængelighed")
     assert uptime.start == date(2010, 1, 1)
     assert "fra den 2. juni 2010, og tre år fra den udløber den 3. juni 2013" in uptime.basis
+
+
+def test_no_promise_is_broken_before_it_was_made_however_wide_the_time_told() -> None:
+    """«Sager for 2009 og 2010» of a contract of December 2009 stood as broken on 1 January 2009."""
+    kept = promise("availability", quote="FlowJob er tilgængeligt.")
+    year = Interval(start=date(2009, 1, 1), end=date(2009, 12, 31), precision=Precision.YEAR)
+    wide = incident("outage", quote="FlowJob var nede i dage i 2009.", when=year)
+    found, case = {f.id: f for f in (kept, wide)}, Case.model_validate(CASE)
+    breaches = Comparison([kept, wide], DOCUMENTS, case, figures=Figures(), words=Words("en")).compare().breaches
+    (line,) = of_breaches(case, breaches, found, Figures(), Words("da"), given=lambda _: date(2009, 12, 1))
+    assert line.start == date(2009, 12, 1) and "den dag, løftet blev givet" in line.basis

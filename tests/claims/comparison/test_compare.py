@@ -546,3 +546,21 @@ def test_a_wrong_result_breaks_no_promise_of_something_else() -> None:
     kept = promise("compliance_documentation", quote="Leverandøren opbevarer alle registreringer i fem år.")
     wrong = incident("wrong_payment", quote="Modulet har dannet forkerte koder.", when=on("2016-02-11"))
     assert breach_of(kept, wrong).status == "cannot_tell"
+
+
+def test_incidents_without_a_time_of_their_own_are_not_told_to_be_of_the_days_of_the_rest() -> None:
+    kept = promise("functionality", quote="FlowJob viser fristlisten.")
+    dated = incident("functional_defect", "m", quote="FlowJob viser ikke fristlisten.", when=on("2010-05-04"))
+    bare = incident("functional_defect", "m", quote="Fristlisten vises heller ikke i FlowJob hos os.")
+    found = next(b for b in compare([kept, dated, bare]).breaches if b.promise == kept.id)
+    assert "on 4 May 2010; 1 of them tells no time" in found.test
+
+
+def test_what_was_said_not_to_be_promised_is_no_earlier_promise_that_was_moved() -> None:
+    refused = promise("delivery_date", "c", quote="Vi kan ikke love levering før den 1. juli 2009.", negated=True,
+                      when=by("2009-07-01"))  # fmt: skip
+    first = promise("delivery_date", "c", quote="Systemet leveres senest den 1. september.", when=by("2009-09-01"))
+    moves = promise("delivery_date", "t", quote="Leveringsdagen ændres fra den 1. september til den 1. december.",
+                    when=by("2009-12-01"), attributes={"supersedes": "yes"})  # fmt: skip
+    told = [source for breach in compare([refused, first, moves]).breaches for source in breach.sources]
+    assert refused.id not in {source.item for source in told}

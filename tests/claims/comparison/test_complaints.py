@@ -16,6 +16,7 @@ from claims.model import Dossier
 from evidence.model import Span
 from extract.papers.complaining import Complaint
 from templates.words import Words
+from tests.claims.comparison.findings import compare, incident, on, promise
 from tests.claims.comparison.twobreaches import breach, the
 
 CONTRACT = """Kontrakt mellem Nørreby Kommune og Systemhuset A/S
@@ -127,3 +128,18 @@ def test_a_notice_in_a_second_paper_is_the_same_notice_and_on_another_day_anothe
     reality: Any = SimpleNamespace(complaints=given, documents=papers, words=Words("da"))
     told = complained(reality, [], {}, {"a": 1, "b": 2, "c": 3})  # the fourth paper is no exhibit
     assert [(one.place.document, one.given) for one in told] == [("a.txt", days["a"]), ("c.txt", days["c"])]
+
+
+@pytest.mark.parametrize(("given", "covered"), [("2010-05-03", False), ("2010-06-03", True)])
+def test_a_notice_is_of_no_fault_that_came_after_it(given: str, covered: bool) -> None:
+    up = promise("availability", quote="FlowJob er tilgængeligt.")
+    down = incident("outage", quote="FlowJob var nede.", when=on("2010-06-02"))
+    breach = next(b for b in compare([up, down]).breaches if b.promise == up.id)
+    span = Span(document="m", page=1, start=0, end=9)
+    said = Complaint(span=span, quote="Bod kræves efter punkt 8.2.", given=dt.date.fromisoformat(given), spans=(span,),
+                     points=(), clauses=frozenset(), demand="")  # fmt: skip
+    paper = SimpleNamespace(name="brev.txt", sha256="m")
+    reality: Any = SimpleNamespace(complaints=(said,), documents={"m": paper}, words=Words("da"),
+                                   written=lambda _: dt.date(2008, 11, 14))  # fmt: skip
+    (told,) = complained(reality, [breach], {up.id: up, down.id: down}, {"m": 1})
+    assert bool(told.breaches) is covered

@@ -334,3 +334,29 @@ def test_the_customers_consent_to_a_later_day_stands_among_the_waivers() -> None
                            strength=Strength.CUSTOMER_STATEMENT)  # fmt: skip
     (ground,) = world.slots(promise)["waiver"].grounds
     assert ground.id == theirs and "modul 3" in ground.why
+
+
+def test_a_waiver_of_bod_or_of_hours_alone_is_none_of_what_is_claimed_for_a_fault() -> None:
+    world, promise = down()
+    world.against("Kunden frafalder ethvert krav.", "waiver", when=on("2010-09-01"))
+    world.against("Kunden gør ikke krav gældende for merarbejde udført før den 1. september.", "waiver")
+    (whole,) = world.slots(promise)["waiver"].grounds
+    assert "ethvert krav" in whole.quote
+    functions = World()
+    shown = functions.promise("Leverandøren skal sikre, at FlowJob viser borgerens indsats.", "functionality")
+    failed = "FlowJob viste ikke borgerens indsats."
+    functions.say("m", failed, Label.INCIDENT, "functional_defect", when=on("2010-05-19"))
+    functions.against("Kunden frafalder bod for september.", "waiver")
+    assert functions.slots(shown)["waiver"].grounds == ()
+
+
+def test_the_words_before_a_statement_only_ask_whether_it_is_of_the_same_matter() -> None:
+    world, promise = down()
+    world.say("m", "Oppetiden blev drøftet.")
+    world.texts["m"] = world.texts["m"].rstrip("\n") + " "
+    world.against("Kommunen har selv sovet i timen.")
+    (near,) = world.slots(promise)["own_configuration"].grounds
+    assert not near.direct and "words before it" in near.why
+    world.texts["m"] = world.texts["m"].rstrip("\n") + " "
+    world.against("Det er vores eget ansvar.")
+    assert [one.direct for one in world.slots(promise)["own_configuration"].grounds] == [True, False]

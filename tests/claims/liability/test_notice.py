@@ -11,7 +11,7 @@ import pytest
 
 from claims.case import Case, NoticeSection
 from claims.liability import notice
-from claims.liability.notice import held_against, too_late
+from claims.liability.notice import first_known, held_against, too_late
 from evidence.model import Span
 from extract.model import Finding, Interval, Label, Precision
 from extract.papers.replaced import Struck
@@ -237,3 +237,23 @@ def test_a_rule_that_an_amendment_moves_is_told_as_it_was_first_after_the_one_th
     now, first = [one for one in work.dossier().notice if "regel om reklamation" in one]
     assert now.startswith("Kontraktens regel om reklamation: ") and "seks måneder" in now
     assert "som den først var: »8. Kunden" in first and "lyder anderledes fra den 1. marts 2010" in first
+
+
+def test_a_time_that_begins_when_the_contract_ends_is_none_from_the_fault() -> None:
+    ended = replace(
+        rule("6", "months", "14.2"),
+        quote="Krav bortfalder, hvis de ikke er fremsat skriftligt senest seks måneder efter kontraktens ophør.",
+    )
+    given = NoticeSection(what="Modul 3", discovered=date(2010, 5, 3), given=date(2011, 5, 3))
+    (line,) = held_against([given], [ended], nowhere, WORDS)
+    assert line.rule is None or not line.rule
+
+
+@pytest.mark.parametrize(("bearing", "known"), [({"b-2"}, date(2011, 6, 30)), ({"b-1", "b-2"}, date(2010, 11, 20)),
+                                                (set(), date(2010, 11, 20))])  # fmt: skip
+def test_a_notice_that_the_system_came_late_shows_no_knowledge_of_a_fault_that_costs(
+    bearing: set[str], known: date
+) -> None:
+    late = SimpleNamespace(given=date(2010, 11, 20), writer_told=True, breaches=("b-1",))
+    fault = SimpleNamespace(given=date(2011, 6, 30), writer_told=True, breaches=("b-2",))
+    assert first_known(Case.model_validate(CASE), [late, fault], bearing) == known  # type: ignore[list-item]  # what a notice is asked for

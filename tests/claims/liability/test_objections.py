@@ -137,3 +137,15 @@ def test_a_waiver_that_was_asked_for_and_refused_is_told_and_not_asked_about() -
         found = objections(replace(material(lost), items=items), capped=False, reader=READER)
         (one,) = (one for one in found if one.kind == "mitigation")
         assert told in one.answer and ("nægtet" in one.answer) is bool(items)
+
+
+def test_the_vendors_own_praise_is_not_the_customers_and_a_promise_that_failed_is_none() -> None:
+    def praise(ident: str, quote: str, side: str) -> Item:
+        return item(ident, quote, label="adverse", kind="satisfaction", kind_text="tilfredshed", side=side)
+
+    ours, theirs = praise("f-1", "Vi er glade for systemet.", "customer"), praise("f-2", "Alt kører godt.", "vendor")
+    failed = item("f-3", "Rettelsen, de lovede til 1. december, virkede ikke.", label="promise", kind="response_fix",
+                  kind_text="afhjælpning")  # fmt: skip
+    held = replace(material(), items={one.id: one for one in (ours, theirs, failed)})
+    found = [one for one in objections(held, capped=False, reader=READER) if one.kind == "satisfaction"]
+    assert {one.items: one.strength for one in found} == {("f-1",): "medium", ("f-2",): "weak"}

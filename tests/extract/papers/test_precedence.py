@@ -42,6 +42,10 @@ A, C, B, R, T = Paper.AMENDMENT, Paper.CONTRACT, Paper.ANNEX, Paper.REQUIREMENTS
         ("Ved uoverensstemmelse mellem kontrakten og bilagene går kontrakten forud.", (C, B)),
         ("Er der strid mellem aftalen og tilbuddet, gælder aftalen.", (C, T)),
         ("Bilag 3, 4 og 6 går forud for hovedaftalen.", (B, C)),
+        ("Ved uoverensstemmelse går et senere tillæg forud for rammeaftalen, og rammeaftalen går forud for bilagene og "
+         "Leverandørens tilbud.", (A, C, B, T)),
+        ("Ved strid går underskrevne tillæg forud for driftskontrakten, og driftskontrakten går forud for bilagene.",
+         (A, C, B)),
         ("Tilbuddet viger for senere oplysninger.", ()),
         ("Et yngre dokument går forud for et ældre af samme rang.", ()),
         ("Ved uoverensstemmelse aftaler parterne, hvad der gælder.", ()),

@@ -60,6 +60,13 @@ def test_levels_are_named_by_their_column_in_whatever_words(read: Reader) -> Non
     ]  # fmt: skip
 
 
+def test_a_cell_that_says_work_is_begun_by_then_is_no_time_to_mend(read: Reader) -> None:
+    found = read(**table("Kategori\tReaktion\tAfhjælpning", "A\t1 time\tpåbegyndes inden 4 timer",
+                         "B\t4 timer\t5 arbejdsdage", above="Bilag 3. Support\n"))  # fmt: skip
+    made = {one.quote: one.metric["what"] for one in of(found, "tabel.servicemaal")}
+    assert made["påbegyndes inden 4 timer"] == "response" and made["5 arbejdsdage"] == "fix"
+
+
 def test_the_things_of_a_schedule_may_be_called_modules(read: Reader) -> None:
     made = of(read(**table(
         "Modul\tPrøve begynder\tLeveringsdato\tAnsvarlig",
