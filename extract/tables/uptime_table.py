@@ -30,7 +30,16 @@ _MEASURED = re.compile(
     r"(?: \(?(?:%|pct\.?)\)?| i %| i pct\.?| in %)?|målt|faktisk|opnået|realiseret|resultat|measured|actual"
     r"|(?:målt|opgjort|measured) (?:af|hos|ved|by|at) [^()]{2,40}"
     r"|[^()]{0,40}\b(?:kontrol|egen)?måling(?:er|en)?(?: \(?(?:%|pct\.?)\)?)?"
+    r"|(?:i drift|drift|oppe|up)(?: \(?(?:%|i %|pct\.?|i pct\.?|procent|per cent)\)?)?"
 )
+#: What tells, above a table or in the name of its paper, that it is of uptime, where its headings do not: «Kommunen».
+_OF_UPTIME = re.compile(
+    r"\b(?:\w*tilgængelighed|oppetid|driftseffektivitet|rådighed(?:sgrad)?|availability|uptime)\w*"
+)
+#: So much of what stands above a table is said of it.
+_ABOVE = 300
+#: No system that is reported on was up for less of a month, and none for more.
+_SHARES = range(50, 101)
 #: What a heading adds of its own measure: «(kl. 6-23)», «(hverdage)».
 _ASIDE = re.compile(r"\s*\((?!\s*(?:%|pct))[^()]*\)\s*$")
 _TARGET = re.compile(
@@ -90,28 +99,44 @@ def uptime_table(document: Document, page: Page, voice_at: Callable[[int], Voice
 def _rows(document: Document, page: Page, table: Sequence[Mark]) -> Iterator[Reported]:
     for at, headings in enumerate(table[:_TITLES]):
         head = [_ASIDE.sub("", fold(cell.text).text.strip(" :")) for cell in cells_of(page, headings)]
-        month, measured, target = (_column(head, one) for one in (_MONTH, _MEASURED, _TARGET))
-        if month is None or measured is None:
+        month, target = (_column(head, one) for one in (_MONTH, _TARGET))
+        shares = [at for at, said in enumerate(head) if _MEASURED.fullmatch(said)]
+        if month is not None and not shares and _is_of_uptime(document, page, table[0]):
+            others = [one for one in range(len(head)) if one not in (month, target)]
+            shares = [one for one in others if _holds_shares(page, table[at + 1 :], one)]
+        if month is None or not shares:
             continue
+        headed = cells_of(page, headings)
         for row in table[at + 1 :]:
             cells = cells_of(page, row)
-            if len(cells) <= max(month, measured, target or 0):
+            if len(cells) <= max(month, target or 0) or not (when := _month(cells[month].text, document.date)):
                 continue
-            was, when = _share(cells[measured].text), _month(cells[month].text, document.date)
-            if was is not None and when:
-                due = None if target is None else _share(cells[target].text)
-                telling = [at for at, said in enumerate(head) if at in (month, target) or _MEASURED.fullmatch(said)]
-                told = "; ".join(
-                    f"{heading.text.strip(' :')}: {cell.text}"
-                    for at, (heading, cell) in enumerate(zip(cells_of(page, headings), cells, strict=False))
-                    if at in telling and cell.text
-                )
-                yield Reported(when, was, due, cells[0].start, cells[-1].end, told=told)
-                for other in (n for n, said in enumerate(head) if n > measured and _MEASURED.fullmatch(said)):
-                    if other < len(cells) and (also := _share(cells[other].text)) is not None:
-                        heading = cells_of(page, headings)[other].text.strip()
-                        yield Reported(when, also, due, cells[0].start, cells[-1].end, beside=heading)
+            due = None if target is None else _share(cells[target].text)
+            told = "; ".join(
+                f"{heading.text.strip(' :')}: {cell.text}"
+                for at, (heading, cell) in enumerate(zip(headed, cells, strict=False))
+                if at in (month, target, *shares) and cell.text
+            )
+            for one in (one for one in shares if one < len(cells)):
+                if (was := _share(cells[one].text)) is not None:
+                    beside = "" if one == shares[0] else headed[one].text.strip()
+                    yield Reported(when, was, due, cells[0].start, cells[-1].end, beside, told)
         return
+
+
+def _is_of_uptime(document: Document, page: Page, first: Mark) -> bool:
+    above = page.text[max(0, first.start - _ABOVE) : first.end]
+    return _OF_UPTIME.search(fold(f"{document.name} {above}".replace("_", " ")).text) is not None
+
+
+def _holds_shares(page: Page, rows: Sequence[Mark], column: int) -> bool:
+    """Whether every cell of a column that is filled says a share of the time that a system can have been up.
+
+    Whole numbers without a sign may count anything.
+    """
+    told = [cells[column].text for row in rows if len(cells := cells_of(page, row)) > column]
+    shares = [_share(one) for one in told if re.search(r"\d", one)]
+    return any(re.search(r"\d[,.]\d|%|pct", one) for one in told) and all(one is not None and int(one) in _SHARES and one <= 100 for one in shares)
 
 
 def _month(text: str, written: date | None) -> Interval | None:

@@ -280,6 +280,23 @@ def test_a_report_of_uptime_is_read_under_a_title_and_from_a_text_table() -> Non
     assert told == [(date(2010, 5, 1), "99.12", "99.5"), (date(2010, 6, 1), "100.00", "99.5")]
 
 
+def test_whose_measurements_they_are_may_be_all_that_the_headings_say() -> None:
+    rows = ("Måned\tDage\tKommunen\tKvists server", "maj 2010\t31\t98,1\t99,6", "juni 2010\t30\tikke målt\t99,9")
+    for above, count in (("Oppetid 2010 i procent\n\n", 3), ("Sygefravær\n\n", 0)):
+        made = table(*rows, above=above, kind=DocumentKind.OTHER)
+        document, page = paper(str(made["text"]), marks=made["marks"])  # type: ignore[arg-type]  # as made above
+        told = [(one.month.start and one.month.start.month, str(one.was), one.beside)
+                for one in reported(document, page)]  # fmt: skip
+        assert told == [(5, "98.1", ""), (5, "99.6", "Kvists server"), (6, "99.9", "Kvists server")][:count]
+
+
+@pytest.mark.parametrize("heading", ["Drift %", "Oppe", "Oppe (%)", "I drift i pct."])
+def test_the_share_of_a_month_a_system_was_up_goes_by_many_names(read: Reader, heading: str) -> None:
+    rows = (f"Måned\t{heading}\tKrav", "Maj 2010\t98,6\t99,5")
+    (may,) = of(read(**table(*rows, kind=DocumentKind.OTHER)), "tabel.oppetid")
+    assert may.metric == {"percent": "98.6", "of": "99.5"}
+
+
 def test_two_measurements_of_a_month_are_both_told_where_both_are_given() -> None:
     """What the vendor measured stands beside what the customer did; a month only one of them measured has one."""
     rows = ("Måned\tMål\tMålt af leverandøren\tMålt af kommunen", "maj 2010\t99,5 %\t99,6 %\t98,1 %",
