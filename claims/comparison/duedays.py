@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from claims.comparison.reality import Reality
 from claims.items import last_day
@@ -44,6 +44,8 @@ def done_days(finding: Finding) -> tuple[date, date] | None:
     if finding.kind in _SLIPS and when.start and when.end and when.start != when.end:
         if when.precision in ("minute", "day"):
             return when.end, when.end
+        if when.precision == "week":
+            return when.end - timedelta(days=6), when.end
         if last_day(when.start, when.precision) != when.end:
             unit_start = when.end.replace(day=1) if when.precision != "year" else when.end.replace(month=1, day=1)
             return unit_start, when.end

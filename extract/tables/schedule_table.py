@@ -19,6 +19,7 @@ from extract.model import Bound, Finding, Interval, Label, Sides, Strength
 from extract.papers.paper import DRAFT
 from extract.parts import part_of
 from extract.tables.cells import Cell, cells_of, tables
+from extract.tables.delivery_table import is_report
 
 FOUND_BY = "tabel.tidsplan"
 _EARLIER = re.compile(
@@ -87,7 +88,7 @@ def _promises(
     # A plan of payment has prices; so has one of milestones, each with who answers for it.
     priced = delivered is None and _last(head, _WHO) is None
     others = [cell for cell in head if _OTHER.fullmatch(cell) or (priced and _PRICE.fullmatch(cell))]
-    if due is None or others or _last([*head[:due], "", *head[due + 1 :]], _WHAT) is None:
+    if due is None or others or is_report(document, head) or _last([*head[:due], "", *head[due + 1 :]], _WHAT) is None:
         return
     earlier, who = _last(head, _EARLIER), _last(head, _WHO)
     for row in table[1:]:

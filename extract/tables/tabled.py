@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from evidence.model import Document, MarkKind, Page
 from extract.attributes import ClauseNumbers
 from extract.model import Finding, Label, Sides
-from extract.tables import bod_table, claim_table, schedule_table, service_table, uptime_table
+from extract.tables import bod_table, claim_table, delivery_table, schedule_table, service_table, uptime_table
 from extract.tables.cells import tables
 from extract.voices.voice import Voice
 
@@ -18,6 +18,7 @@ _IN_ROW = {
     service_table.FOUND_BY: (Label.PROMISE, Label.INCIDENT),
     schedule_table.FOUND_BY: (Label.INCIDENT, Label.ADVERSE),
     claim_table.FOUND_BY: tuple(Label),
+    delivery_table.FOUND_BY: (Label.PROMISE, Label.INCIDENT),
 }
 
 
@@ -35,6 +36,7 @@ def tabled(
         *schedule_table.schedule_table(document, page, clauses, sides),
         *uptime_table.uptime_table(document, page, voice_at),
         *claim_table.claim_table(document, page, voice_at),
+        *delivery_table.delivery_table(document, page, voice_at),
     )
 
 

@@ -136,7 +136,8 @@ def _holds_shares(page: Page, rows: Sequence[Mark], column: int) -> bool:
     """
     told = [cells[column].text for row in rows if len(cells := cells_of(page, row)) > column]
     shares = [_share(one) for one in told if re.search(r"\d", one)]
-    return any(re.search(r"\d[,.]\d|%|pct", one) for one in told) and all(one is not None and int(one) in _SHARES and one <= 100 for one in shares)
+    with_sign = any(re.search(r"\d[,.]\d|%|pct", one) for one in told)
+    return with_sign and all(one is not None and int(one) in _SHARES and one <= 100 for one in shares)
 
 
 def _month(text: str, written: date | None) -> Interval | None:
