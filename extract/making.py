@@ -104,7 +104,8 @@ def _is_yet_to_be(view: SentenceView, found: Finding) -> bool:
         return False
     day = when.start or when.end
     days = days_of(view.page.text, view.document.date)
-    return day is not None and day > (put_down_by(view.page.text, view.sentence.start, days) or written)
+    told_past = view.entry_closed if view.is_told_as_past else None
+    return day is not None and day > (put_down_by(view.page.text, view.sentence.start, days) or told_past or written)
 
 
 #: «Overtagelsesdag: 14. december 2015»: a label with its day, and no sentence.

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
 from evidence.model import Document, DocumentKind, Mark, MarkKind, Page
+from evidence.months import months_after
 from evidence.wording import QUOTE_SIGNS
 from extract import polarity, topics
-from extract.days.daybook import by_clock, days_of
+from extract.days.daybook import by_clock, closed_by, days_of
 from extract.days.owndays import NONE, OwnDays
 from extract.days.reckoned import numbers_a_weekday
 from extract.days.standing import STANDS_FOR, STANDS_FOR_ITS_PERIOD, period_of_report, standing_for
@@ -41,6 +43,21 @@ _HOLDS_STILL = re.compile(
 def _last_break(text: str) -> int:
     """Where the last paragraph of a text begins."""
     return max((m.end() for m in BLANK_LINE.finditer(text)), default=0)
+
+
+def _a_year_on(one: TimeMention, after: date, until: date) -> TimeMention:
+    """A day without its year as the one a year later, where that lies between these days."""
+    start, end = one.interval.start, one.interval.end
+    if start is None or _A_YEAR.search(one.text):
+        return one
+    on = months_after(start, 12)
+    if not after < on <= until:
+        return one
+    return replace(one, interval=replace(one.interval, start=on, end=end and months_after(end, 12)))
+
+
+_A_YEAR = re.compile(r"(?:19|20)\d\d|\d[-/.]\s?\d{1,2}[-/. ]+\d\d(?!\d)")
+_PAST = re.compile(r"\b\w{2,}(?:ede|[rlkgmd]te)s?\b")
 
 
 def _days_from(one: TimeMention, written: date) -> int:
@@ -120,13 +137,31 @@ class SentenceView:
         if self._names_a_time:  # else it is spared to ask whose words these are, for the day they were said
             told = times(self.plain, self.written, self.own, ahead=ahead, before=self._paragraph_before)
             if told := [mention for mention in told if not mention.of_paper]:
-                return told
+                return self._of_entry(told)
         if STANDS_FOR_ITS_PERIOD.search(self.plain):
             return period_of_report(self.plain, self.page.text, self.written)
         if STANDS_FOR.match(self.plain) is None:
             return []
         start = self.sentence.start
         return standing_for(self.plain, self.page.text[max(0, start - _SHORTLY) : start], self.written, self.own)
+
+    def _of_entry(self, told: Sequence[TimeMention]) -> Sequence[TimeMention]:
+        """The times, those that an entry of a diary tells as past and of the days before the next in its own year."""
+        closed = self.entry_closed
+        if closed is None or self.written is None or not self.is_told_as_past:
+            return told
+        return [_a_year_on(one, self.written, closed) for one in told]
+
+    @property
+    def is_told_as_past(self) -> bool:
+        """Whether a verb tells of what has been: «var», «kørte»."""
+        return bool(polarity.words("happened").search(self.folded.text) or _PAST.search(self.folded.text))
+
+    @cached_property
+    def entry_closed(self) -> date | None:
+        """The last day that the entry of a diary it stands in can tell of; None where it stands in none."""
+        days = days_of(self.page.text, self.document.date)
+        return closed_by(self.sentence.start, days, self.written) if days and self.written else None
 
     @cached_property
     def _paragraph_before(self) -> str:

@@ -82,6 +82,20 @@ def put_down_by(text: str, place: int, days: Days) -> date | None:
     return next((day for head, day in days if head > place), None) if _PUT_DOWN.match(text, place) else None
 
 
+#: So long after the day of its last entry a book may have been closed.
+_CLOSED = timedelta(days=7)
+
+
+def closed_by(place: int, days: Days, day: date) -> date | None:
+    """The day by which the entry of a day was put down that holds a place: that of the next one; None where none does.
+
+    «Systemet var nede. Den 11. september var det også nede», under the 10th: told of the days up to then.
+    """
+    if day_at(days, place) != day:
+        return None
+    return next((later for head, later in days if head > place and later > day), day + _CLOSED)
+
+
 #: «kl. 14.20», and «03-02 04:12 |» where every entry begins with its day.
 _CLOCK = re.compile(
     r"\W*(?:\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?[ \t]+|kl\.?[ ]?)?\d{1,2}[.:]\d{2}\b(?!\.?\d)", re.IGNORECASE

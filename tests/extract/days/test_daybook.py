@@ -77,3 +77,14 @@ def test_in_a_diary_whatever_stands_under_a_day_is_of_it(read: Reader) -> None:
     assert days_of(text, None) == ()  # of no year anybody knows
     two = days_of(text[: text.index("Onsdag")], WRITTEN)
     assert by_clock(text, text.index("Der var"), two, date(2010, 5, 4)) is None  # two days may be any list
+
+
+def test_an_entry_tells_of_the_days_up_to_the_next_in_its_own_year(read: Reader) -> None:
+    # Said of a day after the entry, each stood a year early, before the system ran.
+    text = (
+        "Dagbog\n\nMandag den 9. januar 2012\n\nSystemet kørte. Den 10. januar gik systemet ned.\n\n"
+        "Onsdag den 11. januar\n\nSystemet var nede. Den 20. januar var systemet nede igen.\n\n"
+        "Fredag den 13. januar\n\nDen 16. januar var systemet nede. Den 2. november var systemet nede i en time.\n"
+    )
+    days = [one.when.start for one in read(text, DocumentKind.OTHER, date(2012, 3, 1)) if one.when]
+    assert days == [date(2012, 1, 10), date(2011, 1, 20), date(2012, 1, 16), date(2011, 11, 2)]
