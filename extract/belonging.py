@@ -43,6 +43,10 @@ def of_a_condition(mention: TimeMention, folded: Folded, hit: Place) -> bool:
 _ANNOUNCED = ("outage", "slow", "resolved", "satisfaction")
 
 
+#: «Prøven er bestået, og kommunen overtager modulet den 6. april»: signed on the 3rd, it is taken over on that day.
+_TAKES_OVER = re.compile(r"\b(?:overtager|overtages|takes? over)\b")
+
+
 def is_yet_to_come(label: Label, kind: str, one: TimeMention, written: date, folded: Folded, hit: Place) -> bool:
     """Whether what has happened by the day of writing cannot be of this time, which lies behind it."""
     ahead = one.interval.start is not None and one.interval.start > written
@@ -52,6 +56,9 @@ def is_yet_to_come(label: Label, kind: str, one: TimeMention, written: date, fol
         return one not in within([one], folded, hit)
     if kind == "missed_deadline":
         return one.role == "since"
+    here = polarity.clause(folded.text, folded.at(one.start), folded.at(one.end))
+    if kind == "acceptance" and _TAKES_OVER.search(folded.text, *here):
+        return False
     # Of a day that has not come nothing has happened; of the year that is to come something may be known to be wrong.
     return one.role == "since" or one.interval.precision in (Precision.DAY, Precision.WEEK)
 

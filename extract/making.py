@@ -129,10 +129,16 @@ _HEADING = re.compile(r"\s*(?:§\s*)?\d+(?:\.\d+)*\.?\s+[^\W\d]+(?:\s+[^\W\d]+)?
 
 
 def _is_heading(view: SentenceView, found: Finding) -> bool:
-    """Whether it is no more than the heading of the clause that tells a term, or of an item of minutes."""
+    """Whether it is no more than the heading of the clause that tells a term, of an item of minutes or of a column."""
     if found.label is Label.TERM:
         return _HEADING.fullmatch(view.sentence.text) is not None
+    if found.label is Label.INCIDENT and _COLUMN.fullmatch(view.sentence.text):
+        return True
     return view.document.kind is DocumentKind.MINUTES and _ITEM.fullmatch(view.sentence.text) is not None
+
+
+#: «Udfald» above a column of results: one word without a stop heads something, and tells of nothing.
+_COLUMN = re.compile(r"\s*[^\W\d]+:?\s*")
 
 
 #: «2. Merarbejde.»: what is talked of next, and not that there was any.

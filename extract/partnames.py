@@ -55,6 +55,10 @@ _POINT = re.compile(
 _THE_PART = re.compile(r"\b(?i:modulets?)\b(?!\s+[»«\"“”']?(?:\d|[A-ZÆØÅ]))")
 
 
+#: «Modulet til fleksjob» is modul Fleks.
+_FOR = re.compile(r"\b(?:modul(?:et)?|programmet)\s+(?:til|for)\s+(?P<what>[^\W\d]{5,})")
+
+
 @dataclass(frozen=True, slots=True)
 class PartNames:
     """The names of the parts, each with the numbered part it stands for («modul 3»)."""
@@ -118,7 +122,9 @@ class PartNames:
                 text, re.MULTILINE,
             )
         ]  # fmt: skip
-        return tuple(dict.fromkeys((*named, *called)))
+        what = tuple(one["what"] for one in _FOR.finditer(folded))
+        meant = [part for name, part in self.capital.items() if any(one.startswith(name.casefold()) for one in what)]
+        return tuple(dict.fromkeys((*named, *called, *meant)))
 
     def told(self, finding: Finding) -> Finding:
         """The finding with the parts it names by name among its modules; what it only points at gives way to them."""

@@ -62,10 +62,11 @@ def slipped_from(finding: Finding) -> date | None:
     return None if last_day(when.start, when.precision) == when.end else when.start
 
 
-#: What is approved as it is written down: «godkender hermed», and in minutes «Gitte Holm godkendte modulet».
+#: What is approved as it is written down: «godkender hermed», and in minutes «Gitte Holm godkendte modulet»; who
+#: «kvitterede for, at modulet fungerer» tells of something that was there before.
 _HEREBY = re.compile(r"\b(?:hermed|herved|dags dato|hereby)\b", re.IGNORECASE)
 _AT_THE_MEETING = re.compile(
-    r"\b(?:godkendte|accepterede|kvitterede|approved|accepted)\b(?!.*\b(?:sidste|forrige|tidligere|last|previous)\b)",
+    r"\b(?:godkendte|accepterede|kvitterede(?!\s+for,?\s+at\b)|approved|accepted)\b(?!.*\b(?:sidste|forrige|tidligere|last|previous)\b)",
     re.IGNORECASE | re.DOTALL,
 )
 

@@ -7,7 +7,7 @@ that is, else of the vendor. In an amendment with a column of earlier days the r
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -15,7 +15,7 @@ from evidence.model import Document, DocumentKind, Mark, Page
 from extract.attributes import ClauseNumbers
 from extract.days.times import times
 from extract.folding import fold
-from extract.model import Bound, Finding, Interval, Label, Sides, Strength
+from extract.model import Bound, Finding, Interval, Label, Precision, Sides, Strength
 from extract.papers.paper import DRAFT
 from extract.parts import part_of
 from extract.tables.cells import Cell, cells_of, tables
@@ -97,6 +97,8 @@ def _promises(
         owner = cells[who].text if who is not None and who < len(cells) else ""
         if when is None or not (whole or _is_vendor(owner, sides)):
             continue
+        if when.precision is Precision.WEEK:
+            when = _day_of_row(cells, {due, earlier}, document.date) or when
         attributes = {}
         was = _day(cells, earlier, document.date) if earlier is not None else None
         if was and was.start and when.end and was.start < when.end:
@@ -130,6 +132,13 @@ def _day(cells: Sequence[Cell], column: int, written: date | None) -> Interval |
     """The one time a cell names."""
     told = times(fold(cells[column].text).text, written, ahead=True) if column < len(cells) else []
     return told[-1].interval if told else None
+
+
+def _day_of_row(cells: Sequence[Cell], but: Collection[int | None], written: date | None) -> Interval | None:
+    """The one day written out in the other cells: «Overtagelse af modul 2, 1. juni 2009» beside «uge 23» is of 2009."""
+    told = [_day(cells, at, written) for at in range(len(cells)) if at not in but]
+    days = [one for one in told if one and one.precision is Precision.DAY and one.end]
+    return days[0] if len(days) == 1 else None
 
 
 def _is_vendor(text: str, sides: Sides) -> bool:

@@ -397,6 +397,11 @@ def test_the_words_above_a_table_say_that_they_introduce_it(read: Reader) -> Non
     assert found.attributes["introduces"] == "yes"
 
 
+def test_the_heading_of_a_column_is_no_failure(read: Reader) -> None:
+    assert not read("Test\tUdfald\nUdfald\nOverførsel\tOK\n", DocumentKind.OTHER)
+    assert read("Nedbrud den 3. maj 2010.", DocumentKind.OTHER)
+
+
 def test_the_heading_of_a_clause_is_no_term(read: Reader) -> None:
     text = "23. Lovvalg og værneting\n\n23.1 Aftalen er undergivet dansk ret.\n"
     marks = (Mark(start=0, end=24, kind=MarkKind.HEADING),)

@@ -58,6 +58,8 @@ def test_a_part_with_a_name_and_no_number_is_known_by_its_name() -> None:
     names = part_names(["Leverandøren leverer modul Jobplan. Det modul Nordby leverer, er nyt."], parties=["Nordby"])
     assert names.named_in("Jobplanmodulet er ikke kommet") == ("modul jobplan",)
     assert names.named_in("forsinkelsen med modul\nJobplan") == ("modul jobplan",)
+    assert names.named_in("Modulet til jobplaner kom den 1. maj") == ("modul jobplan",)
+    assert names.named_in("Modulet til breve kom den 1. maj") == ()
     assert set(names.parts.values()) == {"modul jobplan"}
 
 

@@ -35,6 +35,12 @@ def test_the_time_of_a_clause_in_front_is_due_for_nothing(read: Reader) -> None:
     assert promises and all(one.when is None for one in promises)
 
 
+def test_what_is_signed_as_taken_over_on_a_later_day_is_of_that_day(read: Reader) -> None:
+    text = "Prøven er bestået med ni fejl, og kommunen overtager modulet den 6. maj 2010."
+    found = only(read(text, DocumentKind.OTHER, day=date(2010, 5, 3)), Label.ADVERSE, "acceptance")
+    assert found.when is not None and found.when.end == date(2010, 5, 6)
+
+
 def test_an_open_interval_stays_open(read: Reader) -> None:
     found = only(read("Systemet har haft alvorlige driftsproblemer siden maj 2010."), Label.INCIDENT)
     assert found.when == Interval(start=date(2010, 5, 1), end=None, precision=Precision.MONTH, open=True)

@@ -26,6 +26,7 @@ DUE = "2010-03-01"
         ("Kommunen godkender hermed integrationen til ydelsessystemet.", "m", "87 days late"),
         ("Gitte Holm oplyste, at integrationen til ydelsessystemet er godkendt.", "m", ""),  # on a day before
         ("Gitte Holm godkendte på det forrige møde integrationen til ydelsessystemet.", "m", ""),
+        ("Gitte Holm kvitterede for, at integrationen til ydelsessystemet fungerer.", "m", ""),  # it was there before
         ("Kommunen godkendte integrationen til ydelsessystemet.", "t", ""),  # no minutes, and told afterwards
     ],
 )

@@ -117,6 +117,15 @@ def test_a_table_of_old_and_new_days_moves_the_one_to_the_other(read: Reader) ->
     assert (made.when.start, made.when.end) == (date(2010, 6, 1), date(2010, 10, 1))
 
 
+def test_a_day_written_out_in_the_row_goes_before_a_week_without_its_year(read: Reader) -> None:
+    made = of(read(**table(
+        "Milepæl\tDato\tAnsvarlig", "Overtagelse modul 2, 1. juni 2011\tuge 22\tLeverandøren",
+        "Overtagelse modul 3\tuge 36\tLeverandøren",
+    ), day=date(2010, 3, 14)), "tabel.tidsplan")  # fmt: skip
+    assert [one.when and (one.when.start, one.when.precision) for one in made][:1] == [(date(2011, 6, 1), "day")]
+    assert len(made) == 2 and made[1].when and made[1].when.precision == "week"
+
+
 def test_the_lines_of_a_scanned_table_part_its_cells(read: Reader) -> None:
     (made,) = of(read(**table(
         "Nr. | Milepæl\tHidtidig frist\tNy frist", "M3 | Prøve bestået\t01-03-2010\t01-06-2010"
