@@ -43,10 +43,11 @@ from claims.loss.capmoves import CapMoves, Stage
 from claims.loss.capsums import Sums
 from claims.loss.capyears import CapYears
 from claims.loss.choices import Choices
-from claims.loss.deductions import DeductionInput, reserved, rest_of
+from claims.loss.deductions import DeductionInput
 from claims.loss.ranges import HEADS, RowsInput
 from claims.loss.rownames import RowNames, firm
 from claims.loss.setapart import together
+from claims.loss.setoffs import reserved, rest_of
 from claims.loss.shares import fold
 from claims.loss.spread import Spread
 from claims.mentions import other_system, spares, ticket

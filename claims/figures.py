@@ -36,6 +36,20 @@ def summed(amounts: Iterable[Decimal | None]) -> Decimal:
     return sum((one for one in amounts if one is not None), ZERO)
 
 
+def divided(total: Decimal, weights: Sequence[Decimal]) -> list[Decimal]:
+    """``total`` (kr.) divided as the weights are, each to the øre, adding up to it; the greatest rests round up."""
+    whole = sum(weights, Decimal(0))
+    if not whole:
+        return [ZERO for _ in weights]
+    exact = [Fraction(total) * Fraction(one) / Fraction(whole) for one in weights]
+    cents = [int(one * 100) for one in exact]
+    left = int(total * 100) - sum(cents)
+    order = sorted(range(len(cents)), key=lambda at: (cents[at] - exact[at] * 100, at))
+    for at in order[:left]:
+        cents[at] += 1
+    return [(Decimal(one) * ORE).quantize(ORE) for one in cents]
+
+
 @dataclass(frozen=True, slots=True)
 class Tree:
     """A figure with all it was made from, down to ledger rows, quotes (ids of findings) and law rows."""

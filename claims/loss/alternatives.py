@@ -13,7 +13,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from claims.figures import ZERO, Figures, ore, summed
+from claims.figures import ZERO, Figures, divided, ore, summed
 from claims.lawtables import ONE_DAY, Confirmation, Row, printed, table
 from claims.loss import grades, interest
 from claims.loss.interest import CONVENTIONS, COUNTS, InterestTerms, Start
@@ -62,7 +62,7 @@ def beside(
     if len(losses) > 1:
         late = grades.later(losses, made.start).values()
         of = [loss.net - summed(one.get(loss.id, ZERO) for one in late) for loss in losses]
-        each = grades.shares(made.total, of)
+        each = divided(made.total, of)
         parts = tuple(
             InterestPart(title=loss.title, principal=net, amount=amount)
             for loss, net, amount in zip(losses, of, each, strict=True)

@@ -12,9 +12,8 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from claims.figures import ZERO, Figures
+from claims.figures import ZERO, Figures, divided
 from claims.lawtables import ONE_DAY
-from claims.loss.grades import shares
 from templates.words import few
 
 if TYPE_CHECKING:
@@ -85,7 +84,7 @@ class CapMoves:
         Where ``paid`` is given, the figures of the bod that was paid, bod counts within the limits: what is claimed of
         it, ``bod``, shares them with the loss, and what was paid has used some of them.
         """
-        parts = shares(base.value, self.others if others else self.losses)
+        parts = divided(base.value, self.others if others else self.losses)
         kr, used, spent, told = words.kr, ZERO, ZERO, list[str]()
         for at, (stage, loss) in enumerate(zip(self.stages, parts, strict=True)):
             asked = [loss, *([self.due[at]] if bod else [])]
@@ -132,7 +131,7 @@ def held_against(
             for row in loss.losing:
                 days = [begun[one] for one in told(row.incident) if one in begun]
                 gross[at(min(days, default=row.end))] += row.amount
-            for number, part in enumerate(shares(loss.net, gross)):
+            for number, part in enumerate(divided(loss.net, gross)):
                 sums[number] += part
         return tuple(sums)
 

@@ -9,8 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from claims.figures import ZERO, Figures
-from claims.loss.grades import shares
+from claims.figures import ZERO, Figures, divided
 
 if TYPE_CHECKING:
     from claims.model import Figure
@@ -59,7 +58,7 @@ class CapYears:
     def _spread(self, base: Figure, *, others: bool) -> dict[date, Decimal]:
         """``base`` by month: what has come off the whole of it comes off the months as the loss is spread."""
         losses = self.others if others else self.months
-        return dict(zip(losses, shares(base.value, list(losses.values())), strict=True))
+        return dict(zip(losses, divided(base.value, list(losses.values())), strict=True))
 
     def _years(self, amounts: Mapping[date, Decimal]) -> dict[date, Decimal]:
         """The amounts by the first day of the year they belong to, in order of time."""

@@ -10,10 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from claims.figures import ORE, ZERO, Figures
+from claims.figures import ZERO, Figures, divided
 from claims.loss import interest
 from claims.loss.interest import InterestTerms
 from evidence.months import month_end
@@ -24,20 +23,6 @@ if TYPE_CHECKING:
 
 #: More later months than this are put together by year.
 MONTHS = 12
-
-
-def shares(total: Decimal, weights: Sequence[Decimal]) -> list[Decimal]:
-    """``total`` (kr.) divided as the weights are, each to the øre, adding up to it; the greatest rests round up."""
-    whole = sum(weights, Decimal(0))
-    if not whole:
-        return [ZERO for _ in weights]
-    exact = [Fraction(total) * Fraction(one) / Fraction(whole) for one in weights]
-    cents = [int(one * 100) for one in exact]
-    left = int(total * 100) - sum(cents)
-    order = sorted(range(len(cents)), key=lambda at: (cents[at] - exact[at] * 100, at))
-    for at in order[:left]:
-        cents[at] += 1
-    return [(Decimal(one) * ORE).quantize(ORE) for one in cents]
 
 
 def rows(loss: LossItem) -> Iterator[tuple[date, Decimal]]:
@@ -118,4 +103,4 @@ def _net(loss: LossItem, ends: Mapping[date, date]) -> dict[date, Decimal]:
     for day, amount in told:
         under[ends[day]] += amount
     days = sorted(under)
-    return dict(zip(days, shares(loss.net, [under[day] for day in days]), strict=True))
+    return dict(zip(days, divided(loss.net, [under[day] for day in days]), strict=True))

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 from claims.figures import ZERO, Figures, summed
 from claims.loss import lossitem
 from claims.loss.choices import Choices
-from claims.loss.deductions import Counted, Deducted, DeductionInput
+from claims.loss.deducted import Deducted
+from claims.loss.deductions import Counted, DeductionInput
 from claims.loss.lossrows import stand_at
 from claims.loss.losswarnings import HANGING, places, told
 from claims.loss.outlays import Outlay

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from claims.figures import Figures, summed
-from claims.loss.deductions import Deducted, beyond
+from claims.loss.deducted import Deducted
 from claims.loss.spread import Spread, uncertainty
 
 if TYPE_CHECKING:
-    from claims.model import Figure, LedgerBundle, LedgerLine, LedgerPlace, LossGroup, LossItem, OutlayLine
+    from claims.model import Deduction, Figure, LedgerBundle, LedgerLine, LedgerPlace, LossGroup, LossItem, OutlayLine
     from templates.words import Words
 
 
@@ -30,7 +30,7 @@ def item(
     return LossItem(
         id=head, gross=gross.value, net=net.value, gross_figure=gross.id, net_figure=net.id, left=deducted.left(),
         deductions=taken, uncertainty=uncertainty(deducted, net.id, figures, words),
-        warnings=(*warnings, *beyond(gross.value, taken, words)), **told,
+        warnings=(*warnings, *_beyond(gross.value, taken, words)), **told,
     )  # fmt: skip
 
 
@@ -45,3 +45,12 @@ def group(
         step, label, summed(amounts), formula=formula, figures=[one.figure for one in lines if one.figure], rows=places
     )
     return LossGroup(label=label, loss=figure.value, figure=figure.id, **told)
+
+
+def _beyond(gross: Decimal, taken: Iterable[Deduction], words: Words) -> Iterator[str]:
+    """A warning of deductions that leave nothing."""
+    if (off := summed(one.amount for one in taken)) > gross:
+        yield words.say(
+            "The deductions, {deductions}, are more than the loss, {gross}: nothing is left to claim.",
+            deductions=words.kr(off), gross=words.kr(gross),
+        )  # fmt: skip

@@ -20,7 +20,8 @@ from claims.figures import ZERO, Figures, summed
 from claims.lawtables import ONE_DAY, Confirmation, Row, printed
 from claims.loss import channels, lossitem
 from claims.loss.choices import ANY, Choices
-from claims.loss.deductions import Deducted, DeductionInput
+from claims.loss.deducted import Deducted
+from claims.loss.deductions import DeductionInput
 from claims.loss.ledgers import CHANNELS, Entry, read_ledgers
 from claims.loss.lossrows import HEAD, Line, blame, line_of, set_apart_by_others, stand, stand_at
 from claims.loss.losswarnings import HANGING, PARTLY_LAPSED, counted_rows, told, warnings

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from claims.figures import ZERO, Figures, summed
-from claims.loss.deductions import Deducted, Value
+from claims.loss.deducted import Deducted, Value
 from claims.loss.ranges import Range, range_text, rests_on
 
 if TYPE_CHECKING:

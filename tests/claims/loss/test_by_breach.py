@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.figures import Figures
-from claims.loss.deductions import Counted, Deducted, DeductionInput
+from claims.loss.deducted import Deducted
+from claims.loss.deductions import Counted, DeductionInput
 from claims.loss.ledgers import Entry
 from claims.loss.lossrows import Line
 from claims.loss.meeting import most

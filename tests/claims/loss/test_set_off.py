@@ -16,7 +16,9 @@ from hypothesis import strategies as st
 from claims.figures import Figures
 from claims.levels.gaps import taken_off_after_all, told_otherwise
 from claims.levels.keys import BodSection
-from claims.loss.deductions import Counted, Deducted, DeductionInput, reserved, rest_of
+from claims.loss.deducted import Deducted
+from claims.loss.deductions import Counted, DeductionInput
+from claims.loss.setoffs import reserved, rest_of
 from claims.loss.totals import beside_reimbursement
 from extract.model import Label
 from templates.words import Words

@@ -14,7 +14,8 @@ import pytest
 from claims.build import Workspace, make_case
 from claims.figures import Figures
 from claims.loss import totals
-from claims.loss.deductions import Counted, Deducted, DeductionInput
+from claims.loss.deducted import Deducted
+from claims.loss.deductions import Counted, DeductionInput
 from claims.loss.spread import Spread
 from claims.model import Dossier, LossItem
 from evidence.errors import KravError
