@@ -60,7 +60,8 @@ from claims.liability.settled import answered_for, settled_gaps
 from claims.liability.weakpoints import says_barred, weak_points
 from claims.loss import bills, unread
 from claims.loss.contractend import after_end
-from claims.loss.stated import stated_otherwise
+from claims.loss.demands import stated_otherwise
+from claims.loss.papers import Papers
 from claims.loss.suspended import partly_suspended, standing_still
 from claims.loss.untaken import untaken
 from claims.model import Dossier, Exhibit, Gap, Item, Party, Place, Recognition, Unread
@@ -427,13 +428,14 @@ class Assembly:
         yield from reported_otherwise(service, evidence, words)
         yield from reported_apart(evidence, words)
         yield from settled_gaps(breaches, self.findings, assessed.losses, words)
-        yield from untaken(
+        papers = Papers(
             evidence.live, evidence.documents, case, words, assessed.losses, first_pages,
             {figure.value for figure in self.figures.all().values()}, answered_for(breaches),
             dict(bills.read(evidence.documents, pages)),
         )  # fmt: skip
+        yield from untaken(papers)
         yield from after_end(case, evidence.documents, first_pages, assessed.losses, words)
-        yield from stated_otherwise(evidence.live, evidence.documents, assessed.losses, words)
+        yield from stated_otherwise(papers)
         yield from partly_suspended(case, evidence.documents, first_pages, words)
         yield from standing_still(case, evidence.documents, first_pages, words)
         yield from of_one_meeting(evidence.documents, first_pages, words)

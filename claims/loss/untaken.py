@@ -7,53 +7,33 @@ invoice from somebody else may be a cost of the breach.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
-from types import MappingProxyType
 
 from claims.case import Case
 from claims.figures import summed
 from claims.loss.bills import is_same, told
-from claims.loss.blamed import blamed
 from claims.loss.cells import read_amount
+from claims.loss.demands import demanded, raised
+from claims.loss.givenup import blamed, settled, waived
+from claims.loss.papers import Papers
 from claims.loss.rownames import firm
-from claims.mentions import HEADS_NAMED, clauses_in, heads_named, named_in
-from claims.model import Gap, LossItem
+from claims.mentions import clauses_in, named_in
+from claims.model import Gap
 from evidence.model import Document, DocumentKind
-from extract.model import Finding, Label, Side, Strength
-from extract.papers.bill import Bill, is_bill
-from templates.words import Words, few
+from extract.model import Finding, Side, Strength
+from extract.papers.bill import is_bill
 
 
-def untaken(
-    findings: Sequence[Finding], documents: Mapping[str, Document], case: Case, words: Words,
-    losses: Sequence[LossItem] = (), begins: Mapping[str, str] = MappingProxyType({}),
-    reckoned: Container[Decimal] = (), answered: Container[str] = (),
-    bills: Mapping[str, Bill] = MappingProxyType({}),
-) -> tuple[Gap, ...]:  # fmt: skip
+def untaken(p: Papers) -> tuple[Gap, ...]:
     """Scales of bod no ``[[bod]]`` reckons, credits of the vendor's that nothing takes off or that may come off twice,
     payments that may have settled more than they are taken for, invoices in no head of loss, and amounts the
     municipality has claimed that the case does not, or gives up and claims all the same.
-
-    ``begins`` is the first page of each document, by SHA-256; ``reckoned`` every amount there is a figure of;
-    ``answered`` are the settlements (ids of findings) of which people have said what they settle; ``bills`` the
-    invoices on paper, by SHA-256.
     """
-    return (
-        *_scales(findings, documents, case, words),
-        *_credits(findings, documents, case, words),
-        *_credit_notes(documents, begins, losses, case, words),
-        *_twice(case, losses, words),
-        *_both_ways(losses, words),
-        *_settled(findings, answered, documents, losses, case, words),
-        *_waived(findings, answered, documents, losses, words),
-        *blamed(findings, documents, losses, words),
-        *_invoices(documents, begins, losses, case, words, bills),
-        *_beyond(losses, words),
-        *_raised(findings, documents, case, words, reckoned, losses),
-        *_demanded(findings, documents, begins, case, words, reckoned),
-    )
+    parts = (_scales, _credits, _credit_notes, _twice, _both_ways, settled, waived, blamed, _invoices, _beyond, raised,
+             demanded)  # fmt: skip
+    return tuple(gap for part in parts for gap in part(p))
 
 
 _HEAD = 600  # so much of a paper's beginning tells that it is an invoice, and from whom
@@ -68,44 +48,41 @@ _OTHER_PAPERS = (
 )  # fmt: skip
 
 
-def _invoices(
-    documents: Mapping[str, Document], begins: Mapping[str, str], losses: Iterable[LossItem], case: Case, words: Words,
-    bills: Mapping[str, Bill] = MappingProxyType({}),
-) -> Iterator[Gap]:  # fmt: skip
+def _invoices(p: Papers) -> Iterator[Gap]:
     """Invoices of others than the vendor that no row of a table of costs names by its number or as its proof."""
-    rows = [row for loss in losses for row in (*loss.outlays, *loss.outlays_apart)]
+    rows = [row for loss in p.losses for row in (*loss.outlays, *loss.outlays_apart)]
     numbers, proofs = {row.number.casefold() for row in rows}, " ".join(row.proof for row in rows)
     found = {
-        document.name: bills.get(sha256)
-        for sha256, document in documents.items()
+        document.name: p.bills.get(sha256)
+        for sha256, document in p.documents.items()
         if document.kind not in _OTHER_PAPERS
-        and is_bill(head := begins.get(sha256, "")[:_HEAD])
-        and not any(named_in(name, head) for name in case.vendor.names)
+        and is_bill(head := p.begins.get(sha256, "")[:_HEAD])
+        and not any(named_in(name, head) for name in p.case.vendor.names)
         and not (document.name in proofs or {one.casefold() for one in _NUMBER.findall(head)} & numbers)
-        and not any(is_same(bills[sha256], document.date, row) for row in (rows if sha256 in bills else ()))
+        and not any(is_same(p.bills[sha256], document.date, row) for row in (rows if sha256 in p.bills else ()))
     }
     if found:
-        days = {document.name: document.date for document in documents.values()}
-        names = [f"{name} ({told(one, days[name], words)})" if one else name for name, one in sorted(found.items())]
-        yield Gap(
-            what=words.say("Invoices among the evidence that are in no head of loss: {names}.", names=names),
+        days = {document.name: document.date for document in p.documents.values()}
+        names = [f"{name} ({told(one, days[name], p.words)})" if one else name for name, one in sorted(found.items())]
+        yield p.ask(
+            what=p.say("Invoices among the evidence that are in no head of loss: {names}.", names=names),
             where="ledgers/",
-            remedy=words.say("If one of them was paid because of a breach, name it in case.toml, [outlays] claimed = "
-                             "[\"{name}\"]: its amount without VAT, which a municipality has refunded, then becomes a "
-                             "row. Or enter it in a table of invoices in ledgers/ with its number, what it was for and "
-                             "what it comes of.", name=min(found)),
-            source=words.say("the municipality's accounts"),
-            why=words.say("A cost that stands in no table is not claimed."),
+            remedy=p.say("If one of them was paid because of a breach, name it in case.toml, [outlays] claimed = "
+                         "[\"{name}\"]: its amount without VAT, which a municipality has refunded, then becomes a "
+                         "row. Or enter it in a table of invoices in ledgers/ with its number, what it was for and "
+                         "what it comes of.", name=min(found)),
+            source=p.say("the municipality's accounts"),
+            why=p.say("A cost that stands in no table is not claimed."),
         )  # fmt: skip
 
 
-def _twice(case: Case, losses: Iterable[LossItem], words: Words) -> Iterator[Gap]:
+def _twice(p: Papers) -> Iterator[Gap]:
     """Amounts that come off more than once under several names: one payment has often several papers, and one day."""
-    known = {one.what for one in case.deduction}
-    same = {one.evidence for one in case.deduction if one.evidence}  # a payment of that paper is that deduction
-    taken: list[tuple[Decimal | None, str, date | None]] = [(one.amount, one.what, None) for one in case.deduction]
-    taken += [(paid.amount, bod.what, paid.day) for bod in case.bod for paid in bod.paid if paid.evidence not in same]
-    rows = (one for loss in losses for one in loss.deductions if one.label not in known and one.kind == "credit")
+    known = {one.what for one in p.case.deduction}
+    same = {one.evidence for one in p.case.deduction if one.evidence}  # a payment of that paper is that deduction
+    taken: list[tuple[Decimal | None, str, date | None]] = [(one.amount, one.what, None) for one in p.case.deduction]
+    taken += [(paid.amount, bod.what, paid.day) for bod in p.case.bod for paid in bod.paid if paid.evidence not in same]
+    rows = (one for loss in p.losses for one in loss.deductions if one.label not in known and one.kind == "credit")
     names: dict[Decimal, dict[str, date | None]] = {}
     for amount, what, day in (*taken, *((one.amount, one.label, None) for one in rows)):
         if amount:
@@ -113,140 +90,37 @@ def _twice(case: Case, losses: Iterable[LossItem], words: Words) -> Iterator[Gap
     for amount, said in sorted(names.items(), reverse=True):
         days = set(said.values())
         if len(said) > 1 and not (None not in days and len(days) == len(said)):  # paid on as many days, it is not one
-            yield Gap(
-                what=words.say("{amount} comes off the claim under several names: {names}.", amount=words.kr(amount),
-                               names="; ".join(f"«{one}»" for one in said)),
+            yield p.ask(
+                what=p.say("{amount} comes off the claim under several names: {names}.", amount=p.kr(amount),
+                           names="; ".join(f"«{one}»" for one in said)),
                 where="case.toml, [[deduction]]",
-                remedy=words.say("If it is one payment, let one of them stand, or give both the same paper as "
-                                 "evidence."),
-                source=words.say("the municipality's accounts"),
-                why=words.say("What was received once comes off once."),
+                remedy=p.say("If it is one payment, let one of them stand, or give both the same paper as "
+                             "evidence."),
+                source=p.say("the municipality's accounts"),
+                why=p.say("What was received once comes off once."),
             )  # fmt: skip
 
 
-def _both_ways(losses: Iterable[LossItem], words: Words) -> Iterator[Gap]:
+def _both_ways(p: Papers) -> Iterator[Gap]:
     """Hours of somebody who comes from a supplier whose invoices are claimed too."""
-    claimed = {loss.id: loss for loss in losses if loss.claimed}
+    claimed = {loss.id: loss for loss in p.losses if loss.claimed}
     if not {"lost_time", "extra_cost"} <= claimed.keys():
         return
     suppliers = {firm(one.party) for one in claimed["extra_cost"].outlays if one.amount} - {""}
     rows = [(one, name) for one in claimed["lost_time"].outlays if one.amount
             for name in sorted(suppliers) if named_in(name, f"{one.party} {one.what}")]  # fmt: skip
     if rows:
-        amount = sum({id(one): one.amount or Decimal(0) for one, _ in rows}.values(), Decimal(0))
-        yield Gap(
-            what=words.say(
+        amount = summed({id(one): one.amount for one, _ in rows}.values())
+        yield p.ask(
+            what=p.say(
                 "Hours of {names} are claimed as working time, {amount}, and invoices of the same as cost.",
-                names=", ".join(dict.fromkeys(name for _, name in rows)), amount=words.kr(amount),
+                names=", ".join(dict.fromkeys(name for _, name in rows)), amount=p.kr(amount),
             ),
             where="ledgers/",
-            remedy=words.say("See whether the invoices are for those hours; if so, let one of the two stand."),
-            source=words.say("the municipality's accounts"),
-            why=words.say("Work that was paid once is a loss once."),
+            remedy=p.say("See whether the invoices are for those hours; if so, let one of the two stand."),
+            source=p.say("the municipality's accounts"),
+            why=p.say("Work that was paid once is a loss once."),
         )  # fmt: skip
-
-
-def _settled(
-    findings: Sequence[Finding], answered: Container[str], documents: Mapping[str, Document],
-    losses: Sequence[LossItem], case: Case, words: Words,
-) -> Iterator[Gap]:  # fmt: skip
-    """What was agreed or paid as a full and final settlement: of what, only people can say.
-
-    What is claimed of the time its paper names is told with it.
-    """
-    known = {bod.settled for bod in case.bod if bod.settled}
-    told: dict[str, list[Finding]] = {}
-    for one in findings:
-        paper = documents[one.span.document]
-        if one.attributes.get("settles") and not (
-            one.id in answered or one.negated or one.hedged or {paper.name, paper.path} & known
-        ):
-            told.setdefault(paper.name, []).append(one)
-    for _, said in sorted(told.items()):
-        papers = {one.span.document for one in said}
-        sums = {one.amount_dkk for one in findings if one.span.document in papers and one.amount_dkk
-                and one.kind in ("penalty_clause", "price_compensation", "penalty", "compensation_paid")}  # fmt: skip
-        paid = " " + words.say(
-            "The paper speaks of {amounts}; if it was paid as bod, it belongs under paid of a [[bod]], and has used so "
-            "much of a limit that bod counts within.", amounts=[words.kr(one) for one in sorted(sums)],
-        ) if sums else ""  # fmt: skip
-        within = _within_time([one for one in findings if one.span.document in papers], losses, words)
-        yield Gap(
-            what=words.say("The papers say that a matter was settled for good: {clauses}.",
-                           clauses=_quoted(said, documents, words)) + paid + within,
-            where="case.toml, [[deduction]]",
-            remedy=words.say("Hold the words against each breach and each head of loss: take out what they cover, and "
-                             "say by which words the rest is kept. Of bod, name the paper as settled under [[bod]]."),
-            source=words.say("the municipality itself"),
-            why=words.say("The other side will say that nothing is owed beyond what was paid."),
-        )  # fmt: skip
-
-
-_CLAIM = re.compile(r"\b\w*krav(?:et|ene)?\b|\bclaims?\b", re.IGNORECASE)
-
-
-def _waived(
-    findings: Iterable[Finding], answered: Container[str], documents: Mapping[str, Document],
-    losses: Sequence[LossItem], words: Words,
-) -> Iterator[Gap]:  # fmt: skip
-    """What the municipality says that it gives up, and what is claimed of it all the same."""
-    for one in findings:
-        if one.label is not Label.ADVERSE or one.kind != "waiver" or one.speaker_side is not Side.CUSTOMER:
-            continue
-        if one.negated or one.hedged or one.attributes.get("settles") or one.id in answered:
-            continue
-        names = heads_named(one.quote)
-        if not names and _CLAIM.search(one.quote):
-            names = frozenset(HEADS_NAMED)  # the claim, whatever it is of
-        named = [loss for loss in losses if loss.claimed and loss.id in names]
-        held = [said for loss in named if (said := _claimed_of(loss, one, words))]
-        if held:
-            yield Gap(
-                what=words.say("The municipality says itself that it gives up a claim: {clauses}. Claimed of it: "
-                               "{held}.", clauses=_quoted([one], documents, words), held="; ".join(held)),
-                where="ledgers/",
-                remedy=words.say("Take out what its words cover, or say under the waiver of each breach why they do "
-                                 "not bind or are of something else."),
-                source=words.say("the municipality itself"),
-                why=words.say("What has been waived is not owed; the other side will lay its letter before the court."),
-            )  # fmt: skip
-
-
-def _claimed_of(loss: LossItem, waiver: Finding, words: Words) -> str:
-    """What is claimed of a head, of the time a waiver names or of all of it; empty: nothing."""
-    when = waiver.when
-    if when is None or not (when.start or when.end):
-        return words.say("{head}: {amount}", head=loss.title, amount=words.kr(loss.net)) if loss.net else ""
-    first, last = when.start or date.min, when.end or date.max
-    return _rows_of(loss, lambda start, end: start <= last and end >= first, words)
-
-
-def _rows_of(loss: LossItem, concerns: Callable[[date, date], bool], words: Words) -> str:
-    """How many rows of a head are of such days, the first and the last of each, and what they come to; empty: none."""
-    held = [one for one in loss.losing if concerns(one.start, one.end)]
-    if not held:
-        return ""
-    return words.say("{head}: rows {count}, {amount}", head=loss.title, count=sum(one.rows for one in held),
-                     amount=words.kr(summed(one.amount for one in held)))  # fmt: skip
-
-
-#: A stretch of time shorter than this is a payment's or a meeting's, not what a settlement is of.
-_A_STRETCH = timedelta(days=27)
-
-
-def _within_time(findings: Iterable[Finding], losses: Iterable[LossItem], words: Words) -> str:
-    """What is claimed, head by head, of the longest time these name; empty where nothing lies in it."""
-    named = [(one.when.end - one.when.start, one.when.start, one.when.end)
-             for one in findings if one.when and one.when.start and one.when.end]  # fmt: skip
-    length, first, last = max(named, default=(timedelta(0), date.min, date.min))
-    if length < _A_STRETCH:
-        return ""
-    told = (_rows_of(loss, lambda start, end: first <= start and end <= last, words) for loss in losses)
-    said = [one for one in told if one]
-    if not said:
-        return ""
-    return " " + words.say("Claimed of the time the paper names, {first} – {last}: {rows}", first=first, last=last,
-                           rows="; ".join(said))  # fmt: skip
 
 
 #: What a bill itself calls more than what was to be delivered.
@@ -257,20 +131,19 @@ _MORE = re.compile(
 )
 
 
-def _beyond(losses: Iterable[LossItem], words: Words) -> Iterator[Gap]:
+def _beyond(p: Papers) -> Iterator[Gap]:
     """Rows claimed that are by their own words for more than the vendor owed: the municipality is no better off."""
-    rows = [one for loss in losses if loss.claimed for one in loss.outlays if one.amount and _MORE.search(one.what)]
+    rows = [one for loss in p.losses if loss.claimed for one in loss.outlays if one.amount and _MORE.search(one.what)]
     if rows:
         said = "; ".join(
-            f"{one.party} {one.number}: {words.quoted(one.what)}, {words.kr(one.amount)}" for one in rows if one.amount
+            f"{one.party} {one.number}: {p.words.quoted(one.what)}, {p.kr(one.amount)}" for one in rows if one.amount
         )
-        yield Gap(
-            what=words.say("Rows claimed that are by their own words for more than was agreed: {rows}.", rows=said),
+        yield p.ask(
+            what=p.say("Rows claimed that are by their own words for more than was agreed: {rows}.", rows=said),
             where="ledgers/",
-            remedy=words.say("Divide the row, and leave out what the vendor did not owe, or show that it takes the "
-                             "place of something promised."),
-            source=words.say("the municipality itself"),
-            why=words.say("The other side will say that the municipality has got more than it lost."),
+            remedy=p.say("Divide the row, and leave out what the vendor did not owe, or show that it takes the "
+                         "place of something promised."),
+            why=p.say("The other side will say that the municipality has got more than it lost."),
         )  # fmt: skip
 
 
@@ -284,27 +157,24 @@ _LIMITS = re.compile(
 )
 
 
-def _scales(
-    findings: Iterable[Finding], documents: Mapping[str, Document], case: Case, words: Words
-) -> Iterator[Gap]:
+def _scales(p: Papers) -> Iterator[Gap]:
     clauses = [
         one
-        for one in findings
+        for one in p.findings
         if one.kind == "penalty_clause"
         and not _LIMITS.search(one.quote)
-        and documents[one.span.document].kind is DocumentKind.CONTRACT
+        and p.paper(one).kind is DocumentKind.CONTRACT
         and (one.amount_dkk is not None or one.metric.get("percent"))
-        and not _reckoned(one, documents[one.span.document], case)
+        and not _reckoned(one, p.paper(one), p.case)
     ]
     if clauses:
-        yield Gap(
-            what=words.say("The papers promise bod that no [[bod]] reckons: {clauses}.",
-                           clauses=_quoted(clauses, documents, words)),
+        yield p.ask(
+            what=p.say("The papers promise bod that no [[bod]] reckons: {clauses}.",
+                       clauses=p.quoted(clauses)),
             where="case.toml, [[bod]]",
-            remedy=words.say("Enter it under [[bod]], with the letter that claimed it, if what it is for has "
-                             "happened."),
-            source=words.say("the municipality itself"),
-            why=words.say("It may be a claim of its own, and the contract may say how soon it must be claimed."),
+            remedy=p.say("Enter it under [[bod]], with the letter that claimed it, if what it is for has "
+                         "happened."),
+            why=p.say("It may be a claim of its own, and the contract may say how soon it must be claimed."),
         )  # fmt: skip
 
 
@@ -329,25 +199,23 @@ def _within(one: str, other: str) -> bool:
     return one == other or one.startswith(f"{other}.") or other.startswith(f"{one}.")
 
 
-def _credits(
-    findings: Iterable[Finding], documents: Mapping[str, Document], case: Case, words: Words
-) -> Iterator[Gap]:
-    taken = {one.amount for one in case.deduction} | {paid.amount for bod in case.bod for paid in bod.paid}
+def _credits(p: Papers) -> Iterator[Gap]:
+    taken = {one.amount for one in p.case.deduction} | {paid.amount for bod in p.case.bod for paid in bod.paid}
     told: dict[Decimal, list[Finding]] = {}
-    for one in findings:
+    for one in p.findings:
         if one.negated or one.amount_dkk is None or one.amount_dkk in taken or one.attributes.get("offered"):
             continue
-        if _received(one, case):
+        if _received(one, p.case):
             told.setdefault(one.amount_dkk, []).append(one)
     for amount, said in sorted(told.items(), reverse=True):
-        yield Gap(
-            what=words.say("The papers tell of {amount} credited or paid by the vendor, and nothing takes it off the "
-                           "claim: {clauses}.", amount=words.kr(amount), clauses=_quoted(said, documents, words)),
+        yield p.ask(
+            what=p.say("The papers tell of {amount} credited or paid by the vendor, and nothing takes it off the "
+                       "claim: {clauses}.", amount=p.kr(amount), clauses=p.quoted(said)),
             where="case.toml, [[deduction]]",
-            remedy=words.say("Enter it under [[deduction]] as kind credit, or under paid of its [[bod]]; if it was "
-                             "never paid or concerns something else, reject the finding with that reason."),
-            source=words.say("the municipality's accounts"),
-            why=words.say("What has been received cannot be claimed again."),
+            remedy=p.say("Enter it under [[deduction]] as kind credit, or under paid of its [[bod]]; if it was "
+                         "never paid or concerns something else, reject the finding with that reason."),
+            source=p.say("the municipality's accounts"),
+            why=p.say("What has been received cannot be claimed again."),
         )  # fmt: skip
 
 
@@ -362,32 +230,30 @@ _IN_ALL = re.compile(
 )
 
 
-def _credit_notes(
-    documents: Mapping[str, Document], begins: Mapping[str, str], losses: Iterable[LossItem], case: Case, words: Words
-) -> Iterator[Gap]:
+def _credit_notes(p: Papers) -> Iterator[Gap]:
     """Credit notes of the vendor's that neither a deduction, a payment of bod nor a row of a table names."""
-    named = {one.evidence for one in case.deduction} | {paid.evidence for bod in case.bod for paid in bod.paid}
-    named |= {bod.settled for bod in case.bod}
-    rows = [row for loss in losses for row in (*loss.outlays, *loss.outlays_apart)]
-    proofs = " ".join([*(row.proof for row in rows), *(d.evidence for loss in losses for d in loss.deductions)])
-    for sha256, document in sorted(documents.items(), key=lambda one: one[1].name):
-        text = begins.get(sha256, "")
+    named = {one.evidence for one in p.case.deduction} | {paid.evidence for bod in p.case.bod for paid in bod.paid}
+    named |= {bod.settled for bod in p.case.bod}
+    rows = [row for loss in p.losses for row in (*loss.outlays, *loss.outlays_apart)]
+    proofs = " ".join([*(row.proof for row in rows), *(d.evidence for loss in p.losses for d in loss.deductions)])
+    for sha256, document in sorted(p.documents.items(), key=lambda one: one[1].name):
+        text = p.begins.get(sha256, "")
         if document.kind in _OTHER_PAPERS or not _CREDIT_NOTE.search(text[:_HEAD]) or document.name in proofs:
             continue
         if not {document.name, document.path, document.id}.isdisjoint(named):
             continue
-        if any(named_in(name, text[:_HEAD]) for name in case.vendor.names):
+        if any(named_in(name, text[:_HEAD]) for name in p.case.vendor.names):
             sums = [read_amount(one["amount"]) for one in _IN_ALL.finditer(text)]
-            yield Gap(
-                what=words.say("A credit note of the vendor's is reckoned nowhere: {name}.", name=document.name)
-                + (words.say(" It comes to {amount}.", amount=words.kr(abs(sums[-1]))) if sums and sums[-1] else ""),
+            yield p.ask(
+                what=p.say("A credit note of the vendor's is reckoned nowhere: {name}.", name=document.name)
+                + (p.say(" It comes to {amount}.", amount=p.kr(abs(sums[-1]))) if sums and sums[-1] else ""),
                 where="case.toml, [[deduction]]",
-                remedy=words.say("Enter it under paid of its [[bod]], or under [[deduction]] as kind credit, with the "
-                                 "paper as evidence; if it is of something else, reject what is found in it with that "
-                                 "reason."),
-                source=words.say("the municipality's accounts"),
-                why=words.say("What has been credited cannot be claimed again, and where bod counts within the limit "
-                              "of liability it has used some of it."),
+                remedy=p.say("Enter it under paid of its [[bod]], or under [[deduction]] as kind credit, with the "
+                             "paper as evidence; if it is of something else, reject what is found in it with that "
+                             "reason."),
+                source=p.say("the municipality's accounts"),
+                why=p.say("What has been credited cannot be claimed again, and where bod counts within the limit "
+                          "of liability it has used some of it."),
             )  # fmt: skip
 
 
@@ -438,150 +304,3 @@ def _received(one: Finding, case: Case) -> bool:
         return False
     told_by_us = one.speaker_side in (Side.CUSTOMER, Side.AUTHOR) and _CAME.search(one.quote) is not None
     return one.speaker_side is Side.VENDOR or of_vendor or told_by_us
-
-
-_WE = re.compile(r"\b(?:vi|we)\b", re.IGNORECASE)
-#: Papers in which the municipality claims something of the vendor.
-_CLAIMING = (DocumentKind.LETTER, DocumentKind.MAIL, DocumentKind.OTHER)
-
-
-def _raised(
-    findings: Iterable[Finding], documents: Mapping[str, Document], case: Case, words: Words,
-    reckoned: Container[Decimal], losses: Iterable[LossItem],
-) -> Iterator[Gap]:  # fmt: skip
-    """Amounts the municipality has claimed of the vendor, of which the case has no figure: a repayment, a reduction, or
-    the whole claim as it was put before.
-
-    A paper whose writer is not known speaks for it where it says «vi» or names it.
-    """
-    paid = {one.amount for one in case.deduction} | {one.amount for bod in case.bod for one in bod.paid}
-    told: dict[Decimal, list[Finding]] = {}
-    for one in findings:
-        if one.amount_dkk in paid or _SET_OFF.search(one.quote):  # claimed, and received since: it comes off
-            continue
-        if one.kind != "claim" or one.negated or one.hedged or not one.amount_dkk or one.amount_dkk in reckoned:
-            continue
-        by_us = one.speaker_side is Side.CUSTOMER or (
-            one.speaker_side is Side.AUTHOR
-            and (_WE.search(one.quote) or any(named_in(name, one.quote) for name in case.customer.names))
-        )
-        if by_us and not _claimed_by(case.vendor.names, one.quote) and documents[one.span.document].kind in _CLAIMING:
-            told.setdefault(one.amount_dkk, []).append(one)
-    now = summed(loss.net for loss in losses if loss.claimed) if told else Decimal(0)
-    for amount, said in sorted(told.items(), reverse=True):
-        if now and all(_WHOLE.search(one.quote) and not heads_named(one.quote) for one in said):
-            yield Gap(
-                what=words.say(
-                    "The municipality has put its claim at {amount}, and it is reckoned as {now} now, {apart} "
-                    "{way}: {clauses}.", amount=words.kr(amount), now=words.kr(now), apart=words.kr(abs(amount - now)),
-                    way=words.say("less") if now < amount else words.say("more"),
-                    clauses=_quoted(said, documents, words),
-                ),
-                where=documents[said[0].span.document].name,
-                remedy=words.say("Say what the difference is made of: deductions, rows set apart, an estimate that was "
-                                 "replaced. What cannot be shown is given up; what was left out is claimed."),
-                source=words.say("the municipality itself"),
-                why=words.say("The other side will hold the municipality's own figures against each other."),
-            )  # fmt: skip
-            continue
-        yield Gap(
-            what=words.say("The municipality has claimed {amount} that the case does not reckon: {clauses}.",
-                           amount=words.kr(amount), clauses=_quoted(said, documents, words)),
-            where="ledgers/",
-            remedy=words.say("If it is a claim of its own (a repayment, a price reduction, a cost), enter it as a row "
-                             "in a table in ledgers/ or under [[bod]]; if it has become another amount, reject the "
-                             "finding with that reason."),
-            source=words.say("the municipality itself"),
-            why=words.say("What is not claimed in the case is not awarded."),
-        )  # fmt: skip
-
-
-#: «Kravet er foreløbigt opgjort til …», «kommunens samlede krav udgør …»: all of it, and no claim beside.
-_WHOLE = re.compile(
-    r"\b(?:krav(?:et)?|erstatningskrav(?:et)?|(?:the|our|its) claim)\b[^.;]{0,40}?\b(?:opgjort|opgøres|udgør|andrager"
-    r"|beløber\ssig|i\salt|lyder\spå|put\sat|stated\s(?:at|as)|amounts?\sto|comes?\sto)\b",
-    re.IGNORECASE,
-)
-#: «Kommunen har modregnet 20.000 kr. i bod»: what was set off has been had.
-_SET_OFF = re.compile(r"\b(?:har|havde|er|blev)\s(?:\w+\s){0,3}?modregnet\b|\bmodregnede\b|\bhas set off\b", re.I)
-#: A line that opens a list of what is claimed: «opgør jeg kommunens krav således:», «Vi kræver:», «Kravet er:».
-_OPENS = re.compile(
-    r"^[^\n]*\b\w*(?:krav(?:et|ene)?|kræver|tab(?:et)?|claims?|loss(?:es)?)\b[^\n]*:[^\S\n]*$",
-    re.IGNORECASE | re.MULTILINE,
-)
-#: A line of such a list: what it is for, and at its end the amount.
-_POST = re.compile(
-    r"(?P<what>\S[^\n\t]*?)[\t ]+"
-    r"(?P<amount>\d{1,3}(?:[.]\d{3})+(?:,\d\d)?|\d{1,3}(?:,\d{3})+(?:\.\d\d)?|\d+,\d\d)"
-    r"(?:\s*(?:kr\.?|DKK))?(?:,-)?\s*"
-)
-_SUM = re.compile(r"\W*(?:i alt|sum|samlet|total|in all)\b", re.IGNORECASE)
-#: Between the opening line and the first of the list there may be a heading or two.
-_HEADINGS = 3
-
-
-def _posts(text: str, case: Case, *, by_us: bool) -> Iterator[tuple[str, Decimal]]:
-    """What a letter claims for the municipality, line by line as its list has it, without the line of their sum.
-
-    ``by_us``: the letter is the municipality's own, so that «vi» is it.
-    """
-    ours = (*case.customer.names, "vores", "vort", "our", *(("vi", "we") if by_us else ()))
-    for opens in _OPENS.finditer(text):
-        if not any(named_in(name, opens[0]) for name in ours) and not _OWN_CLAIM.search(opens[0]):
-            continue
-        found, missed = list[tuple[str, Decimal]](), 0
-        for line in (line for line in text[opens.end() :].splitlines() if line.strip()):
-            post = _POST.fullmatch(line)
-            if post is None:
-                missed += 1
-                if found or missed > _HEADINGS:
-                    break
-            elif (amount := read_amount(post["amount"])) and not _SUM.match(post["what"]):
-                found.append((post["what"].strip(" :–-,="), amount))
-        if len(found) > 1:
-            yield from found
-
-
-_OWN_CLAIM = re.compile(r"\bkommunens\b|\bthe municipality's\b", re.IGNORECASE)
-
-
-def _demanded(
-    findings: Iterable[Finding], documents: Mapping[str, Document], begins: Mapping[str, str], case: Case,
-    words: Words, reckoned: Container[Decimal],
-) -> Iterator[Gap]:  # fmt: skip
-    """The lines of a demand's own list of what is claimed, of which the case has no figure."""
-    findings = list(findings)
-    told = {one.amount_dkk for one in findings if one.kind == "claim"}
-    sides: dict[str, set[Side]] = {}
-    for one in findings:
-        sides.setdefault(one.span.document, set()).add(one.speaker_side)
-    for sha256, document in sorted(documents.items(), key=lambda one: one[1].name):
-        if document.kind not in _CLAIMING:
-            continue
-        by_us = sides.get(sha256, set()) & {Side.CUSTOMER, Side.VENDOR} == {Side.CUSTOMER}
-        posts = _posts(begins.get(sha256, ""), case, by_us=by_us)
-        missing = [one for one in posts if one[1] not in reckoned and one[1] not in told]
-        if missing:
-            yield Gap(
-                what=words.say(
-                    "The municipality's own demand ({name}) lists what the case does not reckon: {posts}.",
-                    name=document.name,
-                    posts="; ".join(f"{what}, {words.kr(amount)}" for what, amount in missing),
-                ),
-                where="ledgers/",
-                remedy=words.say("Enter each that is still claimed as a row in a table in ledgers/ or under [[bod]], "
-                                 "with what shows it; of those given up, say in the claim that they are."),
-                source=words.say("the municipality itself"),
-                why=words.say("What is not claimed in the case is not awarded."),
-            )  # fmt: skip
-
-
-def _claimed_by(names: Iterable[str], quote: str) -> bool:
-    """Is it one of these who claims in the quote?"""
-    claims = r"\s+(?:har\s+|nu\s+)?(?:kræv|opkræv|gør krav|fordr|claim|demand)"
-    return any(re.search(rf"(?<!\w){re.escape(name)}{claims}", quote, re.IGNORECASE) for name in names)
-
-
-def _quoted(said: Sequence[Finding], documents: Mapping[str, Document], words: Words) -> str:
-    shown = [f"{words.quoted(one.quote)} ({documents[one.span.document].name})" for one in said]
-    return "; ".join(dict.fromkeys(few(shown, 4)))

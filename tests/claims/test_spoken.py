@@ -30,7 +30,7 @@ from claims.dossier.owntemplates import broken_ones_told
 from claims.dossier.pagemap import PageMap
 from claims.dossier.pleading import _no_amount
 from claims.liability import calledupon, excuses, settled, weakpoints
-from claims.loss import limits, untaken
+from claims.loss import givenup, limits
 from claims.model import LossItem
 from claims.rowlapse import RowLapse
 from evidence.errors import KravError, Message
@@ -206,7 +206,7 @@ def test_a_row_that_tells_of_another_part_is_not_of_the_breach_and_no_rows_are_t
     assert settled._may_be_of(breach, (), {}) and settled._may_be_of(breach, ("b-1",), {})
     assert not settled._may_be_of(breach, ("b-2",), {})
     loss = LossItem.model_construct(title="Timer")
-    assert untaken._rows_of(loss, lambda *_: True, WORDS) == ""
+    assert givenup._rows_of(loss, lambda *_: True, WORDS) == ""
 
 
 def test_what_a_letter_says_of_limitation_is_no_gap_where_it_is_given(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,10 +6,13 @@ from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
 
-from claims.loss.stated import stated_otherwise
+from claims.case import Case
+from claims.loss.demands import stated_otherwise
+from claims.loss.papers import Papers
 from evidence.model import DocumentKind, Mark, MarkKind
 from extract.finder import find
 from templates.words import Words
+from tests.claims.loss.amounts import CASE
 from tests.extract.conftest import SIDES, paper
 
 ROWS = ("Post\tKr.", "Tabt refusion (skøn)\t420.000", "Vikarer\t310.000", "Vikarer i december\t26.150",
@@ -22,7 +25,8 @@ def asked(**reckoned: str) -> list[str]:
     document, page = paper(text, DocumentKind.LETTER, marks=marks)
     losses: Any = [SimpleNamespace(id=head, title=head, gross=Decimal(kr)) for head, kr in reckoned.items()]
     found = find(document, [page], SIDES)
-    return [gap.what for gap in stated_otherwise(found, {document.sha256: document}, losses, Words("en"))]
+    case = Case.model_validate(CASE)
+    return [gap.what for gap in stated_otherwise(Papers(found, {document.sha256: document}, case, Words("en"), losses))]
 
 
 def test_a_claim_stated_otherwise_than_the_tables_bear_is_asked_about_head_by_head() -> None:

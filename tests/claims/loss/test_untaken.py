@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from claims.case import Case
+from claims.loss.papers import Papers
 from claims.loss.untaken import _invoices, untaken
 from claims.model import LedgerBundle, LedgerLine, LedgerPlace, LossItem, OutlayLine
 from evidence.model import DocumentKind
@@ -34,7 +35,7 @@ def asked(text: str, kind: DocumentKind, **given: Any) -> list[str]:
     document, page = paper(text, kind)
     case = Case.model_validate(CASE | given)
     found = find(document, [page], SIDES)
-    return [gap.what for gap in untaken(found, {document.sha256: document}, case, Words("en"))]
+    return [gap.what for gap in untaken(Papers(found, {document.sha256: document}, case, Words("en")))]
 
 
 def test_bod_that_no_table_reckons_is_asked_about_clause_by_clause() -> None:
@@ -164,9 +165,9 @@ def test_an_invoice_in_no_table_of_costs_is_asked_about(
     document = replace(document, name="dokument.txt")
     rows = [SimpleNamespace(number=row[0], proof=row[1])] if row else []
     loss: Any = SimpleNamespace(outlays=rows, outlays_apart=[], deductions=[], lines=[], claimed=False)
-    gaps = untaken(
+    gaps = untaken(Papers(
         [], {document.sha256: document}, Case.model_validate(CASE), Words("en"), [loss], {document.sha256: page.text}
-    )
+    ))
     assert ["dokument.txt" in gap.what for gap in gaps] == ([True] if told else [])
 
 
@@ -182,7 +183,7 @@ def test_what_the_municipality_claimed_and_no_figure_holds_is_asked_about(text: 
     document, page = paper(f"Vestby Kommune\n28. februar 2012\nTil Datahuset A/S\n{text}\n", DocumentKind.LETTER)
     case = Case.model_validate(CASE)
     found = find(document, [page], SIDES)
-    gaps = untaken(found, {document.sha256: document}, case, Words("en"), reckoned={Decimal("99000.00")})
+    gaps = untaken(Papers(found, {document.sha256: document}, case, Words("en"), reckoned={Decimal("99000.00")}))
     said = [gap.what for gap in gaps if "does not reckon" in gap.what]
     assert [amount for amount in told if any(amount in one for one in said)] == told and len(said) == len(told)
 
@@ -199,7 +200,7 @@ def test_a_claim_put_as_a_whole_is_held_against_what_it_is_reckoned_as_now(text:
     document, page = paper(f"Vestby Kommune\n28. februar 2012\nTil Datahuset A/S\n{text}\n", DocumentKind.LETTER)
     loss = LossItem.model_construct(id="reimbursement", title="Refusion", net=Decimal("100000.00"), gross=Decimal(0))
     found = find(document, [page], SIDES)
-    gaps = untaken(found, {document.sha256: document}, Case.model_validate(CASE), Words("en"), [loss])
+    gaps = untaken(Papers(found, {document.sha256: document}, Case.model_validate(CASE), Words("en"), [loss]))
     assert [told in gap.what for gap in gaps if "480" in gap.what or "80,000" in gap.what] == [True]
 
 
@@ -230,7 +231,7 @@ def test_a_settlement_is_told_with_what_is_claimed_of_its_time() -> None:
     )
     large = LossItem.model_construct(id="reimbursement", title="Refusion", bundles=(october,))
     found, case = find(document, [page], SIDES), Case.model_validate(CASE)
-    gaps = untaken(found, {document.sha256: document}, case, Words("en"), [loss, large])
+    gaps = untaken(Papers(found, {document.sha256: document}, case, Words("en"), [loss, large]))
     (settled,) = [gap.what for gap in gaps if "settled for good" in gap.what]
     assert "1 September 2010 – 1 February 2011: Merudgifter: rows 1, DKK 74,000.00" in settled
     assert "Refusion: rows 12, DKK 60,000.00" in settled
@@ -240,7 +241,7 @@ def test_what_a_bill_calls_more_than_was_agreed_is_asked_about() -> None:
     rows = [invoice(date(2011, 5, 31), "Migrering; ekstra modul: statistik", "385000.00"),
             invoice(date(2011, 6, 30), "Abonnement, fire måneder", "620000.00")]  # fmt: skip
     loss = LossItem.model_construct(id="extra_cost", outlays=rows)
-    (gap,) = untaken([], {}, Case.model_validate(CASE), Words("en"), [loss])
+    (gap,) = untaken(Papers([], {}, Case.model_validate(CASE), Words("en"), [loss]))
     assert "ekstra modul" in gap.what and "Abonnement" not in gap.what
 
 
@@ -283,10 +284,10 @@ def test_what_the_municipality_gives_up_is_held_against_what_is_claimed(said: st
     )  # fmt: skip
     given = find(document, [page], SIDES), {document.sha256: document}, Case.model_validate(CASE), Words("en")
     heads = [refusion, cost, time] if "overarbejde" in said else [refusion, cost]
-    told = [gap.what for gap in untaken(*given, heads) if "gives up a claim" in gap.what]
+    told = [gap.what for gap in untaken(Papers(*given, heads)) if "gives up a claim" in gap.what]
     assert [held in what for what in told] == ([True] if held else [])
     waived = {one.id for one in given[0]}
-    assert not [gap for gap in untaken(*given, [refusion, cost], answered=waived) if "gives up" in gap.what]
+    assert not [gap for gap in untaken(Papers(*given, [refusion, cost], answered=waived)) if "gives up" in gap.what]
 
 
 DIARY = "# Min dagbog\n\n12. juni 2009\n\n{said}\n"
@@ -312,7 +313,7 @@ def test_a_row_of_a_citizen_in_whose_case_the_municipalitys_own_fault_is_told_is
                                           loss=Decimal("16312.50"))],
     )  # fmt: skip
     given = find(document, [page], SIDES), {document.sha256: document}, Case.model_validate(CASE), Words("en")
-    told = [gap.what for gap in untaken(*given, [refusion]) if "own fault is told" in gap.what]
+    told = [gap.what for gap in untaken(Papers(*given, [refusion])) if "own fault is told" in gap.what]
     assert [rows in what for what in told] == ([True] if rows else [])
 
 
@@ -336,7 +337,7 @@ def test_a_credit_note_of_the_vendors_that_nothing_names_is_asked_about(
     document, page = paper(text, DocumentKind.OTHER)
     document = replace(document, name="dokument.txt")
     case = Case.model_validate(CASE | given)
-    gaps = untaken([], {document.sha256: document}, case, Words("en"), [], {document.sha256: page.text})
+    gaps = untaken(Papers([], {document.sha256: document}, case, Words("en"), [], {document.sha256: page.text}))
     notes = [gap.what for gap in gaps if "credit note" in gap.what]
     assert len(notes) == bool(told) and all(told in one for one in notes)
 
@@ -348,7 +349,7 @@ def test_a_settlement_tells_the_bod_its_paper_speaks_of() -> None:
     )
     document, page = paper(text, DocumentKind.CONTRACT)
     found = find(document, [page], SIDES)
-    gaps = untaken(found, {document.sha256: document}, Case.model_validate(CASE), Words("en"))
+    gaps = untaken(Papers(found, {document.sha256: document}, Case.model_validate(CASE), Words("en")))
     (settled,) = [gap.what for gap in gaps if "settled for good" in gap.what]
     assert "speaks of DKK 168,000.00" in settled and "has used so much of a limit" in settled
 
@@ -371,7 +372,7 @@ def test_what_is_claimed_when_a_contract_is_ended_is_asked_about() -> None:
         document, page = paper(text.format(writer=writer), DocumentKind.LETTER)
         found = find(document, [page], SIDES)
         begins = {document.sha256: page.text}
-        gaps = untaken(found, {document.sha256: document}, Case.model_validate(CASE), Words("en"), [], begins)
+        gaps = untaken(Papers(found, {document.sha256: document}, Case.model_validate(CASE), Words("en"), [], begins))
         return [gap.what for gap in gaps if "own demand" in gap.what]
 
     (told,) = listed("Mona Holm, direktør, Vestby Kommune")
@@ -403,10 +404,10 @@ def test_what_the_vendor_sets_off_against_its_own_bill_has_not_come(said: str, t
 )
 def test_each_line_of_a_demand_that_the_case_does_not_reckon_is_asked_about(text: str, told: str) -> None:
     document, page = paper(text, DocumentKind.LETTER)
-    gaps = untaken(
+    gaps = untaken(Papers(
         [], {document.sha256: document}, Case.model_validate(CASE), Words("en"), [], {document.sha256: page.text},
         {Decimal("400000.00")},
-    )  # fmt: skip
+    ))  # fmt: skip
     listed = [gap.what for gap in gaps if "own demand" in gap.what]
     assert len(listed) == bool(told) and all(one.endswith(told) for one in listed)
 
@@ -417,9 +418,9 @@ def test_hours_of_a_supplier_whose_invoices_are_claimed_too_are_asked_about(who:
         row = SimpleNamespace(party=party, what="genindtastning", amount=Decimal("3000.00"), number="1", proof="")
         return SimpleNamespace(id=name, claimed=True, outlays=[row], outlays_apart=[], deductions=[], lines=[])
 
-    gaps = untaken(
+    gaps = untaken(Papers(
         [], {}, Case.model_validate(CASE), Words("en"), [head("extra_cost", "Vikarnet ApS"), head("lost_time", who)]
-    )
+    ))
     said = [gap.what for gap in gaps if "as working time" in gap.what]
     assert said == (["Hours of Vikarnet are claimed as working time, DKK 3,000.00, and invoices of the same as cost."]
                     if told else [])  # fmt: skip
@@ -433,6 +434,6 @@ def test_an_invoice_whose_number_stands_in_a_row_is_taken_however_it_is_written(
     row = SimpleNamespace(number="20417", proof="")
     loss: Any = SimpleNamespace(outlays=[row], outlays_apart=[])
     papers, begins = {document.sha256: document}, {document.sha256: text}
-    assert list(_invoices(papers, begins, [loss], case, words)) == []
+    assert list(_invoices(Papers([], papers, case, words, [loss], begins))) == []
     row.number = "20418"
-    assert len(list(_invoices(papers, begins, [loss], case, words))) == 1
+    assert len(list(_invoices(Papers([], papers, case, words, [loss], begins)))) == 1
