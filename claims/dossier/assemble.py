@@ -434,10 +434,10 @@ class Assembly:
             dict(bills.read(evidence.documents, pages)),
         )  # fmt: skip
         yield from untaken(papers)
-        yield from after_end(case, evidence.documents, first_pages, assessed.losses, words)
+        yield from after_end(papers)
         yield from stated_otherwise(papers)
-        yield from partly_suspended(case, evidence.documents, first_pages, words)
-        yield from standing_still(case, evidence.documents, first_pages, words)
+        yield from partly_suspended(papers)
+        yield from standing_still(papers)
         yield from of_one_meeting(evidence.documents, first_pages, words)
         yield from unplaced_systems(evidence, case, words)
         yield from contracts_with_others(evidence, words)

@@ -114,7 +114,7 @@ _PSEUDONYM = re.compile(r"\d")
 
 
 def blamed(p: Papers) -> Iterator[Gap]:
-    """A gap for each such telling, with the rows of the citizens it names and what they come to.
+    """Papers that tell of the municipality's own fault in the cases of citizens, with their rows that count.
 
     The other side's word that it was the municipality's fault is a contention, and is met among the objections.
     """

@@ -6,14 +6,11 @@ It may be of some claims only, and time may stand still meanwhile.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import partial
+from collections.abc import Iterator
 
-from claims.case import Case
 from claims.loss.limitation import ACKNOWLEDGED
+from claims.loss.papers import Papers
 from claims.model import Gap
-from evidence.model import Document
-from templates.words import Words
 
 #: «Aftalen omfatter ikke krav på servicekreditter», «forældelsesfristen for kommunens krav om tab af refusion».
 _ONLY_OF = re.compile(
@@ -43,61 +40,49 @@ _STANDS_STILL = re.compile(
 )
 
 
-def _clauses(pattern: re.Pattern[str], text: str) -> Iterator[str]:
-    return (" ".join(m["said"].split()) for m in pattern.finditer(text))
+def _said(p: Papers, paper: str, pattern: re.Pattern[str]) -> list[str]:
+    """The clauses of a paper, named by its name, path or id, that the pattern finds on its first page."""
+    pages = (p.begins.get(sha256, "") for sha256, one in p.documents.items() if paper in (one.name, one.path, one.id))
+    return [" ".join(m["said"].split()) for page in pages for m in pattern.finditer(page)]
 
 
-def standing_still(
-    case: Case, documents: Mapping[str, Document], begins: Mapping[str, str], words: Words
-) -> Iterator[Gap]:
+def standing_still(p: Papers) -> Iterator[Gap]:
     """Agreements reckoned to keep a claim from lapsing before their last day, whose own paper says that time stands
-    still until then: what was left of it runs on. ``begins`` as of ``partly_suspended``.
+    still until then: what was left of it runs on.
     """
-    for event in case.limitation.event if case.limitation else ():
+    for event in p.case.limitation.event if p.case.limitation else ():
         if event.kind != "agreement" or event.stands_still or not event.evidence:
             continue
-        papers = [sha256 for sha256, one in documents.items() if event.evidence in (one.name, one.path, one.id)]
-        said = [one for sha256 in papers for one in _clauses(_STANDS_STILL, begins.get(sha256, ""))]
-        if said:
-            yield Gap(
-                what=words.say("The agreement of {day} is reckoned to keep the claims from lapsing before {until}, but "
-                               "says itself that time stands still: {clauses}.", day=event.date, until=event.until,
-                               clauses="; ".join(words.quoted(one) for one in said)),
+        if said := _said(p, event.evidence, _STANDS_STILL):
+            yield p.ask(
+                what=p.say("The agreement of {day} is reckoned to keep the claims from lapsing before {until}, but "
+                           "says itself that time stands still: {clauses}.", day=event.date, until=event.until,
+                           clauses="; ".join(map(p.words.quoted, said))),
                 where="case.toml, [[limitation.event]]",
-                remedy=words.say("If it does, say stands_still = true of the agreement: what was left of the time then "
-                                 "runs on after its last day."),
-                source=words.say("the municipality itself"),
-                why=words.say("What is still alive may be told as time-barred, and be left out of the claim."),
+                remedy=p.say("If it does, say stands_still = true of the agreement: what was left of the time then "
+                             "runs on after its last day."),
+                why=p.say("What is still alive may be told as time-barred, and be left out of the claim."),
             )  # fmt: skip
 
 
-def partly_suspended(
-    case: Case, documents: Mapping[str, Document], begins: Mapping[str, str], words: Words
-) -> Iterator[Gap]:
+def partly_suspended(p: Papers) -> Iterator[Gap]:
     """Agreements and acknowledgements given without ``covers`` whose own paper names the claims it is of, or leaves
     some out.
-
-    ``begins`` is the first page of each document, by SHA-256.
     """
-    ask = partial(
-        Gap, where="case.toml, [[limitation.event]]",
-        remedy=words.say("Hold the words against each claim, and say under covers which kinds of promise, "
-                         "breaches or heads of loss it is of; what it leaves out lapses on the Act's own days."),
-        source=words.say("the municipality itself"),
-        why=words.say("What it leaves out may be time-barred already."),
-    )  # fmt: skip
-    for event in case.limitation.event if case.limitation else ():
+    for event in p.case.limitation.event if p.case.limitation else ():
         if event.kind not in ("agreement", *ACKNOWLEDGED) or event.covers or not event.evidence:
             continue
-        papers = [sha256 for sha256, one in documents.items() if event.evidence in (one.name, one.path, one.id)]
-        some = (one for sha256 in papers for one in _clauses(_ONLY_OF, begins.get(sha256, "")))
-        said = [one for one in some if not _LAPSED.search(one)]
-        clauses = "; ".join(words.quoted(one) for one in said)
-        if said and event.kind in ACKNOWLEDGED:
-            yield ask(what=words.say("The acknowledgement of {day} is reckoned to begin a new time limit for every "
-                                     "claim, but says itself what it is of: {clauses}.", day=event.date,
-                                     clauses=clauses))  # fmt: skip
-        elif said:
-            yield ask(what=words.say("The agreement of {day} is reckoned to put off the limitation of every claim, but "
-                                     "says itself what it is of: {clauses}.", day=event.date,
-                                     clauses=clauses))  # fmt: skip
+        said = [one for one in _said(p, event.evidence, _ONLY_OF) if not _LAPSED.search(one)]
+        told = {"day": event.date, "clauses": "; ".join(map(p.words.quoted, said))}
+        if said:
+            yield p.ask(
+                what=p.say("The acknowledgement of {day} is reckoned to begin a new time limit for every claim, but "
+                           "says itself what it is of: {clauses}.", **told)
+                if event.kind in ACKNOWLEDGED
+                else p.say("The agreement of {day} is reckoned to put off the limitation of every claim, but says "
+                           "itself what it is of: {clauses}.", **told),
+                where="case.toml, [[limitation.event]]",
+                remedy=p.say("Hold the words against each claim, and say under covers which kinds of promise, "
+                             "breaches or heads of loss it is of; what it leaves out lapses on the Act's own days."),
+                why=p.say("What it leaves out may be time-barred already."),
+            )  # fmt: skip

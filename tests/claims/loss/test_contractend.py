@@ -11,6 +11,7 @@ import pytest
 
 from claims.case import Case
 from claims.loss.contractend import after_end
+from claims.loss.papers import Papers
 from claims.model import LossItem, OutlayLine
 from evidence.model import DocumentKind
 from templates.words import Words
@@ -30,7 +31,9 @@ def asked(text: str, **contract: Any) -> list[str]:
         outlays=[row(date(2011, 12, 31), "1000.00"), row(date(2012, 1, 1), "2000.00"), row(date(2012, 2, 1), "500.00")],
     )  # fmt: skip
     case = Case.model_validate(CASE | {"contract": contract})
-    gaps = after_end(case, {document.sha256: document}, {document.sha256: page.text}, [loss], Words("en"))
+    gaps = after_end(
+        Papers([], {document.sha256: document}, case, Words("en"), [loss], {document.sha256: page.text})
+    )
     return [gap.what for gap in gaps]
 
 

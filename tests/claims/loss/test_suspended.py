@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from claims.case import Case
+from claims.loss.papers import Papers
 from claims.loss.suspended import partly_suspended, standing_still
-from evidence.model import DocumentKind
+from evidence.model import Document, DocumentKind
 from templates.words import Words
 from tests.claims.loss.amounts import CASE
 from tests.extract.conftest import paper
@@ -36,6 +37,10 @@ NOT_OF_ONE = (
 OF_ALL = f"{HEAD}Parterne er enige om, at forældelsen suspenderes til den 30. juni 2013. Opsigelse sker skriftligt.\n"
 
 
+def first_page(case: Case, document: Document, text: str) -> Papers:
+    return Papers([], {document.sha256: document}, case, Words("en"), begins={document.sha256: text})
+
+
 @pytest.mark.parametrize(
     ("text", "given", "told"),
     [
@@ -53,7 +58,7 @@ def test_it_is_asked_which_claims_it_is_of(text: str, given: dict[str, Any], tol
     document = replace(document, name="aftale.pdf")
     event = {"kind": "agreement", "date": date(2011, 6, 12), "until": date(2013, 6, 30), "evidence": "aftale.pdf"}
     case = Case.model_validate(CASE | {"limitation": {"event": [event | given]}})
-    gaps = list(partly_suspended(case, {document.sha256: document}, {document.sha256: page.text}, Words("en")))
+    gaps = list(partly_suspended(first_page(case, document, page.text)))
     assert len(gaps) == bool(told)
     assert all(words in gaps[0].what for words in told)
 
@@ -82,8 +87,7 @@ def test_an_agreement_whose_own_paper_lets_time_stand_still_is_asked_about(
     document = replace(document, name="aftale.pdf")
     event = {"kind": "agreement", "date": date(2011, 6, 12), "until": date(2013, 6, 30), "evidence": "aftale.pdf"}
     case = Case.model_validate(CASE | {"limitation": {"event": [event | given]}})
-    papers = {document.sha256: document}, {document.sha256: page.text}
-    gaps = list(standing_still(case, *papers, Words("en")))
+    gaps = list(standing_still(first_page(case, document, page.text)))
     assert len(gaps) == bool(told)
     assert all(words in gaps[0].what for words in told)
 
@@ -92,4 +96,4 @@ def test_what_had_lapsed_before_is_left_out_by_the_act_and_not_asked_about() -> 
     document, page = paper(STILL, DocumentKind.CONTRACT)
     event = {"kind": "agreement", "date": date(2011, 6, 12), "until": date(2013, 6, 30), "evidence": document.name}
     case = Case.model_validate(CASE | {"limitation": {"event": [event]}})
-    assert not list(partly_suspended(case, {document.sha256: document}, {document.sha256: page.text}, Words("en")))
+    assert not list(partly_suspended(first_page(case, document, page.text)))
