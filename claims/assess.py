@@ -178,7 +178,7 @@ class _Claim:
     def as_amended(self) -> Sequence[Finding]:
         """The live findings without the limits and exclusions that were gone when the claim begins."""
         held, start = self.evidence, self.case.claim.start if self.case.claim else None
-        return without_replaced(held.live, held.documents, held.pages, start)
+        return without_replaced(held.live, held.documents, held.pages, start, held.struck)
 
     @cached_property
     def named(self) -> RowNames:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from calendar import isleap
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -170,35 +170,26 @@ def _request_route(terms: InterestTerms) -> tuple[Start | None, tuple[Message, .
             ),
         )
     notes: list[Message] = []
+    routes: list[Start] = []
     thirty = thirty_days()
-    days: dict[date, tuple[str, Message]] = {}
     if terms.particulars:
-        day = terms.particulars + thirty
-        days[day] = (
-            "oplysninger",
-            Message(
-                "30 days after {day}, when the documented statement of loss was delivered (§ 3, stk. 3)",
-                {"day": terms.particulars},
-            ),
+        why = Message(
+            "30 days after {day}, when the documented statement of loss was delivered (§ 3, stk. 3)",
+            {"day": terms.particulars},
         )
+        routes.append(Start(day=terms.particulars + thirty, rule="oplysninger", why=why))
     else:
         notes.append(Message("It is assumed that the request for payment held the documented statement of loss."))
-    if terms.request_received:
-        days[terms.request_received] = (
-            "påkrav",
-            Message("the request for payment was received on {day} (§ 3, stk. 2)", {"day": terms.request_received}),
-        )
+    if received := terms.request_received:
+        why = Message("the request for payment was received on {day} (§ 3, stk. 2)", {"day": received})
+        routes.append(Start(day=received, rule="påkrav", why=why))
+    else:
+        notes.append(Message("The day the request for payment was received is not given; it is taken to be in time."))
     sent = terms.request_sent or terms.request_received
     assert sent is not None  # one of them is given
-    days[sent + thirty] = (
-        "påkrav",
-        Message("30 days after the request for payment of {day} (§ 3, stk. 2)", {"day": sent}),
-    )
-    if not terms.request_received:
-        notes.append(Message("The day the request for payment was received is not given; it is taken to be in time."))
-    day = max(days)
-    rule, why = days[day]
-    return Start(day=day, rule=rule, why=why, notes=tuple(notes)), ()
+    why = Message("30 days after the request for payment of {day} (§ 3, stk. 2)", {"day": sent})
+    routes.append(Start(day=sent + thirty, rule="påkrav", why=why))
+    return replace(max(reversed(routes), key=lambda one: one.day), notes=tuple(notes)), ()
 
 
 def stretches(

@@ -67,17 +67,17 @@ def struck(
 
 def without_replaced(
     findings: Iterable[Finding], documents: Mapping[str, Document], pages: Mapping[tuple[str, int], Page],
-    begins: date | None,
+    begins: date | None, out: Mapping[str, Struck],
 ) -> list[Finding]:  # fmt: skip
     """The findings without what excludes a loss in words that were others before ``begins`` (None: unknown), and
-    without what excludes one or limits what is owed in a clause that was struck out before.
+    without what excludes one or limits what is owed in a clause that was struck out before: those of ``out``.
     """
     findings = list(findings)
     if begins is None:
         return findings
-    reworded = {ident: since for ident, (_, since) in replaced(findings, documents, pages).items()}
-    out = {ident: by.since for ident, by in struck(findings, documents, pages).items()}
-    gone = {ident for ident, since in (reworded | out).items() if since and since <= begins}
+    since = {ident: day for ident, (_, day) in replaced(findings, documents, pages).items()}
+    since |= {ident: by.since for ident, by in out.items()}
+    gone = {ident for ident, day in since.items() if day and day <= begins}
     return [
         f for f in findings
         if f.id not in gone or not (f.kind == "excluded_loss" or (f.kind == "liability_cap" and f.id in out))
