@@ -29,6 +29,10 @@ _CLAUSE = re.compile(
     r"|(?<=\n\n)(?P<heading>\d{1,2})(?:[ ]{2,}|\t)(?=(?-i:[A-ZÆØÅ])[^\n.:;\d]{2,60}$))",
     re.M | re.I,
 )
+#: «… andet indirekte tab. 21.2 Mistet refusion er …»: the next clause begun in the paragraph of the one before.
+_BEGUN_INSIDE = re.compile(
+    r"(?<=[.:;”\"»)])[ \t\n]+(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})\.?[ \t\n]+(?=[\"“”„»«'’]?[A-ZÆØÅ])"
+)
 #: «Stk. 3.» at the head of a line: a part of the paragraph it stands under.
 _PART = re.compile(r"^[ \t]*stk\.[ \t]*(?P<number>\d{1,2})\.?[ \t]", re.M | re.I)
 #: «Ud over den dag, hvor portalen var nede», «skyldtes systemet og ikke portalen»: what comes next is not the cause.
@@ -103,6 +107,12 @@ class ClauseNumbers:
             self._add(head.start(named), re.sub(r"\s+", " ", head[named]))
         for start in annexes:
             self._add(start, "")
+        for head in _BEGUN_INSIDE.finditer(page.text):
+            place = head.start("number")
+            if _next_of(self.at(place - 1), head["number"]) and place not in self._starts:
+                index = bisect_right(self._starts, place)
+                self._starts.insert(index, place)
+                self._numbers.insert(index, head["number"])
         self._parts = [(head.start(), head["number"]) for head in at_lines(_PART, page.text)]
 
     def _add(self, start: int, number: str) -> None:
@@ -119,6 +129,13 @@ class ClauseNumbers:
         index = bisect_right(self._starts, place) - 1
         begins = self._starts[index] if index >= 0 else 0
         return next((number for start, number in reversed(self._parts) if begins <= start <= place), "")
+
+
+def _next_of(number: str, later: str) -> bool:
+    """Whether a clause comes after another in its chapter, or is a part of it: 21.2 after 21.1, 6.4 in 6."""
+    chapter, _, own = later.rpartition(".")
+    before, _, last = number.rpartition(".")
+    return chapter == number or (chapter == before and last.isdigit() and int(own) > int(last))
 
 
 @lru_cache(maxsize=256)

@@ -380,9 +380,9 @@ def _signed(promise: Finding, reality: Reality) -> bool:
 
 
 def _foretold(finding: Finding, reality: Reality) -> bool:
-    """Does it tell of a fault as gone on a day that was still to come? Nobody knew that it would be."""
+    """Is it told as gone, or as there, on a day that was still to come? Nobody knew that it would be."""
     done, written = done_days(finding), reality.written(finding)
-    return finding.kind == "resolved" and bool(done and written and done[0] > written)
+    return finding.kind in ("resolved", "satisfaction") and bool(done and written and done[0] > written)
 
 
 def _span(first: date, last: date, words: Words) -> str:

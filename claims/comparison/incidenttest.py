@@ -54,6 +54,11 @@ COMES_TO: Mapping[str, str] = {
     "compliance_documentation": "Documentation was not kept or not protected.",
 }
 
+#: The same of a duty to keep what the law or the agreement asks for, where no data were lost and none laid open.
+NOT_OBSERVED = "What was to be observed was not."
+#: What of a duty to document and protect is data that were.
+OF_DATA = ("data_loss", "security")
+
 #: The same of a promise of right results, whatever its kind.
 RESULTS_WRONG = "What the system works out is not right."
 
@@ -128,6 +133,8 @@ def _told(promise: Finding, ours: Sequence[Finding], reality: Reality) -> str:
     stated, uncounted = sum(not f.attributes.get("opened") for f in ours), _uncounted(promise, ours, reality)
     wrong = all(of_results(promise, f, reality) for f in ours)
     comes = RESULTS_WRONG if wrong else COMES_TO.get(promise.kind, "")
+    if comes == COMES_TO["compliance_documentation"] and not any(f.kind in OF_DATA for f in ours):
+        comes = NOT_OBSERVED
     comes_to = say(comes) + " " if comes else ""
     against = (
         "{count} {count:incident|incidents} ({stated} told in the documents, {logged} {logged:line|lines} of the "

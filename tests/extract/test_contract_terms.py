@@ -51,6 +51,16 @@ def test_the_heading_of_a_clause_is_no_term(read: Reader) -> None:
     assert [one.attributes["clause"] for one in found] == ["15.1"]
 
 
+def test_a_clause_begun_in_the_paragraph_of_the_one_before_has_its_own_number(read: Reader) -> None:
+    text = (
+        "21.1 Leverandøren er ikke ansvarlig for indirekte tab. 21.2 Mistet refusion anses for et direkte tab, jf. "
+        "pkt. 4.3 Leverandørens ansvar kan ikke overstige 4.000.000 kr. 21.5\n"
+        "Ansvarsbegrænsningen gælder ikke ved grov uagtsomhed.\n"
+    )
+    found = [one for one in read(text, DocumentKind.CONTRACT) if one.label is Label.TERM]
+    assert [one.attributes["clause"] for one in found] == ["21.1", "21.2", "21.2", "21.5"]
+
+
 def test_the_greater_of_two_in_other_money_says_so(read: Reader) -> None:
     text = "10.1 Supplier's liability is capped at the higher of EUR 500,000 and the fees of the last 12 months."
     said = {"amount": "500000", "currency": "EUR", "of_two": "greater", "paid_months": "12"}

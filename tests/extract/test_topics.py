@@ -51,6 +51,7 @@ def test_words_tell_what_failed(sentence: str, kind: str) -> None:
         ("Vi indestår for, at ingen frist bortfalder, når en sag genåbnes.", "functionality"),
         ("Ydelsens varighed vises, og systemet beregner det korrekte antal dage.", "functionality"),
         ("Vi overholder alle frister i tidsplanen.", "delivery_date"),
+        ("Timetal overføres uændret fra FlowJob Aktiv til Refusionsudtrækket.", "integration"),
     ],
 )
 def test_words_tell_what_is_owed_and_a_sum_only_where_nothing_else_does(sentence: str, kind: str) -> None:

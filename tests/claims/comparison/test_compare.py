@@ -352,6 +352,14 @@ def test_data_that_were_lost_test_the_duty_to_be_able_to_bring_them_back_without
     assert breach_of(only_taken, lost).incidents == ()  # the copy may be there, and be of the night before
 
 
+def test_a_duty_to_observe_is_told_as_kept_or_not_by_what_the_incidents_are_of() -> None:
+    lawful = promise("compliance_documentation", quote="Udtrækket opfylder reglerne om statsrefusion.")
+    failed = incident("functional_defect", quote="udtrækket til statsrefusion er forkert", when=on("2010-05-03"))
+    assert breach_of(lawful, failed).test.startswith("What was to be observed was not. 1 incident")
+    lost = incident("data_loss", quote="alle registreringerne i FlowJob er borte", when=on("2010-05-03"))
+    assert breach_of(REGISTERED, lost).test.startswith("Documentation was not kept or not protected. 1 incident")
+
+
 def test_a_function_that_fails_tests_the_duty_to_document_where_two_words_say_so() -> None:
     extract = promise("compliance_documentation", quote="danner et udtræk til hjemtagelse af statsrefusion")
     failed = incident("functional_defect", quote="der blev ikke dannet udtræk til statsrefusion", when=on("2010-05-03"))

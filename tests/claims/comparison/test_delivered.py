@@ -124,6 +124,13 @@ def test_who_tells_that_it_came_on_the_very_day_tells_that_it_was_kept(day: str,
     assert found.status == status and found.incidents == (came.id,)
 
 
+def test_what_is_foretold_as_there_on_the_day_keeps_no_promise() -> None:
+    due = promise("delivery_date", quote="Integrationen er klar den 1. september 2010.", when=on("2010-09-01"))
+    told = finding("m", Label.ADVERSE, "satisfaction", when=on("2010-09-01"),
+                   quote="Jeg kan bekræfte, at integrationen er i drift den 1. september 2010.")  # fmt: skip
+    assert breach_of(due, told).status == "cannot_tell"  # the minutes are of 27 May
+
+
 def test_bod_whose_first_weeks_are_free_is_of_the_delivery_due_before_them() -> None:
     due = promise("delivery_date", quote="Systemet leveres den 1. december 2009.", when=on("2009-12-01"))
     late = finding(
