@@ -25,6 +25,9 @@ _BESIDE = tuple(
         rf"\b{_BOD}\b[^.;]{{0,80}}\b{_NOT}\s+(?:\w+\s+){{0,2}}?(?:{_COUNTS}|medregnet|iberegnet|indbefattet)\b",
         rf"\b{_BOD}\b[^.;]{{0,80}}\b{_COUNTS}\s+(?:\w+\s+){{0,2}}?{_NOT}\b",
         rf"\b{_LIMIT}\b[^.;]{{0,40}}\b(?:omfatter|indbefatter|includes?|covers?)\s+(?:dog\s+)?{_NOT}\b[^.;]{{0,40}}\b{_BOD}\b",
+        # «Loftet gælder ikke for bod», «The cap does not apply to liquidated damages».
+        rf"\b{_LIMIT}\b[^;]{{0,40}}\b(?:(?:gælder|finder)\s+(?:dog\s+)?{_NOT}(?!\s+(?:kun|alene|blot))|"
+        rf"(?:does|do|shall)\s+not\s+apply)\b[^;]{{0,40}}\b{_BOD}\b",
         rf"\bi\s+{_LIMIT}\b[^;]{{0,40}}\b{_COUNTS}\s+(?:\w+\s+){{0,2}}?{_NOT}\b[^.;]{{0,40}}\b{_BOD}\b",
         rf"\b(?:eksklusive|ekskl\.|exclusive\s+of|excluding|bortset\s+fra|fraregnet)\s+(?:\w+\s+){{0,2}}?{_BOD}\b",
         rf"\b{_BOD}\b[^.;]{{0,60}}\b(?:uden\s+for|ud\s+over|udover|ved\s+siden\s+af|in\s+addition\s+to|outside)\s+"

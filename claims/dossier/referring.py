@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from functools import cached_property
 from textwrap import shorten
 
 from claims.held import Evidence
 from evidence.wording import one_line
 from extract.model import Finding, Label
+from extract.papers.precedence import Paper, Papers
 from extract.references import clauses
 from templates.words import Words
 
 _SHOWN = 140  # so much of a clause is enough to know what it rules
 #: A reference into an annex, or out of one into the contract, is not looked up in its own paper.
 _ELSEWHERE = ("bilag", "annex", "appendix", "schedule", "kontrakt", "aftale", "hovedkontrakt", "hovedaftale", "ramme")
+_THE_CONTRACT = re.compile(r"(?:hoved)?(?:kontrakt|aftale), ", re.IGNORECASE)
 
 
 class Referring:
@@ -28,11 +32,22 @@ class Referring:
         named = finding.attributes.get("refers_to", "")
         if not named or finding.label is not Label.TERM:
             return ()
-        own = [one for one in named.split("; ") if not one.casefold().startswith(_ELSEWHERE)]
+        own = self._own(finding, named.split("; "))
         known = self._clauses(finding.span.document) if own else {}
         if not known:
             return ()
         return tuple(_told(one, known.get(one) or known.get(one.partition(",")[0]), words) for one in own)
+
+    def _own(self, finding: Finding, named: list[str]) -> list[str]:
+        """Those of the references that are into the finding's own paper: in the contract itself «aftalen» is that."""
+        bare = [_THE_CONTRACT.sub("", one) for one in named]
+        if bare != named and self._papers.of(finding) is Paper.CONTRACT:
+            named = list(dict.fromkeys(bare))
+        return [one for one in named if not one.casefold().startswith(_ELSEWHERE)]
+
+    @cached_property
+    def _papers(self) -> Papers:
+        return Papers(self._evidence.documents.values(), self._evidence.pages.values())
 
     def _clauses(self, sha256: str) -> Mapping[str, tuple[int, str]]:
         if sha256 not in self._known:

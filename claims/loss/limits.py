@@ -316,7 +316,10 @@ def counted(said: Finding) -> Literal["inside", "beside"]:
 
 def _is_of(one: Finding, limit: Finding) -> bool:
     same = bool(limit.clause) and one.clause == limit.clause
-    return same or limit.clause in re.findall(r"[\d.]*\d", one.attributes.get("refers_to", ""))
+    named = re.findall(r"[\d.]*\d", one.attributes.get("refers_to", ""))
+    # «11.2 Loftet gælder ikke for bod» names no clause: it is of the limit that stands in 11.1.
+    beside = not named and "." in one.clause and one.clause.rpartition(".")[0] == limit.clause.rpartition(".")[0]
+    return same or beside or limit.clause in named
 
 
 def bod_told(

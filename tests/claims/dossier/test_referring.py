@@ -41,3 +41,16 @@ def test_a_clause_of_another_paper_is_not_looked_up_in_this_one(tmp_path: Path) 
     work.find()
     [term] = [one for one in work.dossier().items.values() if one.clause == "11.3"]
     assert not [one for one in term.remarks if one.startswith("henviser")]
+
+
+def test_in_the_contract_itself_a_clause_of_the_agreement_is_its_own(tmp_path: Path) -> None:
+    make_case(tmp_path / "sag", ["Nørreby Kommune"], ["Systemhuset A/S"], ["FlowJob"], date(2012, 6, 29))
+    text = CONTRACT.replace("i pkt. 11.2", "i pkt. 11.2 i aftalen")
+    (tmp_path / "kontrakt.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "tillaeg.txt").write_text(text.replace("KONTRAKT", "TILLÆG NR. 1"), encoding="utf-8")
+    work = Workspace.at(tmp_path / "sag")
+    work.add([tmp_path / "kontrakt.txt", tmp_path / "tillaeg.txt"])
+    work.find()
+    terms = [one for one in work.dossier().items.values() if one.clause == "11.3" and one.kind == "liability_cap"]
+    told = {one.place.document: [said for said in one.remarks if "punkt 11.2" in said] for one in terms}
+    assert [len(said) for _, said in sorted(told.items())] == [1, 0], "an amendment speaks of the contract's clause"

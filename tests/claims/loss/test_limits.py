@@ -399,6 +399,9 @@ def test_a_limit_that_is_a_share_of_an_unknown_fee_names_what_the_papers_say_of_
         # Another clause that names that of the limit by its number.
         ("11.2 Leverandørens ansvar er begrænset til 20.000 kr.\n11.3 Betalt bod indgår ikke i loftet i pkt. 11.2.\n",
          "beside", "11.3"),
+        # «The limit» of the same section, with no number; that of another section is another.
+        ("11.2 Leverandørens ansvar er begrænset til 20.000 kr.\n11.3 Loftet gælder ikke for bod.\n", "beside", "11.3"),
+        ("11.2 Leverandørens ansvar er begrænset til 20.000 kr.\n12.3 Loftet gælder ikke for bod.\n", "", ""),
         # Counted into an invoice it is in no limit, and words that do not agree settle nothing.
         ("11.2 Leverandørens ansvar er begrænset til 20.000 kr.\n11.3 Bod medregnes i månedens faktura.\n", "", ""),
         ("11.2 Leverandørens ansvar, herunder bod, er begrænset til 20.000 kr. Boden tæller ikke med i loftet.\n",
