@@ -11,6 +11,7 @@ from claims.comparison.correspondence import said_on
 from claims.liability.contested import Amendment
 from claims.model import Item, Place, Recognition, When
 from claims.vocabulary import SOURCE_TEXT
+from evidence.errors import Message
 from evidence.model import Document, Page, Span
 from evidence.months import month_end
 from evidence.wording import one_line
@@ -19,6 +20,8 @@ from templates.words import Words
 
 Standing = Literal["basis", "context", "adverse"]
 
+#: A clause on from when and for how long a contract or an amendment runs, which ends nothing.
+RUNS_TEXT = Message("from when and for how long it runs")
 #: Every text here is a key of the catalogue; the words of the vocabulary as people read them.
 KIND_TEXT: Mapping[str, str] = {
     "delivery_date": "delivery or readiness date",
@@ -290,7 +293,7 @@ def item(
         id=finding.id,
         label=finding.label,
         kind=finding.kind,
-        kind_text=words.say(KIND_TEXT[finding.kind]),
+        kind_text=words.message(RUNS_TEXT) if finding.attributes.get("runs") else words.say(KIND_TEXT[finding.kind]),
         quote=page.quote(finding.span.start, finding.span.end),
         place=place_of(finding, document, page, exhibit),
         source=words.say("draft of a contract")

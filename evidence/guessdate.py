@@ -196,6 +196,8 @@ _OVER = re.compile(
     r"(?i)\b(?:(?:overtagelses|afleverings)(?:dag|dato)(?:en)?|(?:acceptance|handover) date)\s*(?::|\t)\s*"
     rf"(?:den |d\. )?(?P<rest>{DAY.pattern})"
 )
+#: «Endeligt referat, godkendt 17. december»: when it was approved, and not when those in it met.
+_APPROVED = re.compile(r"(?i)\b(?:godkendt|underskrevet|approved|signed)\b[^.;]{0,40}?\d")
 #: So many entries with day and clock are a log or a talk, whose last day is the paper's.
 _ENTRIES = 3
 #: So many lines from the top are looked at for a day alone, and so many of them for one among other words.
@@ -222,7 +224,9 @@ def guess_date(
         made = (_made(cell.strip(" \"")) for line in top for cell in re.split(r"[\t;|]", line))
         found = next(filter(None, made), None)
     else:
-        found = _from_head(lines, kind) or _from_foot(lines, signed_only=kind is not DocumentKind.CONTRACT)
+        met = [line for line in lines if not _APPROVED.search(line)] if kind is DocumentKind.MINUTES else []
+        found = _from_head(met, kind) if met else None
+        found = found or _from_head(lines, kind) or _from_foot(lines, signed_only=kind is not DocumentKind.CONTRACT)
     if media not in SHEETS:
         found = found or _of_entries(lines) or _standing_alone(lines, kind)
     if found := found or _received(lines) or _fetched(lines):

@@ -208,7 +208,7 @@ def finding(
     measured = told.metric(label, kind, view.percentages, view.durations, view.folded.text, text, place)
     if label is Label.PROMISE and told.changes(measured, text):
         attributes["supersedes"] = "yes"
-    when = runs or _when(view, label, kind, lead, start, end)
+    when = None if kind == "working_day" else runs or _when(view, label, kind, lead, start, end)  # true of every year
     of_a_day = label is Label.PROMISE and when is not None
     hedged = lead.hedged or (of_a_day and polarity.depends(view.folded.text, lead.start))
     made = Finding(

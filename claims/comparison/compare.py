@@ -246,6 +246,8 @@ class Comparison:
                 "and the other side can use them."
             )
         if standing(promise) == "context" and promise.strength not in (Strength.INTENT, Strength.MARKETING):
+            if promise.bound is Bound.BOTH:
+                return say("The duty is both parties' and is not tested here as the vendor's.")
             return say("The duty is the customer's own and is not tested here.")
         return ""
 

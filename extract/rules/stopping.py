@@ -163,6 +163,10 @@ def stops(view: SentenceView, compiled: CompiledRule, match: re.Match[str], own_
         yield Stop.DENIED
     if rule.label is Label.INCIDENT and polarity.words("house_practice").search(text, first, end):
         yield Stop.SUBJECT
+    # «…, at Kunden kræver erstatning» in a contract is what the customer may claim; who has claimed says how much.
+    claimable = rule.kind == "claim" and view.document.kind in RULEBOOKS and not view.amounts
+    if claimable and not polarity.happened(text, start, end):
+        yield Stop.NOT_TOLD
     if rule.factual and rule.label in (Label.INCIDENT, Label.LOSS, Label.ADVERSE):
         if polarity.supposed(text, start, end) and "risked" not in rule.attributes:
             yield Stop.SUPPOSED

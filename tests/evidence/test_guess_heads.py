@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -115,3 +116,21 @@ def test_a_draft_of_a_meeting_with_its_number_and_day_is_of_minutes(tmp_path: Pa
         "1. Overtagelsen skulle være sket den 1. oktober, men er ikke sket endnu.\n"
     )
     assert read(tmp_path, text).kind is DocumentKind.MINUTES
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Referat møde 19\tSide 1\n\nReferat af styregruppemøde nr. 19, den 15. september 2015\n\n"
+        "1. Version 4.6 kommer i november.\n\nGodkendt den 29. september 2015.\n",
+        "Endeligt referat, godkendt 29. september 2015\n\nReferat af styregruppemøde nr. 19 den 15. september 2015\n\n"
+        "1. Version 4.6 kommer i november.\n",
+    ],
+)
+def test_minutes_are_of_the_day_of_the_meeting_and_not_of_the_day_they_were_approved(tmp_path: Path, text: str) -> None:
+    assert read(tmp_path, text).date == date(2015, 9, 15)
+
+
+def test_minutes_that_name_no_day_but_their_approval_are_of_that(tmp_path: Path) -> None:
+    text = "Referat af styregruppemøde nr. 19\n\n1. Version 4.6 kommer.\n\nGodkendt den 29. september 2015.\n"
+    assert read(tmp_path, text).date == date(2015, 9, 29)

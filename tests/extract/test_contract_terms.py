@@ -303,3 +303,16 @@ def test_a_time_to_begin_and_a_time_to_mend_are_both_read(read: Reader, text: st
 )
 def test_who_may_set_off_is_told_by_whose_claim_it_is_set_off_in(read: Reader, text: str, who: str | None) -> None:
     assert terms(read(text, DocumentKind.CONTRACT))["set_off"].get("who") == who
+
+
+def test_what_a_working_day_is_has_no_day_of_its_own(read: Reader) -> None:
+    text = "1.3 Ved arbejdsdag forstås mandag til fredag bortset fra helligdage, grundlovsdag og 24. december."
+    [found] = [one for one in read(text, DocumentKind.CONTRACT) if one.kind == "working_day"]
+    assert found.when is None
+
+
+def test_what_the_customer_may_claim_by_the_contract_is_no_claim_and_what_it_has_claimed_is(read: Reader) -> None:
+    may = "3. Bod er ikke til hinder for, at Kunden kræver erstatning for et tab ved systemet."
+    assert not [one for one in read(may, DocumentKind.CONTRACT) if one.kind == "claim"]
+    has = "2. Kunden har krævet erstatning for nedbruddene i systemet."
+    assert [one for one in read(has, DocumentKind.CONTRACT) if one.kind == "claim"]
