@@ -446,7 +446,7 @@ class _Limit:
         clauses = limits.named(claim.as_amended, ranked)
         told = case.cap is not None and (case.cap.amount is not None or case.cap.per is not None)
         held = () if told else limits.stages(
-            clauses, moved, evidence.live, evidence.documents, Sums.of(case, evidence.live)
+            clauses, moved, evidence.live, evidence.documents, Sums.of(case, evidence.live), evidence.struck
         )
         return cls(claim=claim, ranked=ranked, clauses=clauses, held=held)
 
@@ -486,7 +486,7 @@ class _Limit:
         amount, share, known = case.cap.amount if case.cap else None, None, None
         first: tuple[str, ...] = ()
         if held:
-            amount = held[-1].limit
+            amount = next((one.limit for one in reversed(held) if one.limit is not None), None)
         elif amount is None:
             known, share, one = limits.decided(named, Sums.of(case, self.claim.evidence.live))
             amount = known.kr if known else None

@@ -1,7 +1,7 @@
-"""A limit of liability that an amendment has moved: what each limit leaves of what was broken while it held.
+"""A limit of liability that an amendment has moved or struck out: what each leaves of what was broken while it held.
 
 What was broken before the amendment is owed as the contract then stood. The limit is one on all that is owed: what the
-earlier one has been used for is no longer there of the later.
+earlier one has been used for is no longer there of the later. What was broken when it had been struck out has none.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ _SHOWN = 8
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
     """A limit in kr. and the day it holds from (None: from the beginning), as a clause of a paper says; ``findings``
-    are those it rests on.
+    are those it rests on. Where the clause was struck out there is no limit from then on.
     """
 
-    limit: Decimal
+    limit: Decimal | None
     start: date | None
     quote: str
     paper: str
@@ -38,8 +38,8 @@ class Stage:
 
     def told(self, words: Words) -> str:
         """The limit with its clause."""
-        said = {"limit": words.kr(self.limit), "quote": self.quote, "paper": self.paper}
-        return words.say("{limit}, »{quote}« ({paper}).", **said)
+        limit = words.say("no limit") if self.limit is None else words.kr(self.limit)
+        return words.say("{limit}, »{quote}« ({paper}).", limit=limit, quote=self.quote, paper=self.paper)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,13 +89,16 @@ class CapMoves:
         for at, (stage, loss) in enumerate(zip(self.stages, parts, strict=True)):
             asked = [loss, *([self.due[at]] if bod else [])]
             spent += self.paid[at] if paid is not None else ZERO
-            met = min(sum(asked, ZERO), max(stage.limit - used - spent, ZERO))
-            taken = [one for one in (used, spent) if one]
-            room = f"({' − '.join(map(kr, (stage.limit, *taken)))})" if taken else kr(stage.limit)
             asks = " + ".join(kr(one) for one in asked if one) or kr(ZERO)
             since = words.say("from the beginning") if stage.start is None else words.say("from {day}", day=stage.start)
+            if stage.limit is None:
+                used += sum(asked, ZERO)
+                told.append(words.say("{since}: {loss}, without a limit", since=since, loss=asks))
+                continue
+            taken = [one for one in (used, spent) if one]
+            room = f"({' − '.join(map(kr, (stage.limit, *taken)))})" if taken else kr(stage.limit)
             told.append(words.say("{since}: the lesser of {loss} and {cap}", since=since, loss=asks, cap=room))
-            used += met
+            used += min(sum(asked, ZERO), max(stage.limit - used - spent, ZERO))
         return figures.make(
             "cap.moved", words.say("Cap on liability, as it was moved"), used, formula="; ".join(told),
             figures=[base.id, *([bod.id] if bod else []), *(paid or ())],

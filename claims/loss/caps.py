@@ -370,16 +370,23 @@ class _Readings:
         said, _, clause, deciding = self._of_bod(by)
         due, paid = (bod.due, bod.figures) if said == "inside" else (None, None)
         split = left(bod=due, paid=paid).value
-        for_all = [(moves.stages[-1], say("{scenario}, the last limit for all", scenario=name),
+        last = say("{scenario}, the last limit for all", scenario=name)
+        if moves.stages[-1].limit is None:
+            last = say("{scenario}, no limit for any of it", scenario=name)
+        for_all = [(moves.stages[-1], last,
                     say("The amendment is read so that it holds for what was broken before it too."))]  # fmt: skip
         if not all(one.findings for one in moves.stages):
             for_all.append((moves.stages[0], say("{scenario}, the first limit for all", scenario=name),
                             say("The words that move the limit are read so that they do not.")))  # fmt: skip
         for stage, called, why in for_all:
-            asks, room = base.value + (due.value if due else ZERO), stage.limit - (ZERO if paid is None else bod.paid)
+            asks = base.value + (due.value if due else ZERO)
+            room = asks if stage.limit is None else stage.limit - (ZERO if paid is None else bod.paid)
             if (whole := min(asks, max(room, ZERO))) == split:
                 continue
             text = f"{plain} {why} {stage.told(self.words)}"
+            if stage.limit is None:
+                self._add(called, text, whole, kr(whole), [base.id, *([due.id] if due else [])], deciding)
+                continue
             limit = self.figures.make(
                 "cap.limit", say("Cap on liability"), stage.limit, formula=kr(stage.limit), findings=stage.findings
             )

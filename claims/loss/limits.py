@@ -17,9 +17,10 @@ from claims.loss.capmoves import Stage
 from claims.loss.capsums import ONE_CUSTOMER, Reckoned, Sums, amount, is_of_a_part, is_wholly_known, share
 from claims.mentions import clauses_in
 from claims.model import Gap
-from evidence.model import Document, Page
+from evidence.model import Document, Page, Span
 from evidence.wording import one_line
 from extract.model import Finding
+from extract.papers.replaced import Struck
 from templates.words import Words, few
 
 #: Sorts findings by the paper they stand in, the one that goes before the others first.
@@ -142,9 +143,11 @@ def _clauses(limits: Iterable[Finding]) -> frozenset[str]:
 
 def stages(
     limits: Sequence[Finding], moved: Iterable[Finding], live: Iterable[Finding], documents: Mapping[str, Document],
-    sums: Sums,
-) -> tuple[Stage, ...]:
+    sums: Sums, gone: Mapping[str, Struck] = {},
+) -> tuple[Stage, ...]:  # fmt: skip
     """The limits that hold one after the other, each from its day; none where no paper moves the first.
+
+    ``gone`` are the terms whose clause was struck out: from that day there is no limit.
 
     ``moved`` are words nobody has decided on: those that name the clause of the limit by its number, and what it is
     now, move it. A paper moves it from the day it gives, or else the day it says it is in force from, or its own.
@@ -165,15 +168,18 @@ def stages(
     named = [one for one in limits if _moves(one, own)]
     waiting = [one for one in moved if not own.isdisjoint(clauses_in(one.quote)) and _moves(one, own)]
     told = {f.id for f in named}
-    later = [
-        (day, kr, one)
+    later: list[tuple[date, Decimal | None, Span, Stage]] = [
+        (day, kr, one.span, _stage(one, kr, day, documents, (one.id,) if one.id in told else ()))
         for one in (*named, *waiting)
         if one.span.document != base.span.document and (kr := _kroner(one, sums)) is not None and (day := begins(one))
     ]
+    if (by := gone.get(base.id)) and by.since:
+        none = Stage(limit=None, start=by.since, quote=one_line(by.quote), paper=documents[by.span.document].name)
+        later.append((by.since, None, by.span, none))
     made = [_stage(base, first, None, documents, (base.id,))]
-    for day, kr, one in sorted(later, key=lambda each: (each[0], each[2].span)):
+    for _, kr, _, stage in sorted(later, key=lambda each: (each[0], each[2])):
         if kr != made[-1].limit:
-            made.append(_stage(one, kr, day, documents, (one.id,) if one.id in told else ()))
+            made.append(stage)
     return tuple(made) if len(made) > 1 else ()
 
 
@@ -218,7 +224,7 @@ def _of_several(
     said: Sequence[tuple[Decimal, str]], held: Sequence[Stage], ask: Callable[..., Gap], words: Words
 ) -> Gap:
     """Which of the amounts holds, each with its paper, where it is not one that was moved."""
-    used, paper = (held[-1].limit, held[-1].paper) if held else said[0]
+    used, paper = next(((one.limit, one.paper) for one in reversed(held) if one.limit is not None), said[0])
     return ask(
         what=words.say("The papers name several limits of liability: {limits}. Reckoned with is {amount}, of "
                        "{document}.", limits="; ".join(dict.fromkeys(f"{words.kr(kr)} ({name})" for kr, name in said)),

@@ -234,3 +234,15 @@ def test_what_moves_another_clause_or_is_given_in_the_case_moves_nothing(tmp_pat
     assert list(capped(given).values()) == [20000]
     waiting = assessed(tmp_path / "c", "Pkt. 14.1 ændres til 25.000 kr.")
     assert any("ord, ingen har taget ind" in gap.what and gap.where.startswith("c-") for gap in waiting.gaps)
+
+
+def test_a_limit_that_is_struck_out_holds_for_what_was_broken_before(tmp_path: Path) -> None:
+    # 18.000 lost in March under 15.000, and 9.000 in August under none. It had cut all of the claim to 15.000.
+    made = assessed(tmp_path, "Pkt. 14.1 udgår.")
+    left = {name.rpartition(", ")[2]: amount for name, amount in capped(made).items()}
+    assert left == {"med loft": 24000, "intet loft for noget af det": 27000, "det første loft for alt": 15000}
+    (split,) = [one for one in made.caps if one.amount == 24000]
+    assert "Fra 1. juni 2010: intet loft, »1. Pkt. 14.1 udgår.« (Tillæg 1 2010-06-01.txt)" in split.text
+    assert "Til og med 31. maj 2010: 15.000,00 kr." in split.text
+    below = [made.figures[one] for one in (split.figure, *made.figures[split.figure].figures)]
+    assert any("fra 1. juni 2010: 9.000,00 kr. uden loft" in one.formula for one in below)
