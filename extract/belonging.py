@@ -50,7 +50,7 @@ _TAKES_OVER = re.compile(r"\b(?:overtager|overtages|takes? over)\b")
 def is_yet_to_come(label: Label, kind: str, one: TimeMention, written: date, folded: Folded, hit: Place) -> bool:
     """Whether what has happened by the day of writing cannot be of this time, which lies behind it."""
     ahead = one.interval.start is not None and one.interval.start > written
-    if label in (Label.PROMISE, Label.TERM) or kind in _ANNOUNCED or not ahead:
+    if label in (Label.PROMISE, Label.TERM) or kind in (*_ANNOUNCED, "waiver") or not ahead:
         return False
     if label is Label.LOSS:  # «det er færdigt i 2026, og det er 43 pct. dyrere»; a loss may still be to come
         return one not in within([one], folded, hit)

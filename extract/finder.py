@@ -25,6 +25,7 @@ from extract.elsewhere import carried, told_on, town_of
 from extract.folding import folded_each
 from extract.model import Finding, Label, Side, Sides
 from extract.papers.announced import announces, is_to_come
+from extract.papers.bill import is_bill
 from extract.papers.paper import DRAFT, OF_CONTRACT, RULEBOOKS, read_as
 from extract.papers.sources import Sources
 from extract.parts import Headings
@@ -198,6 +199,8 @@ def _of_the_paper(
     if draft := document.fields.get(DRAFT):
         found = [one for one in found if draft != OF_CONTRACT or one.label is Label.PROMISE]
         found = [replace(one, attributes={**one.attributes, DRAFT: draft}) for one in found]
+    if pages and is_bill(pages[0].text):  # what somebody outside is paid for is a cost, and no claim on the vendor
+        found = [replace(one, kind="extra_cost") if _is_claim_of_third(one) else one for one in found]
     if announces(pages):
         found = [one for one in found if not is_to_come(one)]
     found = [one for one in found if one.label not in _SAID_IN_WORDS or not _ONE_WORD.fullmatch(one.quote)]
@@ -213,6 +216,11 @@ def _of_the_paper(
 #: nothing and is no loss.
 _ONE_WORD = re.compile(r"\W*[^\W\d_]+\W*")
 _SAID_IN_WORDS = (Label.PROMISE, Label.LOSS)
+
+
+def _is_claim_of_third(found: Finding) -> bool:
+    by_party = found.speaker_side in (Side.CUSTOMER, Side.VENDOR)
+    return found.label is Label.LOSS and found.kind == "claim" and not by_party
 
 
 def _of_another(found: Finding, firm: str) -> Finding:

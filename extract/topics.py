@@ -38,6 +38,14 @@ _OF_PEOPLE = re.compile(
     r"|afdeling|team|konsulent|medarbejder|minist)\w*",
     re.IGNORECASE,
 )
+#: «fristlisten», «Fristmodulet», «fører frister i hånden», «uge 8-fristen»: what a system watches over for its users,
+#: and no day that anything was to be delivered by.
+_OF_CASES = re.compile(
+    r"\bfrist(?:liste|modul|advis|vars|oversigt|kontrol|overvågning|kalender)\w*|\buge \d{1,2}-\w+|"
+    r"\b(?:før|fører|førte|ført|skriv|skrive|skriver|skrev|beregn|beregne|beregner|regner|vars|varsle|varsler|tab|taber|tabte|"
+    r"slet|slettes|slettede|forsvinder|forsvandt) (?:\w+ ){0,2}?frist(?:er|erne|en)?\b|"
+    r"\bfrister(?:ne)? (?:i hånden|på (?:gule )?(?:sedler|papir|listen?)|fra listen?|i (?:regneark|ringbind)\w*)"
+)
 #: «modulet Integration», «at Integration mangler»: with a capital inside a sentence it is what a part is called.
 _CALLED_SO = re.compile(r"(?<=[a-zæøåé,»] )Integration\b(?![-/])")
 #: And so it is at the head of such a sentence («1. Integration: … at Integration mangler»).
@@ -54,6 +62,11 @@ def of_duty(rules: RuleSet, text: str, *, in_rulebook: bool) -> str:
     if in_rulebook:
         return rules.topic(_GRATIS.sub(" ", _CIRCUMSTANCE.sub(" ", text)))
     return rules.topic(_GRATIS.sub(" ", text)) or rules.topic(text)
+
+
+def of_failure(rules: RuleSet, text: str, label: Label) -> str:
+    """The kind of what went wrong by the words of a folded sentence; "" where there are none."""
+    return rules.topic(_OF_CASES.sub("listen", text), label)
 
 
 def of_no_interface(said: str, kind: str) -> bool:
@@ -99,7 +112,7 @@ def mended(kind: str, text: str) -> str:
 _OPENS = r"\b(?:åbn\w+|tilgå\w*|komme ind i|komme til|adgang til|slå op i|open|access)\b"
 _SOME_CASES = (
     r"\b(?:\d+|en|to|tre|fire|fem|seks|syv|otte|ni|ti|tolv|enkelte?|visse|nogle|flere|some|several)"
-    r"(?: (?:af|of))?(?: \w+)? (?:sag(?:er(?:ne)?)?|cases?)\b"
+    r"(?: (?:af|of))?(?: \w+)? (?:\w*sag(?:er(?:ne)?)?|cases?)\b"
 )
 _PAPERS = (
     r"\b(?:\w*dokument(?:er(?:ne)?|et)?|\w*bilag(?:ene|et)?|akter(?:ne)?|notat(?:er(?:ne)?|et)?|breve(?:ne)?"
@@ -110,7 +123,12 @@ _CASES_SHUT = re.compile(
     rf"{_OPENS}[^.,;:]{{0,40}}?{_SOME_CASES}"
     rf"|{_SOME_CASES}[^.,;:]{{0,40}}?(?:\bikke\b[^.,;:]{{0,20}}?{_OPENS}|\butilgængelig)"
 )
-_DOWN = re.compile(r"\b(?:nede|ned|nedbrud\w*|sort skærm|brød sammen|utilgængeligt|driftsstop\w*|logge|down|outage)\b")
+#: Where nobody can open so much as one, it is down.
+_DOWN = re.compile(
+    r"\b(?:ingen\b[^.,;:]{0,40}? en (?:eneste )?sag|nobody\b[^.,;:]{0,40}? a (?:single )?case|"
+    r"nede|ned|nedbrud\w*|sort skærm|brød sammen|utilgængeligt|driftsstop\w*|logge|"
+    r"down|outage)\b"
+)
 
 
 def shut(kind: str, text: str) -> str:

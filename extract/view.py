@@ -288,7 +288,7 @@ class SentenceView:
         promises is likely of the kind of all its words together: «leverer snitfladen i maj» is more than its day.
         """
         text, own = self.folded.text, "" if rule.kind == BY_TOPIC else rule.kind
-        listed = self.topic if rule.label is Label.PROMISE else self.rules.topic(text, rule.label)
+        listed = self.topic if rule.label is Label.PROMISE else topics.of_failure(self.rules, text, rule.label)
         told = own or listed
         of_rules = self.document.kind in RULEBOOKS or rule.id.startswith(OWN)
         if not told or (rule.label is Label.PROMISE and not of_rules):

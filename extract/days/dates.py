@@ -150,10 +150,10 @@ _MONTH_COMPOUND = re.compile(
     rf"\b(?P<month>(?!maj[^-]){one_of(words('time', 'months_danish'))})-?[a-zæøå]{{2,}}(?:n|en|et|erne|ne)\b",
     re.IGNORECASE,
 )
-#: «uge 53+», «uge 53 eller mere» are weeks of a benefit, no days.
+#: «uge 53+», «uge 53 eller mere» and the «uge 8-samtale» are weeks of a benefit, no days.
 _WEEK = re.compile(
     rf"\b(?:uge|ugerne|week|weeks)\s+(?P<first>\d{{1,2}})(?:(?:,\s*\d{{1,2}}(?=,|\s+og))*\s*(?:-|–|til|og|to)\s*(?P<last>\d{{1,2}}))?(?!\d|"
-    rf"[.,]\d|\s?\+|\s+(?:eller|og)\s+(?:mere|derover|over)\b)(?:[,/]?\s*(?:i\s+|of\s+)?(?P<year>{_YEAR})\b)?(?:\s+(?P<rel>{_RELATIVE_YEAR}))?",
+    rf"[.,]\d|-[a-zæøå]|\s?\+|\s+(?:eller|og)\s+(?:mere|derover|over)\b)(?:[,/]?\s*(?:i\s+|of\s+)?(?P<year>{_YEAR})\b)?(?:\s+(?P<rel>{_RELATIVE_YEAR}))?",
     re.IGNORECASE,
 )
 #: «fredag i uge 16»

@@ -19,12 +19,13 @@ Days = Sequence[tuple[int, date]]
 _WEEKDAYS = ("man", "tir", "ons", "tor", "fre", "lør", "søn")
 _WEEKDAY = rf"(?:{'|'.join(_WEEKDAYS)})(?:\.|s?dag)?|ma|ti|on|to|fr|lø|sø"
 _HEAD = re.compile(
-    rf"^[ \t]*(?:\[|[*=–—-]{{2,}}[ ]*|[–—][ ])?(?P<weekday>{_WEEKDAY})?\b\.?,?[ ]*"
+    rf"^[ \t]*(?:[-*•][ ](?=\*\*))?(?:\[|[*=–—-]{{2,}}[ ]*|[–—][ ])?(?P<weekday>{_WEEKDAY})?\b\.?,?[ ]*"
     rf"(?:(?:den|d\.|the)[ ]*)?(?P<day>\d{{1,2}})"
     rf"(?:[./-][ ]?(?P<month>\d{{1,2}})|(?:\.|st|nd|rd|th)?[ ]+(?P<name>(?:{FULL_MONTHS})|"
     rf"(?:{SHORT_MONTHS})\b\.?))?\b\.?"
     r"(?:[-./ ][ ]?(?P<year>(?:20)?\d{2}))?"
-    r"(?=[ \t\]*=–—-]*$|[ \t]*(?::[ \t]*$|[:–][ ]|,?[ ]kl\b|[ \t]+\d{2}[.:]\d{2}\b)|(?(year)(?:[ ]{2}|[ ]?\t)|(?!)))",
+    r"(?=[ \t\]*=–—-]*$|\*\*[ ]|(?:\*\*)?[ \t]*(?::[ \t]*$|[:–][ ]|,?[ ]kl\b|[ \t]+\d{2}[.:]\d{2}\b)|"
+    r"(?(year)(?:[ ]{2}|[ ]?\t)|(?!)))",
     re.MULTILINE | re.IGNORECASE,
 )
 #: The same, and «11/9     sort skærm», where the year stands at the entry before.
@@ -123,11 +124,14 @@ def by_clock(text: str, place: int, days: Days, day: date | None) -> Interval | 
 
 #: So many days alone on their lines make a diary, and so long such a line is at most.
 _DIARY, _ALONE = 4, 25
+#: What its title calls one, whose entries go on behind their day: «**3. nov 2008** Første dag. Det tog …».
+_TITLED = re.compile(r"\A\W*(?:(?:min|mine|egen|personlig)\s+)?\w*(?:dagbog|notesbog|logbog|log)\b", re.IGNORECASE)
 
 
 def _is_diary(text: str, days: Days) -> bool:
     lines = (text[place : text.find("\n", place)] for place, _ in days)
-    return len({day for _, day in days}) >= _DIARY and all(len(line.strip()) <= _ALONE for line in lines)
+    alone = all(len(line.strip()) <= _ALONE for line in lines)
+    return len({day for _, day in days}) >= _DIARY and (alone or _TITLED.match(text) is not None)
 
 
 def _day(m: re.Match[str], before: date | None, written: date | None) -> date | None:

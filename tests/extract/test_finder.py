@@ -591,3 +591,12 @@ def test_the_windows_a_paper_announces_are_no_outages_and_what_has_happened_is(r
     down = [one for one in read(text, DocumentKind.OTHER) if one.label is Label.INCIDENT]
     assert [one.quote for one in down] == ["Den 3. marts 2010 var systemet nede hele dagen."]
     assert len(read(text.split("\n\n")[1], DocumentKind.OTHER)) > 1
+
+
+def test_what_an_invoice_asks_for_is_a_cost_and_no_claim(read: Reader) -> None:
+    text = (
+        "Holm Vikar ApS\n\nFaktura 20931\nDato 30-10-2009\nTil Vestby Kommune\n\n"
+        "Vikarer til sagsbehandling i oktober 2009, 84.000,00 kr. ekskl. moms\n"
+    )
+    (cost,) = read(text, DocumentKind.OTHER, day=date(2009, 10, 30))
+    assert (cost.label, cost.kind, cost.amount_dkk) == (Label.LOSS, "extra_cost", Decimal("84000"))

@@ -37,6 +37,20 @@ def test_words_tell_what_failed(sentence: str, kind: str) -> None:
 @pytest.mark.parametrize(
     ("sentence", "kind"),
     [
+        ("Fristlisten viser kun halvdelen af sagerne.", ""),
+        ("Fire medarbejdere fører frister i hånden.", "functional_defect"),
+        ("Uge 8-fristen dukkede ikke op i fire sager.", ""),
+        ("Fristen for levering er overskredet.", "missed_deadline"),
+        ("Frister overskredet i 38 sager.", "missed_deadline"),
+    ],
+)
+def test_deadlines_a_system_watches_over_are_none_of_its_delivery(sentence: str, kind: str) -> None:
+    assert topics.of_failure(RULES, folded(sentence), Label.INCIDENT) == kind
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
         ("Fejlen er ude af verden på fredag.", "response_fix"),
         ("I får en dansk vejledning til september.", "compliance_documentation"),
         ("Vi kobler løsningen på adresseregistret.", "integration"),
@@ -100,6 +114,8 @@ def test_a_part_called_integration_and_the_integration_of_people_are_no_interfac
         ("Vi kunne ikke åbne systemet, og 46 sager blev liggende.", "outage"),
         ("Systemet er nede, og vi kan ikke åbne dokumenterne.", "outage"),
         ("Ingen kan komme ind i journalen.", "outage"),
+        ("Ingen på kontoret kan åbne en eneste sag.", "outage"),
+        ("Vi kan ikke åbne grundlaget i 46 fleksjobsager.", "functional_defect"),
     ],
 )
 def test_a_system_is_there_though_single_cases_or_papers_cannot_be_opened(sentence: str, kind: str) -> None:

@@ -75,6 +75,13 @@ def test_in_a_diary_whatever_stands_under_a_day_is_of_it(read: Reader) -> None:
     found = read(text, DocumentKind.OTHER, WRITTEN)
     assert [one.when and one.when.start for one in found] == [date(2010, 5, 3), date(2010, 5, 5), date(2010, 5, 6)]
     assert days_of(text, None) == ()  # of no year anybody knows
+    in_bold = "# Dagbog\n\n" + "".join(
+        f"**{day}. maj 2010** Møde med Ida. {line}\n\n" for day, line in zip(range(3, 7), told, strict=True)
+    )
+    in_list = in_bold.replace("\n\n**", "\n- **").replace("2010** Møde", "2010**: møde")
+    for written in (in_bold, in_list):
+        found = read(written, DocumentKind.OTHER)
+        assert [one.when and one.when.start for one in found] == [date(2010, 5, 3), date(2010, 5, 5), date(2010, 5, 6)]
     two = days_of(text[: text.index("Onsdag")], WRITTEN)
     assert by_clock(text, text.index("Der var"), two, date(2010, 5, 4)) is None  # two days may be any list
 

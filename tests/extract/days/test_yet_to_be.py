@@ -38,6 +38,14 @@ def test_the_months_a_report_covers_are_not_when_it_is_due(read: Reader) -> None
 def test_weeks_of_a_benefit_are_no_days(read: Reader) -> None:
     said = "Systemet sætter forkert borgere i uge 53+, og mange står i uge 53 eller mere."
     assert {one.when for one in read(said, DocumentKind.MINUTES, day=date(2016, 5, 12))} == {None}
+    said = "Systemet viser ikke uge 8-fristen i mange sager, og uge 8-samtalen blev glemt."
+    assert {one.when for one in read(said, DocumentKind.MINUTES, day=date(2016, 5, 12))} == {None}
+
+
+def test_bod_may_be_waived_for_a_time_to_come(read: Reader) -> None:
+    said = "Kunden frafalder bod for tiden fra den 3. juni 2013 til den 2. september 2013."
+    (waived,) = (one.when for one in read(said, DocumentKind.CONTRACT, day=date(2013, 5, 14)) if one.kind == "waiver")
+    assert waived and (waived.start, waived.end) == (date(2013, 6, 3), date(2013, 9, 2))
 
 
 @pytest.mark.parametrize(
