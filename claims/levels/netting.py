@@ -50,7 +50,7 @@ def deductions(
                         "see whether it is to be deducted.",
                         {"what": shown[paid.evidence].what, "clause": bod.besides_clause})
                 for paid in bod.paid
-                if paid.evidence in shown
+                if paid.evidence in shown and _may_be(shown[paid.evidence], paid)
             ]  # fmt: skip
             continue
         for paid in bod.paid:
@@ -73,6 +73,11 @@ def deductions(
         if bod.besides in ("deducted", "instead"):
             made += _unclaimed(one, words)
     return made, told
+
+
+def _may_be(given: DeductionInput, paid: BodPaidSection) -> bool:
+    """May a deduction shown by the same paper be this bod? What is called a credit of another amount is none."""
+    return given.kind != "credit" or given.amount == paid.amount
 
 
 def _are_two(one: Decimal | None, other: Decimal, told: Container[Decimal]) -> bool:

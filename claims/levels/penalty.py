@@ -133,7 +133,7 @@ class Penalties:
         words = self.words
         return self.figures.make(
             "bod.due", f"{bod.what}: {said.claimed_unpaid(bod, words)}", sums.due,
-            formula=f"{words.kr(sums.claimed)} − {words.kr(sums.paid)}", figures=[total],
+            formula=f"{words.kr(sums.claimed)} − {words.kr(sums.paid - sums.unasked)}", figures=[total],
         ).id  # fmt: skip
 
     def _terms(self, bod: BodSection) -> tuple[str, ...]:

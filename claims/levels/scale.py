@@ -245,22 +245,30 @@ def _of_year(year: int, left: Mapping[int, Decimal], bod: BodSection, money: Mon
 
 
 def _paid_unasked(lines: Sequence[Line], bod: BodSection) -> Iterator[Line]:
-    """The lines, and what of those not claimed in time was paid all the same: of what was paid beyond all that was
-    claimed, what it says it is of first, and then the oldest.
+    """The lines, and what of those not claimed in time was paid all the same: what a payment says it is of, claimed or
+    not, and of the rest what is beyond all that was claimed, the oldest first.
 
-    Who pays bod owes it no more: it is not deducted, or asked for, a second time as bod nobody claimed.
+    Who pays bod owes it no more: it is not deducted, or asked for, a second time as bod nobody claimed. What was paid
+    for May pays no August.
     """
-    claimed = summed(line.amount for line in lines if line.status == "claimed")
-    more = max(summed(one.amount for one in bod.paid) - claimed, ZERO)
-    met = [ZERO for _ in lines]
-    named = [(one.amount, one.start or date.min, one.end or date.max) for one in bod.paid if one.start or one.end]
-    for payment, first, last in (*named, (more, date.min, date.max)):
-        for at, line in enumerate(lines):
-            if line.status in ("open", "late", "lost", "barred") and first <= line.last and line.first <= last:
-                part = min(more, payment, line.amount - met[at])
-                more, payment, met[at] = more - part, payment - part, met[at] + part
+    met, rest = [ZERO for _ in lines], ZERO
+
+    def pay(left: Decimal, first: date = date.min, last: date = date.max) -> Decimal:
+        """Pay the lines of these days, the claimed ones first; what is left over."""
+        for claimed in (True, False):
+            for at, line in enumerate(lines):
+                if line.amount and (line.status == "claimed") is claimed and first <= line.last and line.first <= last:
+                    part = min(left, line.amount - met[at])
+                    left, met[at] = left - part, met[at] + part
+        return left
+
+    for one in bod.paid:
+        named = one.start or one.end
+        rest += pay(one.amount, one.start or date.min, one.end or date.max) if named else one.amount
+    pay(rest)
     for line, paid in zip(lines, met, strict=True):
-        yield replace(line, paid=paid, status="paid" if paid == line.amount else line.status) if paid else line
+        unasked = paid and line.status != "claimed"
+        yield replace(line, paid=paid, status="paid" if paid == line.amount else line.status) if unasked else line
 
 
 def _claimed(line: Line, bod: BodSection, as_of: date) -> Line:
@@ -282,8 +290,8 @@ def _claimed(line: Line, bod: BodSection, as_of: date) -> Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """What bod comes to in all. ``claimed`` less ``paid`` is ``due``; ``unclaimed`` is open or lost; ``barred`` is what
-    of the lost is time-barred.
+    """What bod comes to in all. ``claimed`` less what of ``paid`` is not ``unasked`` is ``due``; ``unclaimed`` is open
+    or lost; ``barred`` is what of the lost is time-barred. ``unasked``: paid of what was not claimed in time.
 
     Together the parts say what comes off damages for the same breach.
     """
@@ -293,11 +301,12 @@ class Standing:
     open: Decimal
     lost: Decimal
     barred: Decimal = ZERO
+    unasked: Decimal = ZERO
 
     @property
     def due(self) -> Decimal:
         """Claimed in time and not paid: to be claimed in the case."""
-        return max(self.claimed - self.paid, ZERO)
+        return max(self.claimed - (self.paid - self.unasked), ZERO)
 
 
 def standing_of(lines: Sequence[Line], bod: BodSection) -> Standing:
@@ -311,5 +320,5 @@ def standing_of(lines: Sequence[Line], bod: BodSection) -> Standing:
         return Standing(claimed=paid, paid=paid, open=ZERO, lost=ZERO)
     return Standing(
         claimed=of("claimed"), paid=paid, open=of("open"), lost=of("late", "lost", "barred"),
-        barred=of("barred"),
+        barred=of("barred"), unasked=summed(line.paid for line in lines),
     )

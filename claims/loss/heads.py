@@ -69,10 +69,11 @@ _CARRIED_ON = re.compile(
     r"|manual\w*|resum\w+|reopened|instead of)\b",
     re.IGNORECASE,
 )
-#: What a municipality pays for anyway: a post that stands open, leave, illness, courses, what it does for its staff.
+#: What a municipality pays for anyway: a post that stands open, leave, illness, courses, the closing of the year's
+#: accounts, what it does for its staff.
 _OCCASION = re.compile(
     r"\b(?:ledige?|vakante?|ubesatte?)\s+(?:stilling|post|plads)\w*|\bvakance\w*|\b(?:barsel|orlov|ferie|sygdom|syge"
-    r"(?:meld|fravær|orlov))\w*|\b(?:\w*kursus|kurser|\w*konference)\b|\bvacan(?:t|cy)\b|"
+    r"(?:meld|fravær|orlov))\w*|\b(?:\w*kursus|kurser|\w*konference|årsafslutning\w*)\b|\bvacan(?:t|cy)\b|"
     r"\b(?:\w*vaccin(?:ation|e|ering)\w*|(?:efter|videre)uddannelse\w*|temadag\w*|personaledag\w*|teambuilding|seminar\w*"
     r"|\w*jubilæum\w*|afskedsreception|julefrokost|sommerfest)\b|"
     r"\b(?:maternity|sick|annual) leave\b|\btraining course\b|\bflu (?:shot|jab)s?\b",

@@ -51,6 +51,8 @@ _GUIDANCE = "vejledningogopkvalificering"
 _TYPES = ("virksomhedspraktik", "ordinaeruddannelse", _GUIDANCE)
 _OFFERS = frozenset(("virksomhedspraktik", "ordinaeruddannelse", "loentilskud"))
 _BRACKET = re.compile(r"uge (\d+)-(\d+)(?: (.*))?|(fra|efter) uge (\d+)")
+#: «uge 9-52 tilbud (virksomhedspraktik)»: the offer is the one in brackets.
+_OFFER_OF = re.compile(r"\btilbud\s*\((?P<what>[^()]+)\)", re.IGNORECASE)
 _LAST_WEEK = 9999  # of a spell that has no end in the table
 _FREE = re.compile(r"karens: første (\d+) uger")
 #: A status of one kind of the benefit alone, with the weeks it is of: «jobafklaring, hovedregel, til og med uge 52».
@@ -155,6 +157,7 @@ def share(benefit: str, status: str, day: date, week: int | None = None, began: 
     of its weeks take the row of the weeks they lie in.
     """
     standing = {row.key[1]: row for row in table(RATES).standing(day) if row.key[0] == benefit}
+    status = _offer_named(status)
     if kind := kind_of(benefit, status):
         return _of_kind(benefit, kind, status, day, week, began)
     said = _PLAIN.get(squash(status), squash(status))
@@ -228,15 +231,23 @@ def _of_kind(benefit: str, kind: str, status: str, day: date, week: int | None, 
 
 
 def known_status(benefit: str, status: str) -> bool:
-    """Is it a word the table, or this module, knows for the benefit?"""
+    """Is it a word the table, or this module, knows for the benefit, with or without weeks of the spell?"""
+    status = _offer_named(status)
     if kind := kind_of(benefit, status):
         status = _behind(kind, status)
-    return not status or _PLAIN.get(squash(status), squash(status)) in _words_of(benefit)
+    known = _words_of(benefit)
+    return not status or _PLAIN.get(squash(status), squash(status)) in known or plain(status) in known
+
+
+def _offer_named(status: str) -> str:
+    """The status with the offer that stands in brackets in the place of the word for any offer."""
+    named = _OFFER_OF.search(status)
+    return _OFFER_OF.sub(named["what"], status) if named and squash(named["what"]) in {*_OFFERS, *_TYPES} else status
 
 
 def plain(status: str) -> str:
     """The status without the kind and the weeks it may name, in the words of the table: how two are compared."""
-    status = _KINDS.sub("", status)
+    status = _KINDS.sub("", _offer_named(status))
     named = _BRACKET.fullmatch(_bracket_words(status))
     said = squash(named[3] or "" if named else status)
     return _PLAIN.get(said, said)

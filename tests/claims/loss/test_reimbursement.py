@@ -166,6 +166,23 @@ def test_rows_of_another_municipality_in_the_same_table_are_set_apart(
 
 
 @pytest.mark.parametrize(
+    ("actual", "loss"),
+    [
+        ("uge 9-52 tilbud (virksomhedspraktik)", "200.00"),
+        ("uge 9-52 virksomhedspraktik", "200.00"),
+        ("uge 9-52 tilbud (Vejledning og opkvalificering)", "0.00"),  # no offer that raised the share from 2011
+        ("uge 53-99 tilbud (virksomhedspraktik)", None),  # the row is of week 15
+    ],
+)
+def test_an_offer_in_brackets_behind_its_weeks_is_that_offer(actual: str, loss: str | None) -> None:
+    one = row(ydelse="sygedagpenge", uge="15", registreret="uge 9-52 hovedregel", faktisk=actual, fra="2015-06-01",
+              til="2015-06-07", udbetalt="1000", refusion="300", kanal="B")  # fmt: skip
+    item = compute([one])
+    counted = [f"{line.loss:.2f}" for line in (*item.lines, *item.apart) if line.loss is not None]
+    assert counted == ([loss] if loss else [])
+
+
+@pytest.mark.parametrize(
     ("status", "start", "end", "loss"),
     [
         ("uge 5-8", "2010-05-03", "2010-05-30", "500.00"),  # 28 days at 50 %
