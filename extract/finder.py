@@ -18,6 +18,7 @@ from evidence.threads import Told
 from evidence.wording import overlaps
 from extract import making
 from extract.anothers import another_firm
+from extract.apiece import parted
 from extract.asking import is_asked
 from extract.attributes import ClauseNumbers
 from extract.days.owndays import own_days
@@ -174,6 +175,7 @@ def find_with(
             made = [_under(headings, document, one) for one in said or lists.inherited(view, clauses)]
             if reader and index in alike:
                 made += reader.findings(view, clauses, {one.label for one in made})
+            made = parted(view, made)
             found += made
             lists.hear(view, said)
             if witness:

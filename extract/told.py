@@ -22,7 +22,7 @@ from extract.belonging import (
     within,
 )
 from extract.ceilings import ceiling, per_what, rates
-from extract.days.times import AS_PROMISED, PROMISES, SAID, Role, TimeMention
+from extract.days.times import AS_PROMISED, PROMISES, SAID, THAT, Role, TimeMention
 from extract.folding import Folded, folded
 from extract.model import Interval, Label, Precision
 from extract.moving import MOVES, NEW_WORDS, moved
@@ -93,7 +93,8 @@ def _of_the_statement(
         mentions = [mention for mention in mentions if mention.start >= after]
     tells = label in (Label.ADVERSE, Label.PROMISE, Label.LOSS) or kind == "missed_deadline"
     said = SAID.search(folded.text) if tells and kind != "claim" else None
-    if said and said.end() <= hit[1]:  # the day something was said is none of what was said
+    # The day something was said is none of what was said.
+    if said and (said.end() <= hit[1] or said.start() <= hit[0] < said.end()):
         _, begins = folded.span(*said.span())
         later = [mention for mention in mentions if mention.start >= begins]
         praised = kind == "resolved" or (kind in _AS_OF_ITS_DAY and folded.text[said.end() : said.end() + 1] in _QUOTES)
@@ -103,7 +104,7 @@ def _of_the_statement(
         _, begins = folded.span(*promises.span())
         later = [one for one in mentions if one.start >= begins]
         if later and AS_PROMISED.fullmatch(folded.text, promises.end(), folded.at(later[0].start)):
-            if _THAT.search(folded.text, folded.at(later[0].end)):  # «lovede i september, at den kommer»
+            if THAT.match(folded.text, folded.at(later[0].end)):  # «lovede i september, at den kommer»
                 return later[1:]
             begins = later[1].start if len(later) > 1 else begins  # «lovede i september levering i november»
         mentions = [one for one in mentions if one.start >= begins or one.role != "point"] or mentions
@@ -121,7 +122,6 @@ def _of_the_statement(
     return mentions
 
 
-_THAT = re.compile(r"[^,;]{0,60}, at\b")
 #: «et system, der skulle have været klar i dag»
 _DUE_NOW = re.compile(r"\bskulle have (?:\w+ ){1,4}?(?:i dag|nu)\b")
 
@@ -161,9 +161,12 @@ def _when_due(
     mentions = within(mentions, folded, hit) or mentions
     mentions = [mention for mention in mentions if mention.role == "deadline"] or mentions
     nearest = _nearest(mentions, folded, hit)
-    if nearest and nearest.begins:  # «fra 1. maj»: it is due when it begins
-        return replace(nearest.interval, end=_first_of(nearest), open=False)
-    return nearest.interval if nearest else None
+    return due_on(nearest) if nearest else None
+
+
+def due_on(mention: TimeMention) -> Interval:
+    """When a thing is due that is promised for a time: what is promised «fra 1. maj», when that begins."""
+    return replace(mention.interval, end=_first_of(mention), open=False) if mention.begins else mention.interval
 
 
 #: «ændres fra den 1. maj til den 1. dktober»: the new day is there, and a scan has lost it; it is not the old one.

@@ -77,7 +77,7 @@ def _times(text: str, written: date | None, own: OwnDays, ahead: bool, before: s
 
 #: «I skrev den 4. december, at den er klar inden jul»: what was said is reckoned from the day it was said.
 SAID = re.compile(
-    r"\b(?:sagde|skrev|lovede|oplyste|meddelte|fortalte|garanterede|udtalte|tilkendegav|forsikrede|bekræftede|forklarede|erklærede|nævnte|tilbød|svarede|anførte|varslede|kunne\s+(?:man|vi|jeg)(?:\s+[\wæøå]+){0,3}\s+læse|læste|"
+    r"\b(?:sagde|skrev|lovede|oplyste|meddelte|fortalte|garanterede|udtalte|tilkendegav|forsikrede|bekræftede|forklarede|erklærede|nævnte|tilbød|svarede|anførte|varslede|kunne\s+(?:man|vi|jeg)(?:\s+[\wæøå.]+){0,3}\s+læse|læste|"
     r"gav(?:\s+\w+)?\s+udtryk\s+for|"
     r"(?:har|havde|blev|er|var)\s(?:[^.,;]|(?<=\d)\.){0,60}?\b(?:sagt|skrevet|oplyst|meddelt|fortalt|udtalt|tilkendegivet|forsikret|forklaret|erklæret|nævnt|svaret|anført|(?:aftalt|besluttet|lovet|garanteret|bekræftet)(?=,?\s+at\b))|hed|lød|stod\s+der|der\s+stod|said|wrote|promised|told)\b"
     r"(?:[^.;]|(?<=\d)\.){0,90}?(?:,\s+at\s|\sthat\s|:\s|(?=»))"
@@ -86,13 +86,16 @@ SAID = re.compile(
 
 #: «På mødet den 5. december lovede de en rettelse inden jul»
 PROMISES = re.compile(
-    r"\b(?:lovede|garanterede|bebudede|annoncerede|promised|stillede(?=\s+(?:\w+\s+){1,5}i\s+udsigt))\b", re.IGNORECASE
+    r"\b(?:lovede|garanterede|bebudede|annoncerede|tilbød|promised|offered|"
+    r"stillede(?=\s+(?:\w+\s+){1,5}i\s+udsigt))\b", re.IGNORECASE
 )
 #: «lovede i september …», «lovede os på mødet den 3. maj …»: when the promise was given.
 AS_PROMISED = re.compile(
     r"\s+(?:(?:os|jer|dem|kommunen|kunden)\s+)?(?:allerede\s+|(?:på|ved)\s+[a-zæøå]+\s+)?(?:(?:i|den|d\.)\s*)*",
     re.IGNORECASE,
 )
+#: «…, at», « at levere»: what was promised.
+THAT = re.compile(r"(?:[^,;]{0,60},\s+at|\s+(?:at|to))\b", re.IGNORECASE)
 #: «…, at de håbede at være færdige i august», «…, at systemet ville være i luften til nytår»
 _HOPED = re.compile(
     r"\b(?:ville\s+(?:være|blive|komme|stå|kunne|have)|håbede|forventede|regnede\s+med|satsede\s+på|ventede|planlagde)\b",
@@ -108,17 +111,29 @@ def _said_then(text: str, written: date | None, own: OwnDays, ahead: bool) -> li
     m = SAID.search(text) or PROMISES.search(text)
     if m is None:
         return []
-    told = [one for one in _times(text[: m.end()], written, own, False) if one.role == "point" and one.interval.start]
+    ends = m.end()
+    if m.re is PROMISES and (given := _given_on(text, ends, written, own)):
+        ends = given.end
+    told = [one for one in _times(text[:ends], written, own, False) if one.role == "point" and one.interval.start]
     day = told[0].interval.end if len(told) == 1 and told[0].interval.precision != Precision.YEAR else None
     if day is None or (written is not None and day > written):
         return []
-    said = text[m.end() :]
+    said = text[ends:]
     # «lovede, at den var rettet inden jul»: to come, seen from then
     if PROMISES.search(m.group()) or _HOPED.search(said):
         ahead, day, said = True, told[0].interval.start, _AS_BEEN.sub(lambda past: " " * len(past.group()), said)
     what = _times(said, day, own, ahead)
-    on = [replace(one, start=one.start + m.end(), end=one.end + m.end()) for one in what]
+    on = [replace(one, start=one.start + ends, end=one.end + ends) for one in what]
     return [*told, *on] if on else []
+
+
+def _given_on(text: str, place: int, written: date | None, own: OwnDays) -> TimeMention | None:
+    """The day a promise was given on, between its verb and what it says: «lovede i maj at levere i juni»."""
+    behind = next(iter(_times(text[place:], written, own, False)), None)
+    if behind is None or not AS_PROMISED.fullmatch(text, place, place + behind.start):
+        return None
+    given = replace(behind, start=place + behind.start, end=place + behind.end)
+    return given if THAT.match(text, given.end) else None
 
 
 _WORTH_A_LOOK = re.compile(

@@ -285,6 +285,10 @@ def test_a_day_behind_a_heading_that_names_its_month_is_the_day(read: Reader) ->
         ("I nat var systemet nede i to timer.", date(2024, 9, 10), "outage", date(2024, 9, 10), date(2024, 9, 10)),
         ("I august i fjor var systemet nede i to dage.",
          date(2024, 9, 10), "outage", date(2023, 8, 1), date(2023, 8, 31)),
+        ("Datahuset lovede i september at levere modulet i november.",  # seen from September
+         date(2012, 1, 15), "delivery_date", date(2011, 11, 1), date(2011, 11, 30)),
+        ("I avisen kunne man 12. oktober læse Datahuset love, at modulet kommer inden jul.",
+         date(2012, 1, 15), "delivery_date", None, date(2011, 12, 23)),
         ("Systemet var nede den 4. november og igen den 8.",  # not in between
          date(2024, 11, 12), "outage", date(2024, 11, 4), date(2024, 11, 4)),
     ],
