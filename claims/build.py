@@ -167,6 +167,7 @@ class Workspace:
     def _read_findings(self) -> list[Finding]:
         from extract.agreed import with_agreed
         from extract.amending import amended
+        from extract.anothers import with_new_names
         from extract.papers.exchanged import with_new_words
         from extract.store import findings
 
@@ -174,7 +175,7 @@ class Workspace:
         read = (DocumentKind.CONTRACT, DocumentKind.LETTER, DocumentKind.MAIL)
         pages = {one.sha256: self.store.pages(one.sha256) for one in documents if one.kind in read}
         found = with_agreed(findings(self.store), documents, pages, self.case.sides)
-        found = with_new_words(found, documents, pages)
+        found = with_new_words(with_new_names(found, pages, self.case.sides), documents, pages)
         fields = {item: decision.fields for item, decision in decisions(self.store).items() if decision.fields}
         return [amended(f, fields[f.id]) if f.id in fields else f for f in found]
 

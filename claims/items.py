@@ -212,7 +212,7 @@ def remarks(
     if finding.hedged:
         said.append(words.say("with reservation"))
     if (whose := finding.attributes.get("stranger", "yes")) != "yes":
-        said.append(words.say("of an agreement with {firm}, which is not the vendor", firm=whose))
+        said.append(words.say("of an agreement with {firm}, which is not named as the vendor", firm=whose))
     elif "stranger" in finding.attributes:
         said.append(words.say("written by neither party, about neither of them and not about the system"))
     elif finding.attributes.get("testimonial"):

@@ -236,8 +236,8 @@ class Comparison:
             )
         if "stranger" in promise.attributes:
             return say(
-                "Of an agreement with {firm}, which is not the vendor, and not tested. If it is the vendor under "
-                "another name, add the name under [vendor] names in case.toml.",
+                "Of an agreement with {firm}, which is not named as the vendor, and not tested. If it is the vendor "
+                "under another name, add the name under [vendor] names in case.toml.",
                 firm=whose,
             )
         if standing(promise) == "adverse":

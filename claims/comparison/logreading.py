@@ -97,28 +97,52 @@ def unplaced_systems(evidence: Evidence, case: Case, words: Words) -> tuple[Gap,
 def contracts_with_others(evidence: Evidence, words: Words) -> tuple[Gap, ...]:
     """Contracts of the municipality with another firm than the vendor: what they promise and limit does not count.
 
-    Where the firm is the vendor under a former name, a person says so.
+    Where the firm is the vendor under another name, a person says so; where a paper does, that is told, and it counts.
     """
-    say = words.say
+    say, papers = words.say, evidence.documents
+    renamed = {
+        (f.span.document, f.attributes["renamed"], f.attributes["renamed_in"])
+        for f in evidence.findings
+        if "renamed" in f.attributes
+    }
     firms = {
         f.span.document: f.attributes["stranger"]
         for f in evidence.findings
         if "stranger" in f.attributes and f.attributes["stranger"] != "yes"
     }
-    return tuple(
-        Gap(
-            what=say(
+    others = [
+        (
+            sha256,
+            say(
                 "{document} is an agreement with {firm}: nothing it promises, rules or limits is held against the "
                 "vendor, or for it.",
-                document=evidence.documents[sha256].name, firm=firm,
+                document=papers[sha256].name, firm=firm,
             ),
+            say("If that is the vendor under another name, enter the name under names."),
+        )
+        for sha256, firm in firms.items()
+    ] + [
+        (
+            sha256,
+            say(
+                "{document} is an agreement with {firm}, which {paper} says is the vendor under another name: it is "
+                "read as the vendor's.",
+                document=papers[sha256].name, firm=firm, paper=papers[paper].name,
+            ),
+            say("Enter the name under names, so that what {firm} wrote elsewhere is the vendor's too.", firm=firm),
+        )
+        for sha256, firm, paper in renamed
+    ]  # fmt: skip
+    return tuple(
+        Gap(
+            what=what,
             where="case.toml, [vendor]",
-            remedy=say("If that is the vendor under another name, enter the name under names."),
+            remedy=remedy,
             source=say("the municipality's contract file"),
             why=say("Whose contract it is decides what was promised, and how far liability goes."),
         )
-        for sha256, firm in sorted(firms.items(), key=lambda one: evidence.documents[one[0]].name)
-    )  # fmt: skip
+        for _, what, remedy in sorted(others, key=lambda one: papers[one[0]].name)
+    )
 
 
 #: So far apart two logs may open and close one incident: each side writes down when it heard of it.

@@ -13,6 +13,7 @@ from evidence.errors import KravError
 from evidence.model import DocumentKind, Page
 from extract import finder
 from extract.amending import amended
+from extract.anothers import with_new_names
 from extract.candidates import Candidate
 from extract.edge import Edge
 from extract.export import line
@@ -51,6 +52,27 @@ def test_what_happened_under_anothers_contract_is_no_promise_of_that_firm_and_it
     told = {one.id: line(one, document).get("stranger") for one in found}
     assert {told[one.id] for one in found if one.label is Label.PROMISE} == {True}
     assert {told[one.id] for one in found if one.label is Label.INCIDENT} == {None}
+
+
+@pytest.mark.parametrize(
+    ("said", "ours"),
+    [
+        ("Påkrav til Nettet Drift A/S (tidligere Datahuset\nA/S), 15. juni 2017.", True),
+        ("Datahuset A/S, nu Nettet Drift A/S, har modtaget regningen.", True),
+        ("Datahuset A/S ændrede den 1. oktober 2016 navn til Nettet Drift A/S.", True),
+        ("Datahuset A/S og Nettet Drift A/S deltog i mødet. Navnene står nedenfor.", False),
+        ("Nettet Drift A/S (tidligere Kablet A/S) er vores driftscenter.", False),
+    ],
+)
+def test_an_agreement_with_the_vendor_under_another_name_is_the_vendors_where_a_paper_says_so(
+    said: str, ours: bool, read: Reader
+) -> None:
+    found = read(HOSTING.format(more=""), DocumentKind.CONTRACT)
+    assert {one.attributes.get("stranger") for one in found} == {"Nettet Drift A/S"}
+    _, page = paper(said)
+    read_so = with_new_names(found, {"b" * 64: [page]}, SIDES)
+    assert {one.attributes.get("renamed") for one in read_so} == ({"Nettet Drift A/S"} if ours else {None})
+    assert {"stranger" in one.attributes for one in read_so} == {not ours}
 
 
 def test_a_candidate_a_finding_covers_or_that_is_told_elsewhere_is_none(read: Reader) -> None:
