@@ -93,7 +93,7 @@ class EntryReader(Reader):
         super().__init__(ledger, sheet, at, columns, headings)
         used = frozenset(columns.values())
         self.remarks = [index for index in remark_columns(self.header) if index not in used]
-        self.codes: Mapping[str, str] = {}  # what the codes of its causes stand for
+        self.codes: Mapping[str, str] = {}  # what the codes of its causes and municipalities stand for
         self._judged: dict[tuple[Cell, bool], Message | None] = {}
 
     def blame(self, cell: Cell, regained: bool) -> Message | None:
@@ -191,7 +191,7 @@ class EntryReader(Reader):
 
     def _another(self) -> str:
         """The municipality the row, or its sheet, names, where it is not the customer; a number tells nothing."""
-        said = self.words("municipality")
+        said = self.codes.get(code := self.words("municipality"), code)  # «H = Halsted»
         named = house(said)
         return said if self.ours and named and not named.isdigit() and named not in self.ours else self.of_another
 
@@ -247,7 +247,7 @@ def fitting(
             found = True
             reader = EntryReader(ledger, sheet, at, where, LEDGER)
             reader.ours, reader.judge = ours, judge or reader.judge
-            if "cause" in where:
+            if {"cause", "municipality"} & where.keys():
                 reader.codes = codes = legend(ledgers) if codes is None else codes
             if by_cells:
                 reader.notices.append(

@@ -19,7 +19,7 @@ _OWN = re.compile(
     r"|\begen\s+(?:\w+\s+)?(?:fejl|skyld|brøler|forglemmelse|(?:ind)?tastning|switch|router)\b|\btastefejl\b"
     r"|\b(?:forkert|fejlagtigt)\b[^.;]{0,40}\b(?:valgt|tastet|registreret|oprettet|indberettet)\s+(?:af|hos)\s+"
     r"(?:os|kommunen|sagsbehandler|medarbejder)\w*"
-    r"|\b(?:selv|egen)forskyldt\b"
+    r"|\b(?:selv|egen)forskyldt\b|\bselv\s+(?:(?:ind)?tastet|registreret|indberettet|valgt)\s+forkert\b"
     r"|\bskyldes\s+(?:os|kommunen)\s+selv\b|\b(?:our|the municipality's)\s+own\s+(?:fault|error|mistake)\b",
     re.IGNORECASE,
 )
@@ -36,7 +36,7 @@ _THEIRS = re.compile(r"(?:leverandør|system|vendor|supplier)", re.IGNORECASE)
 _BECAUSE = re.compile(r"\b(?:fordi|da|pga|p\.g\.a|på\s+grund\s+af|som\s+følge\s+af|skyldes)\b", re.IGNORECASE)
 #: Somebody of the municipality's forgot it, or the system did what it should.
 _FORGOTTEN = re.compile(
-    r"\b(?:sagsbehandler\w*|medarbejder\w*|kolleg\w+|vikar\w*|jobcent\w+|forvaltning\w*|kommunen|vi|jeg)\s+"
+    r"\b(?:sagsbeh(?:\.|andler\w*)|medarbejder\w*|kolleg\w+|vikar\w*|jobcent\w+|forvaltning\w*|kommunen|vi|jeg)\s+"
     r"(?:har\s+|havde\s+)?(?:selv\s+)?(?:glem(?:t|te)|undlod|overså|overset)\b"
     r"|\b(?:glemt|overset)\s+(?:af|hos)\s+(?:os\b|sagsbehandler|medarbejder|kommunen)"
     r"|\b(?:aldrig|ikke)\s+(?:ind)?(?:tastet|registreret|indberettet|oprettet|noteret)\s+(?:af|hos)\s+(?:os\b|kommunen\b"
@@ -87,7 +87,7 @@ _NOT = re.compile(r"\b(?:ikke|aldrig|ej|not|never)\s+(?:\w+\s+)?$", re.IGNORECAS
 _NOT_OF = r"\b(?:ikke|intet med|not(?: about| of)?|nothing to do with)\s+(?:\w+\s+)?(?:{names})[\s.!,;]*$"
 #: The whole of a cell that says of a row that it is of what was there before: «fra det gamle system».
 _BEFORE = re.compile(
-    r"\W*(?:fra\s+|i\s+|før\s+)?(?:det\s+)?(?:gamle|gammelt|tidligere|forrige)\s+\w*system\W*"
+    r"\W*(?:(?:ligger|lå|står|stod)\s+)?(?:fra\s+|i\s+|før\s+)?(?:det\s+)?(?:gamle|gammelt|tidligere|forrige)\s+\w*system\W*"
     r"|\W*(?:from\s+)?(?:the\s+)?(?:old|former|previous)\s+system\W*",
     re.IGNORECASE,
 )
@@ -116,7 +116,11 @@ _UNEXPLAINED = re.compile(
     re.IGNORECASE,
 )
 
+#: Ledighedsydelse of more than 18 months in 24, of which the state bears nothing (LAS § 104).
+_TOO_LONG = re.compile(r"\b(?:over|mere\s+end|more\s+than)\s+18\s*(?:mdr|måneder|months)\b", re.IGNORECASE)
+
 _WHY = (
+    (_TOO_LONG, Message("by its own words it is of a time so long that the state bears none of it: «{said}»")),
     (_OWN, Message("by its own words it was the municipality's own doing: «{said}»")),
     (_FORGOTTEN, Message("by its own words it was the municipality's own doing: «{said}»")),
     (_UNEXPLAINED, Message("by its own words nobody knows by what it was lost: «{said}»")),
@@ -137,7 +141,7 @@ def no_loss(said: str, systems: Iterable[str], *, stated: bool = False, regained
     names = "|".join([*map(re.escape, systems), "systemet"])
     if stated and (why := _of_a_claim(said, systems)):
         return Message(why.text, {"said": said})
-    if re.search(_NOT_OF.format(names=names), said, re.IGNORECASE):
+    if _BEFORE.fullmatch(said) or re.search(_NOT_OF.format(names=names), said, re.IGNORECASE):
         return Message("by its own words it is not of the system: «{said}»", {"said": said})
     for pattern, why in _WHY:
         found = pattern.search(said)
@@ -156,8 +160,6 @@ _BY_WHY = dict(_WHY)
 
 def _of_a_claim(said: str, systems: Iterable[str]) -> Message | None:
     """Why what others should have paid was not lost by the breach, by a cell of the row; None: it does not say."""
-    if _BEFORE.fullmatch(said):
-        return Message("by its own words it is not of the system: «{said}»")
     if _PAID.fullmatch(said):
         return _BY_WHY[_HAD]
     if _UNSETTLED.search(said) and not _LOST.search(said):

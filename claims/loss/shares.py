@@ -160,7 +160,7 @@ def share(benefit: str, status: str, day: date, week: int | None = None, began: 
     status = _offer_named(status)
     if kind := kind_of(benefit, status):
         return _of_kind(benefit, kind, status, day, week, began)
-    said = _PLAIN.get(squash(status), squash(status))
+    said = "" if _is_itself(benefit, status) else _PLAIN.get(squash(status), squash(status))
     by_word = {squash(name): row for name, row in standing.items()}
     free = next((row for name, row in standing.items() if _is_free(name, week)), None)
     held = by_word[said].key[1] if said in by_word else _bracket_words(status)
@@ -236,7 +236,14 @@ def known_status(benefit: str, status: str) -> bool:
     if kind := kind_of(benefit, status):
         status = _behind(kind, status)
     known = _words_of(benefit)
-    return not status or _PLAIN.get(squash(status), squash(status)) in known or plain(status) in known
+    if not status or _is_itself(benefit, status):
+        return True
+    return _PLAIN.get(squash(status), squash(status)) in known or plain(status) in known
+
+
+def _is_itself(benefit: str, status: str) -> bool:
+    """Is the status no more than the benefit again: «fleksjob» of løntilskud til fleksjob?"""
+    return BENEFITS.get(squash(status)) == benefit
 
 
 def _offer_named(status: str) -> str:

@@ -32,6 +32,16 @@ def test_the_words_of_a_code_are_read_in_one_cell_or_in_the_next() -> None:
     assert spelled(20, {"20": "egen fejl"}) == "20: egen fejl" and spelled("21", {"20": "egen fejl"}) == "21"
 
 
+def test_the_letters_of_a_column_of_municipalities_are_read_by_the_books_own_notes() -> None:
+    letters = [(*row(borger=f"B-{code}"), code) for code in ("V", "H", "N")]
+    notes: list[list[Cell]] = [["Bet.komm.: V = Vestby, H = Holmby, N = anden kommune"]]
+    book = LedgerInput(document="krav.xlsx", exhibit=3, sheets=[
+        Sheet("Krav", [(*HEAD, "Bet.komm."), *letters]), Sheet("Noter", notes),
+    ])  # fmt: skip
+    entries, _ = ledgers.read_ledgers([book], {}, None, ["Vestby Kommune", "Holmby Kommune"])
+    assert [one.of for one in entries] == ["", "", "anden kommune"]
+
+
 def test_a_row_is_set_apart_by_what_its_code_stands_for_also_in_another_file() -> None:
     other = LedgerInput(document="andre.csv", exhibit=4, sheets=[Sheet("andre", [(*HEAD, "Fejlkode"), (*row(), "20")])])
     entries, _ = ledgers.read_ledgers(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -126,3 +126,25 @@ def test_a_ledger_may_tell_of_the_corrected_status_and_of_cases_that_can_be_reop
     assert item is not None
     assert [one.person for one in item.lines] == ["B-1"]
     assert [one.apart.split(":")[0] for one in item.apart] == ["kan berigtiges", "genindvundet"]
+
+
+@pytest.mark.parametrize(
+    ("benefit", "status", "day", "week", "share"),
+    [
+        ("sygedagpenge", "delvis rask", date(2010, 5, 3), 13, 65),
+        ("sygedagpenge", "delvis rask", date(2011, 5, 2), 13, 50),
+        ("sygedagpenge", "tilbud (vejl./opkval.)", date(2011, 5, 2), 13, 30),
+        ("revalideringsydelse", "ord. udd.", date(2011, 5, 2), None, 50),
+        ("fleksjob-loentilskud", "fleksjob", date(2011, 5, 2), None, 65),
+    ],
+)
+def test_the_short_words_of_a_caseworker_are_known(
+    benefit: str, status: str, day: date, week: int | None, share: int
+) -> None:
+    (part,) = parts(benefit, status, day, day + timedelta(days=5), week)
+    assert part.found.row is not None and Decimal(part.found.row.value) == share
+
+
+def test_what_was_put_right_was_had_and_a_benefit_may_be_named_before_its_kind() -> None:
+    assert state_in("rettet") == "recovered" and state_in("kan rettes") == "recoverable"
+    assert benefit_in("Løntilskud fleksjob") == ("fleksjob-loentilskud", "")
