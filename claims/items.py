@@ -282,12 +282,13 @@ def item(
     recognition: Recognition | None,
     replaced_by: str = "",
     refers: Sequence[str] = (),
+    taken_date: date | None = None,
     words: Words,
 ) -> Item:
     """One finding as an item of the dossier. ``other_cause`` names a cause people have set in ``case.toml``;
     ``objected``: somebody objected to the minutes it stands in; ``retells``: it tells what the contract says itself;
     ``also_in`` is where the same words stand again; ``replaced_by`` says which words hold in its place, and from when;
-    ``refers`` what stands in the clauses it refers to.
+    ``refers`` what stands in the clauses it refers to; ``taken_date`` the day a paper without one is reckoned from.
     """
     return Item(
         id=finding.id,
@@ -300,7 +301,8 @@ def item(
         if finding.attributes.get("draft") == "contract"
         else words.say(SOURCE_TEXT[document.kind]),
         source_class=finding.source_class,
-        document_date=said_on(finding, document),
+        document_date=(said := said_on(finding, document)),
+        taken_date=taken_date if said is None else None,
         speaker=finding.speaker,
         side=finding.speaker_side,
         side_text=words.say(SIDE_TEXT[finding.speaker_side]),

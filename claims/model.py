@@ -79,6 +79,7 @@ class Item(Frozen):
     source: str  # what sort of paper, in words
     source_class: str = "other"  # contract, signed_minutes, minutes, vendor_mail, … the weightiest first
     document_date: date | None
+    taken_date: date | None = None  # the day of the contract, which a paper of it without one is reckoned from
     speaker: str | None
     side: str
     side_text: str

@@ -128,6 +128,7 @@ def make_items(evidence: Evidence, numbers: Mapping[str, int], comparison: Compa
             replaced_by=_said_anew(*reworded[finding.id], numbers, words) if finding.id in reworded
             else _struck_out(gone[finding.id], numbers, words) if finding.id in gone else "",
             refers=(*referring.told(finding, words), *_accepted(finding, numbers, words)),
+            taken_date=comparison.reality.written(finding),
             words=words,
         )
     return items
