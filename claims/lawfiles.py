@@ -27,6 +27,7 @@ class _Head(BaseModel):
     keys: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     note: str = ""
+    notes_en: dict[str, str] = Field(default_factory=dict)  # each note of a row, and it in English
     row: list[dict[str, object]] = Field(min_length=1)
 
 
@@ -69,6 +70,7 @@ def read_table(name: str, path: Path) -> Table:
         rows=rows,
         by_key={key: tuple(row for row in rows if row.key == key) for key in dict.fromkeys(row.key for row in rows)},
         note=head.note,
+        notes_en=head.notes_en,
     )
 
 

@@ -145,6 +145,7 @@ class Table:
     rows: tuple[Row, ...]
     by_key: Mapping[tuple[str, ...], tuple[Row, ...]]
     note: str = ""
+    notes_en: Mapping[str, str] = field(default_factory=dict)  # by each note of its rows the same in English
 
     def find(self, day: date, **key: str) -> Row | None:
         """The row of that day, or None; asks nothing of its confidence."""
@@ -225,7 +226,7 @@ def printed(row: Row, words: Words, confirmed: Iterable[Confirmation] = ()) -> L
         url=row.url,
         confidence=row.confidence,
         confidence_text=_confidence_text(row.confidence, words),
-        note=row.note,
+        note=row.note if words.language == "da" else holder.notes_en.get(row.note, row.note),
         checked=row.checked,
         confirmed_by=f"{answer.by}: {answer.source}" if answer else "",
     )

@@ -172,3 +172,12 @@ def test_a_value_is_printed_with_its_unit_in_the_language_of_the_dossier(
 ) -> None:
     row = next(one for one in lawtables.table(name).rows if one.text == value)
     assert tuple(lawtables.printed(row, Words(language)).value for language in ("en", "da")) == said
+
+
+@pytest.mark.parametrize("one", tables(), ids=lambda one: one.name)
+def test_the_note_of_a_row_is_printed_in_the_language_of_the_dossier(one: lawtables.Table) -> None:
+    noted = [row for row in one.rows if row.note]
+    assert {row.note for row in noted} == set(one.notes_en)
+    for row in noted:
+        assert lawtables.printed(row, Words("da")).note == row.note
+        assert lawtables.printed(row, Words("en")).note == one.notes_en[row.note]
