@@ -25,6 +25,7 @@ _KNOWN_TEXT = {
     Known.QUOTED: Message("it quotes the notice"),
     Known.DAY: Message("it names the day of the notice"),
     Known.SUBJECT: Message("it bears the same subject"),
+    Known.CALLED: Message("the vendor's next mail or letter, and it calls itself an answer to a notice"),
     Known.NEXT: Message("the vendor's next mail or letter; nothing in it shows that it answers this"),
 }
 

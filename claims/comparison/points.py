@@ -29,6 +29,8 @@ STATUS_TEXT: Mapping[str, str] = {
     "unsure": "unsure",
     "prospective": "expected, not yet so",
 }
+#: Of what only others than the vendor have told, all alike.
+UNANSWERED = "not disputed; the vendor says nothing of it"
 _EXACT = (Precision.MINUTE, Precision.DAY)
 
 
@@ -162,7 +164,7 @@ class Points:
                 "question": question,
                 "text": text,
                 "status": status,
-                "status_text": self._words.say(STATUS_TEXT[status]),
+                "status_text": self._words.say(_status_text(status, accounts)),
                 "sources": self.independent(group),
                 "accounts": tuple(self._account(told, ones) for told, ones in accounts.items()),
             }
@@ -218,6 +220,12 @@ def _status(accounts: Mapping[str, Sequence[Finding]], reality: Reality) -> str:
         return "disputed" if parted else "unsure"
     sure = any(f.speaker_side is Side.VENDOR and not f.hedged and not f.negated for f in told)
     return "undisputed" if sure else "unsure"
+
+
+def _status_text(status: str, accounts: Mapping[str, Sequence[Finding]]) -> str:
+    """The status in words: what all who tell it agree on, and nobody half-says, is not doubted by anything there is."""
+    agreed = len(accounts) == 1 and not any(f.hedged or f.negated for ones in accounts.values() for f in ones)
+    return UNANSWERED if status == "unsure" and agreed else STATUS_TEXT[status]
 
 
 def _to_come(finding: Finding, reality: Reality) -> bool:

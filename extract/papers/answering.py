@@ -23,6 +23,8 @@ from extract.papers.sources import Sources
 from extract.sentences import sentences
 
 _SENT = (DocumentKind.MAIL, DocumentKind.LETTER)
+#: What bears no head of a letter, and is one all the same where the vendor alone speaks in it and names the notice.
+_BARE = DocumentKind.OTHER
 #: So long after a complaint the vendor's next paper may be meant as an answer to it.
 _SOON = timedelta(days=60)
 #: «Jeres brev af 3. oktober»: a day without its year is of the letter that came within the year before.
@@ -35,6 +37,15 @@ _LETTER = re.compile(
 )
 
 
+#: «Svar på reklamation», «Besvarelse af jeres klage»: a heading, within so many lines from the top.
+_AN_ANSWER = re.compile(
+    r"\W*(?:svar|besvarelse|gensvar|reply|response|answer)\s+(?:på|af|til|to)\s+(?:\w+\s+){0,2}?"
+    r"(?:reklamation|klage|krav|påkrav|indsigelse|notice|complaint|claim)\w*\W*$",
+    re.IGNORECASE,
+)
+_HEAD = 12
+
+
 class Known(StrEnum):
     """By what a paper is known to answer."""
 
@@ -42,6 +53,7 @@ class Known(StrEnum):
     QUOTED = "quoted"
     DAY = "day"
     SUBJECT = "subject"
+    CALLED = "called"  # the next one, and it calls itself an answer to a notice
     NEXT = "next"  # by nothing but that it is the vendor's next one
 
 
@@ -84,12 +96,14 @@ class Replies:
             Reply(paper, self.pages[paper.sha256][0].number, day, known)
             for day, paper in later
             if (known := self._known_by(paper, made, given)) is not None
+            and (paper.kind is not _BARE or known is Known.DAY)
         ]
         if not found:
             found = [
-                Reply(paper, self.pages[paper.sha256][0].number, day, Known.NEXT)
+                Reply(paper, self.pages[paper.sha256][0].number, day,
+                      Known.CALLED if self._calls_itself_an_answer(paper) else Known.NEXT)
                 for day, paper in later
-                if day - given <= _SOON
+                if day - given <= _SOON and paper.kind is not _BARE
             ][:1]
         return tuple(sorted(found, key=lambda one: (one.day, one.paper.name)))
 
@@ -103,8 +117,11 @@ class Replies:
         return [
             (paper.date, paper)
             for paper in sorted(self.documents.values(), key=lambda one: (one.date or date.max, one.name))
-            if paper.kind in _SENT and paper.date and self.pages.get(paper.sha256)
-            and self._is_theirs(paper, heard.get(paper.sha256, set()))
+            if paper.date and self.pages.get(paper.sha256)
+            and (
+                (paper.kind in _SENT and self._is_theirs(paper, heard.get(paper.sha256, set())))
+                or (paper.kind is _BARE and heard.get(paper.sha256) == {Side.VENDOR})
+            )
         ]
 
     def _is_theirs(self, paper: Document, heard: set[Side]) -> bool:
@@ -139,6 +156,10 @@ class Replies:
                 before = _is_before(_minute(mark.detail.get("sent", "")), wrote)
                 if day and day >= given and not before and sources.writer(page.number, mark.start) is Side.VENDOR:
                     yield Reply(made, page.number, day, Known.QUOTED)
+
+    def _calls_itself_an_answer(self, paper: Document) -> bool:
+        head = self.pages[paper.sha256][0].text.splitlines()[:_HEAD]
+        return any(_AN_ANSWER.match(line) for line in (paper.title, *head))
 
     def _known_by(self, paper: Document, made: Document, given: date) -> Known | None:
         if _answered(paper) & {*made.fields.get("message_id", "").split()}:

@@ -66,7 +66,8 @@ def _head(text: str, start: int, end: int) -> re.Match[str] | None:
 
 
 _CHANGED = re.compile(
-    r"(?:\bpkt\.?|\bpunkt(?:et)?|\bafsnit|§|\bclause|\bsection)\s*(?P<number>\d+(?:\.\d+)*)(?P<between>[^;\n]{0,160}?)"
+    r"(?:\bpkt\.?|\bpunkt(?:et)?|\bafsnit|§|\bclause|\bsection)\s*(?P<number>\d+(?:\.\d+)*)"
+    r"(?P<between>(?:[^;\n]|\n(?![\s\d§])){0,160}?)"  # on to the next line, where that is no clause of its own
     r"\b(?:ændres|erstattes|ophæves|udgår|bortfalder|slettes|nedsættes|forhøjes|hæves|sænkes|forlænges|forkortes|flyttes|udskydes"
     r"|rykkes|affattes|får følgende|is (?:hereby )?(?:replaced|amended|deleted|reduced|increased|raised|extended|moved)"
     r"|shall (?:be replaced|be amended|read))\b(?!\s+(?:ikke|not)\b)",
@@ -106,7 +107,8 @@ _NOW = re.compile(
     re.IGNORECASE,
 )
 _FROM_NOW_ON = re.compile(
-    r"(?:\bpkt\.?|\bpunkt(?:et)?|\bafsnit|§|\bclause|\bsection)\s*(?P<number>\d+(?:\.\d+)*)(?P<between>[^.;\n]{0,40}?)"
+    r"(?:\bpkt\.?|\bpunkt(?:et)?|\bafsnit|§|\bclause|\bsection)\s*(?P<number>\d+(?:\.\d+)*)"
+    r"(?P<between>(?:[^.;\n]|\n(?![\s\d§])){0,40}?)"
     r"\b(?:udgør|er|bliver|lyder)\s+(?:herefter|fremover|fra\s+nu\s+af)\b",
     re.IGNORECASE,
 )

@@ -103,3 +103,23 @@ def test_a_letter_is_of_whoever_signs_it_where_the_house_it_is_to_stands_above_a
     ours = [replace(one, speaker_side=Side.CUSTOMER, reported=False) for one in said]
     assert said and known((document, page), findings=theirs) == [(date(2011, 11, 2), Known.DAY)]
     assert known((document, page), findings=ours) == []
+
+
+def test_a_paper_without_a_letters_head_answers_where_the_vendor_alone_speaks_and_names_the_notice() -> None:
+    text = (
+        "Datahuset A/S\n2. november 2011\n\nDeres brev af 3. oktober 2011 er modtaget. Vi beklager, at systemet var "
+        "nede.\n"
+    )
+    document, page = paper(text, DocumentKind.OTHER, date(2011, 11, 2))
+    said = find(document, [page], SIDES)
+    assert said
+    theirs = [replace(one, speaker_side=Side.VENDOR, reported=False) for one in said]
+    assert known((document, page), findings=theirs) == [(date(2011, 11, 2), Known.DAY)]
+    unnamed = paper(text.replace("Deres brev af 3. oktober 2011 er modtaget. ", ""), DocumentKind.OTHER, LATER)
+    again = [replace(one, span=replace(one.span, document=unnamed[0].sha256)) for one in theirs]
+    assert known(unnamed, findings=again) == []
+
+
+def test_the_next_letter_that_calls_itself_an_answer_to_a_notice_is_one() -> None:
+    answer = mail("Svar på reklamation\n\nVi afviser kravet.", VENDOR, LATER, "Driften")
+    assert known(answer) == [(LATER, Known.CALLED)]

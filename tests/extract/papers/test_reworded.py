@@ -74,6 +74,8 @@ def test_a_sentence_that_gives_a_clause_other_content_names_which(sentence: str,
         ("Pkt. 9.2 udgår.", "9.2"),
         ("§ 15.2 ophæves med virkning fra 1. maj 2015.", "15.2"),
         ("Clause 9.2 is deleted.", "9.2"),
+        ("Pkt. 9.2\nudgår.", "9.2"),  # over the end of a line
+        ("Fristen følger pkt. 9.2\n10.1 Kontrakten ophæves", ""),
         ("Punkt 9.2 udgår og erstattes af følgende:", ""),
         ("Pkt. 9.2, 2. pkt., udgår.", ""),  # a part of it
         ("I pkt. 9.2 udgår »30 dage«, og i stedet indsættes »60 dage«.", ""),
