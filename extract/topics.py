@@ -111,7 +111,7 @@ def mended(kind: str, text: str) -> str:
 #: What is opened, and what of that is no system: single cases, and the papers on them.
 _OPENS = r"\b(?:åbn\w+|tilgå\w*|komme ind i|komme til|adgang til|slå op i|open|access)\b"
 _SOME_CASES = (
-    r"\b(?:\d+|en|to|tre|fire|fem|seks|syv|otte|ni|ti|tolv|enkelte?|visse|nogle|flere|some|several)"
+    r"\b(?:\d+|en enkelt|en af|to|tre|fire|fem|seks|syv|otte|ni|ti|tolv|enkelte?|visse|nogle|flere|some|several)"
     r"(?: (?:af|of))?(?: \w+)? (?:\w*sag(?:er(?:ne)?)?|cases?)\b"
 )
 _PAPERS = (

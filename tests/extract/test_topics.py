@@ -114,6 +114,8 @@ def test_a_part_called_integration_and_the_integration_of_people_are_no_interfac
         ("Vi kunne ikke åbne systemet, og 46 sager blev liggende.", "outage"),
         ("Systemet er nede, og vi kan ikke åbne dokumenterne.", "outage"),
         ("Ingen kan komme ind i journalen.", "outage"),
+        ("Ingen kan åbne en sag.", "outage"),  # none at all
+        ("Jobcentret kunne ikke åbne en enkelt sag.", "functional_defect"),
         ("Ingen på kontoret kan åbne en eneste sag.", "outage"),
         ("Vi kan ikke åbne grundlaget i 46 fleksjobsager.", "functional_defect"),
     ],
