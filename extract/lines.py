@@ -47,8 +47,15 @@ def plain_ends(text: str) -> str:
 
 
 def first_lines(text: str, count: int) -> list[str]:
-    """The first so many lines of a text with anything on them, without the marks that set a title off."""
-    return list(islice(filter(None, (line.strip(" \t*#") for line in text.splitlines())), count))
+    """The first so many lines of a text with anything on them, without the marks that set a title off.
+
+    The number of the page is none of them.
+    """
+    lines = (line.strip(" \t*#") for line in text.splitlines())
+    return list(islice((line for line in lines if line and not _PAGE.fullmatch(line)), count))
+
+
+_PAGE = re.compile(r"(?:side|page)[ ]\d{1,3}(?:[ ]?(?:af|of|/)[ ]?\d{1,3})?", re.IGNORECASE)
 
 
 _EDGE = re.compile(r"\s*\|\s*|\t+|[ ]{2,}")

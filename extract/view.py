@@ -19,7 +19,7 @@ from extract.days.standing import STANDS_FOR, STANDS_FOR_ITS_PERIOD, period_of_r
 from extract.days.times import TimeMention, named_times, times
 from extract.elsewhere import elsewhere
 from extract.folding import Folded, fold, folded
-from extract.lines import BLANK_LINE
+from extract.lines import BLANK_LINE, cells_of
 from extract.model import Interval, Label, Precision
 from extract.papers.paper import RULEBOOKS
 from extract.quantities import AmountMention, DurationMention, PercentMention, amounts, durations, percentages
@@ -27,6 +27,7 @@ from extract.rules.ownrules import OWN
 from extract.rules.rulefiles import BY_TOPIC, Rule
 from extract.rules.ruleset import Matched, RuleSet
 from extract.sentences import Sentence
+from extract.tables.uptime_table import month_in
 from extract.voices.speakers import said_on_other_days
 from extract.voices.voice import Voice
 
@@ -110,8 +111,18 @@ class SentenceView:
     def written(self) -> date | None:
         """The day its words were said, as far as known."""
         if not said_on_other_days(self.page, self.document.date):
-            return self.document.date  # spares asking whose words these are
+            # It spares asking whose words these are.
+            return self.document.date or (self.month_of_row.end if self.month_of_row else None)
         return self.voice.written or self.document.date
+
+    @cached_property
+    def month_of_row(self) -> Interval | None:
+        """The month that the row of a table stands under by its first cell: «2010-03 | 97,6 | Nedbrud den 3. marts»."""
+        start, end = self.sentence.start, self.sentence.end
+        row = next((m for m in self.page.marks if m.kind is MarkKind.ROW and m.start < start and end <= m.end), None)
+        first = next(iter(cells_of(self.page.text[row.start : row.end])), "") if row else ""
+        month = month_in(first, None) if first and len(first) <= _MONTH else None
+        return month if month and month.precision is Precision.MONTH else None
 
     @cached_property
     def times(self) -> Sequence[TimeMention]:
@@ -177,6 +188,8 @@ class SentenceView:
         if happens and said_on_other_days(self.page, self.document.date) and self.voice.at_once:
             day = self.voice.written
             return Interval(start=day, end=day, precision=Precision.DAY) if day else None
+        if self.month_of_row:
+            return self.month_of_row
         days = days_of(self.page.text, self.document.date)
         return by_clock(self.page.text, self.sentence.start, days, self.written)
 
@@ -321,6 +334,8 @@ _OF_CONTRACT = re.compile(
     r"(?=\s(?:(?:pkt|punkt|afsnit|stk|bilag|clause|section|er|var|har|havde|står|stod|skal|skulle|påtog|påtager|"
     r"forpligtede|lovede)\b|§)|[.,;]|\s*$)|\b(?:efter|ifølge)\s(?:pkt\.|punkt|bilag)\s\d|^§ ?\d+\.?\s"
 )
+#: The longest cell that names a month and nothing else: «september 2010».
+_MONTH = 16
 #: How many characters from its words a rule still looks for the time or sum it needs, whatever the commas say.
 _NEAR = 40
 #: How many characters before a sentence still tell what it is about.

@@ -109,7 +109,7 @@ def _rows(document: Document, page: Page, table: Sequence[Mark]) -> Iterator[Rep
         headed = cells_of(page, headings)
         for row in table[at + 1 :]:
             cells = cells_of(page, row)
-            if len(cells) <= max(month, target or 0) or not (when := _month(cells[month].text, document.date)):
+            if len(cells) <= max(month, target or 0) or not (when := month_in(cells[month].text, document.date)):
                 continue
             due = None if target is None else _share(cells[target].text)
             told = "; ".join(
@@ -140,7 +140,7 @@ def _holds_shares(page: Page, rows: Sequence[Mark], column: int) -> bool:
     return with_sign and all(one is not None and int(one) in _SHARES and one <= 100 for one in shares)
 
 
-def _month(text: str, written: date | None) -> Interval | None:
+def month_in(text: str, written: date | None) -> Interval | None:
     """The time a cell names, in words or in figures alone; None where it names none."""
     if figures := _FIGURES.fullmatch(text.strip()):
         year, month = int(figures["year"] or figures["y"]), int(figures["month"] or figures["m"])

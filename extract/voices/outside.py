@@ -76,11 +76,11 @@ def audited_by(texts: Sequence[str]) -> str | None:
         return " ".join((m["a"] or m["b"]).split())
     head, foot = texts[0][:400], texts[-1].rstrip().rpartition("\n")[2]
     found = _GIVEN_BY.search(head) or _BY_FIRM.search(head) or _OF_FIRM.search(head) or _OF_FIRM.fullmatch(foot)
-    return " ".join(found["who"].split()) if found else _named_by_itself(texts) or _firm_above(texts[0])
+    return " ".join(found["who"].split()) if found else _named_by_itself(texts) or firm_above(texts[0])
 
 
-def _firm_above(text: str) -> str | None:
-    """The firm that heads a report, alone on the first line, with what it is or what report: «Holm & Lassen – …»."""
+def firm_above(text: str) -> str | None:
+    """The house that heads a paper, alone on the first line, with what it is or what paper: «Holm & Lassen – …»."""
     m = _FIRM_ABOVE.match("".join(first_lines(text, 1)))
     return m["who"] if m and not (_AUDIT.search(m["who"]) or _MADE_FOR_US.search(m["who"])) else None
 

@@ -11,7 +11,7 @@ from evidence.model import Document, DocumentKind
 from extract.model import Side
 from extract.voices.heads import heard_from, kept_by, kept_under, noted_by, published_by, reported_by
 from extract.voices.houselikeness import house_like
-from extract.voices.outside import advised_by, audited_by, is_audit, writes_for
+from extract.voices.outside import advised_by, audited_by, firm_above, is_audit, writes_for
 from extract.voices.people import NAME, People, person_in
 from extract.voices.senders import (
     answers_assembly,
@@ -276,9 +276,9 @@ class Writers:
         if named and (of := self.names.first_in(foot[1])):
             return Voice(name, of)
         if speaks_of_itself(head) and is_of_bystander(head, self.names):
-            return Voice(None, Side.THIRD_PARTY)
+            return Voice(firm_above(head), Side.THIRD_PARTY)
         if side is Side.THIRD_PARTY:
-            return Voice(None, side) if self.document.kind is DocumentKind.LETTER else None
+            return Voice(firm_above(head), side) if self.document.kind is DocumentKind.LETTER else None
         if side is None:
             return None
         case = _LAYS_BEFORE.search(head) if side is Side.CUSTOMER and is_laid_before(head) else None

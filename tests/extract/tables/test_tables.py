@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -414,3 +415,16 @@ def test_the_headings_of_a_sheet_are_no_findings_and_its_rows_are() -> None:
     document, page = paper(rows)
     found = find_with(proofs._rules(), replace(document, media="xlsx"), [page])
     assert found and all("Note" not in one.quote and one.span.start > rows.index("\n") for one in found)
+
+
+def test_a_remark_in_the_row_of_a_month_is_of_that_month_and_its_days_of_that_year(read: Reader) -> None:
+    text = (
+        "Måned\tKommunens måling\tMål\tBemærkning\n2010-02\t99.9\t99.5\tSystemet var langsomt i den første uge\n"
+        "2010-03\t99.7\t99.5\tAktiv Jobcenter var nede hele dagen den 3. marts\n"
+    )
+    marks = tuple(
+        Mark(start=m.start(), end=m.end(), kind=MarkKind.ROW, detail={}) for m in re.finditer(r"[^\n]+", text)
+    )
+    found = read(text, DocumentKind.OTHER, marks=marks)
+    days = [(one.when.start, one.when.end) for one in found if one.label is Label.INCIDENT and one.when]
+    assert days == [(date(2010, 2, 1), date(2010, 2, 28)), (date(2010, 3, 3), date(2010, 3, 3))]
