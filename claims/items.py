@@ -122,6 +122,11 @@ def standing(finding: Finding) -> Standing:
     return "basis" if is_term(finding) else "context"
 
 
+def _runs(finding: Finding) -> bool:
+    """Whether a clause tells from when and how long it runs, and not how it is ended."""
+    return finding.kind == "termination" and not finding.attributes.keys().isdisjoint(("effective", "expires", "lasts"))
+
+
 def begins(quote: str, words: Words) -> str:
     """The first words of a quote, to tell it from others of its kind."""
     return words.quoted(shorten(one_line(quote), 60, placeholder=" …"))
@@ -294,7 +299,7 @@ def item(
         id=finding.id,
         label=finding.label,
         kind=finding.kind,
-        kind_text=words.message(RUNS_TEXT) if finding.attributes.get("runs") else words.say(KIND_TEXT[finding.kind]),
+        kind_text=words.message(RUNS_TEXT) if _runs(finding) else words.say(KIND_TEXT[finding.kind]),
         quote=page.quote(finding.span.start, finding.span.end),
         place=place_of(finding, document, page, exhibit),
         source=words.say("draft of a contract")

@@ -42,6 +42,14 @@ Before = Callable[[Finding, Finding], bool]
 _PAID = re.compile(r"\b(?:har|er|blev)\s+(?:\w+\s+)?betalt\b|\bbetalte\b|\b(?:has|was)\s+paid\b", re.IGNORECASE)
 
 
+#: «Udvalget besluttede, at der skal rejses krav», «venter, at kommunen kræver …»: nobody has raised it yet.
+_YET_TO_BE_RAISED = re.compile(
+    r"\bskal\s+(?:\w+\s+)?(?:rejses|fremsættes|gøres\s+gældende)\b|\bbeslutte\w*\b[^.]{0,40}\brejse\b|\bventer,?\s+at\b|"
+    r"\b(?:shall|will|is\s+to)\s+be\s+(?:raised|made|brought)\b",
+    re.IGNORECASE,
+)
+
+
 def told(m: Material, noticed: Sequence[Complained] = (), inside: Collection[str] = ()) -> tuple[str, ...]:
     """What the contract asks of a notice, the claims found beside the notices, and the days between fault and notice.
 
@@ -75,7 +83,7 @@ def told(m: Material, noticed: Sequence[Complained] = (), inside: Collection[str
         for i in m.of("loss", "claim", "penalty")
         if i.side != "vendor" and i.place.exhibit in papers and not i.negated and not i.hedged
         and not (i.kind == "penalty" and _PAID.search(i.quote))  # what was paid is no longer asked for
-        and i.place.sha256 not in inside
+        and i.place.sha256 not in inside and not _YET_TO_BE_RAISED.search(i.quote)
     ]
     shown = {one_line(one.quote) for one in noticed}
     further = {

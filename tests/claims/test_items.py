@@ -175,3 +175,10 @@ def test_a_limit_of_bod_that_its_term_tells_as_its_ceiling_stands_once() -> None
     bod = replace(limit, kind="penalty_clause", attributes={"ceiling_percent": "10"})
     assert retold([limit, bod]) == {limit.id}
     assert retold([limit, replace(bod, attributes={})]) == frozenset()
+
+
+def test_a_clause_on_when_an_amendment_takes_effect_ends_nothing() -> None:
+    from claims.items import _runs
+
+    ends = replace(PROMISE, label=Label.TERM, kind="termination", attributes={"who": "customer"})
+    assert not _runs(ends) and _runs(replace(ends, attributes={"effective": "2014-10-01"}))

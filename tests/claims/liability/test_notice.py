@@ -257,3 +257,15 @@ def test_a_notice_that_the_system_came_late_shows_no_knowledge_of_a_fault_that_c
     late = SimpleNamespace(given=date(2010, 11, 20), writer_told=True, breaches=("b-1",))
     fault = SimpleNamespace(given=date(2011, 6, 30), writer_told=True, breaches=("b-2",))
     assert first_known(Case.model_validate(CASE), [late, fault], bearing) == known  # type: ignore[list-item]  # what a notice is asked for
+
+
+@pytest.mark.parametrize(
+    ("said", "raised"),
+    [
+        ("Udvalget besluttede, at der skal rejses erstatningskrav.", False),
+        ("Direktøren venter, at kommunen kræver to millioner kroner.", False),
+        ("Kommunen kræver to millioner kroner.", True),
+    ],
+)
+def test_a_claim_that_is_yet_to_be_raised_has_been_raised_towards_nobody(said: str, raised: bool) -> None:
+    assert (notice._YET_TO_BE_RAISED.search(said) is None) is raised
