@@ -1,7 +1,8 @@
 """Days set apiece: «modul A den 1. april, modul B den 1. juni og modul C den 1. september» promises three things.
 
 What is found of such a sentence is the first, in its whole words; each further part with its day is a promise of its
-own, quoted from the part to the day. Else the parts would all be due on the day of the first.
+own, quoted from the part to the day. Else the parts would all be due on the day of the first. What came, or came late,
+is told apiece likewise.
 """
 
 from __future__ import annotations
@@ -11,8 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
+from typing import NamedTuple
 
 from evidence.model import Span
+from extract.bypriority import by_priority
 from extract.days.times import TimeMention
 from extract.model import Finding, Interval, Label, Precision
 from extract.modules import modules
@@ -44,17 +47,55 @@ _EXACT = (Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.QUARTER)
 _DUE = ("delivery_date", "integration", "functionality", "documentation")
 
 
+class Stretch(NamedTuple):
+    """The words of a sentence that name a part and its day, at ``[start, end)``; of the first all before the day."""
+
+    start: int
+    end: int
+    day: TimeMention
+
+
+def runs(text: str, days: Sequence[TimeMention]) -> Iterator[list[Stretch]]:
+    """The days of a sentence, those together that follow each other with a part of the system between them."""
+    run: list[Stretch] = []
+    for one in (one for one in days if one.role in ("point", "deadline")):
+        m = _NEXT_PART.fullmatch(text, run[-1].day.end, one.start) if run else None
+        if m and not _NO_PART.search(m["what"]):
+            closed = "(" in m.group()[m.end("what") - m.start() :] and text.startswith(")", one.end)
+            run.append(Stretch(m.start("what"), one.end + closed, one))
+            continue
+        yield run
+        run = [Stretch(0, one.end, one)]
+    yield run
+
+
 def apiece(view: SentenceView, found: Finding) -> list[Finding]:
-    """The promise of a day as it was found, or one for each part that the sentence sets a day of its own."""
-    if found.label is not Label.PROMISE or found.kind not in _DUE or found.when is None or found.negated:
+    """What was found as it is, or one for each part that the sentence tells a day of its own."""
+    if found.when is None or found.negated:
         return [found]
-    run = next((run for run in _runs(view) if any(due_on(one) == found.when for one in run)), [])
+    if found.label is Label.PROMISE and found.kind in _DUE:
+        days = [one for one in view.times_ahead if one.interval.precision in _EXACT]
+        days = [one for one in days if _is_to_come(one.interval, view.written) or due_on(one) == found.when]
+        return _parted(view, found, days) or _in_turn(view, found) or [found]
+    if found.kind == "missed_deadline" and ", " in found.attributes.get("module", ""):
+        return _parted(view, found, view.times) or [found]
+    return [found]
+
+
+def _parted(view: SentenceView, found: Finding, days: Sequence[TimeMention]) -> list[Finding]:
+    """One for each part of the run that the day found is of; none where it is alone."""
+    run = next((run for run in runs(view.plain, days) if any(_when(found, one.day) == found.when for one in run)), [])
     if len(run) < 2:
-        return _in_turn(view, found) or [found]
-    text = view.sentence.text
-    first, *others = run
-    whole = replace(found, when=due_on(first), attributes=_of_part(found, text[: first.end]))
-    return [whole, *(_of_its_own(view, found, before.end, one) for before, one in zip(run, others, strict=False))]
+        return []
+    text = view.plain
+    each = [
+        replace(found, when=_when(found, day), attributes=_of_part(found, text[start:end])) for start, end, day in run
+    ]
+    return [each[0], *(_quoted(view, one, at.start, at.end) for one, at in zip(each[1:], run[1:], strict=True))]
+
+
+def _when(found: Finding, day: TimeMention) -> Interval:
+    return due_on(day) if found.label is Label.PROMISE else day.interval
 
 
 #: «modul 1, 2 og 3 henholdsvis den 1. maj, den 1. juni og den 1. juli»
@@ -78,45 +119,17 @@ def _in_turn(view: SentenceView, found: Finding) -> list[Finding]:
     return [whole, *(_quoted(view, one, 0, day.end) for one, day in zip(others, days[1:], strict=True))]
 
 
-def _runs(view: SentenceView) -> Iterator[list[TimeMention]]:
-    """The days that follow each other with a part of the system between them."""
-    run: list[TimeMention] = []
-    for one in view.times_ahead:
-        if one.role not in ("point", "deadline") or one.interval.precision not in _EXACT:
-            continue
-        if run and _between(view.plain, run[-1].end, one) and _is_to_come(one.interval, view.written):
-            run.append(one)
-            continue
-        yield run
-        run = [one]
-    yield run
-
-
-def _between(text: str, place: int, one: TimeMention) -> re.Match[str] | None:
-    """What stands between the end of a day and another, where that is the next part."""
-    m = _NEXT_PART.fullmatch(text, place, one.start)
-    return m if m and not _NO_PART.search(m["what"]) else None
-
-
 def _is_to_come(interval: Interval, written: date | None) -> bool:
     """Whether it lies ahead: what lies behind was said or done then."""
     day = interval.end or interval.start
     return written is None or day is None or day >= written
 
 
-def _of_its_own(view: SentenceView, found: Finding, place: int, one: TimeMention) -> Finding:
-    """The promise of a further part, whose words begin behind a place."""
-    m = _between(view.plain, place, one)
-    assert m is not None  # it stands in a run
-    start, end = m.start("what"), one.end
-    end += "(" in view.plain[start:end] and view.plain[end : end + 1] == ")"
-    return _quoted(view, replace(found, when=due_on(one), attributes=_of_part(found, m["what"])), start, end)
-
-
 def _quoted(view: SentenceView, found: Finding, start: int, end: int) -> Finding:
-    """The promise of a day that a stretch of the sentence makes."""
+    """What a stretch of the sentence tells; of a promise of something else the day alone."""
     first, last = view.sentence.start + start, view.sentence.start + end
-    return replace(found, kind="delivery_date", span=view.page.span(first, last), quote=view.page.quote(first, last))
+    kind = "delivery_date" if found.label is Label.PROMISE else found.kind
+    return replace(found, kind=kind, span=view.page.span(first, last), quote=view.page.quote(first, last))
 
 
 def _of_part(found: Finding, words: str) -> dict[str, str]:
@@ -127,8 +140,8 @@ def _of_part(found: Finding, words: str) -> dict[str, str]:
 
 
 def parted(view: SentenceView, found: Sequence[Finding]) -> list[Finding]:
-    """What was found of a sentence, each promise of several days apiece."""
+    """What was found of a sentence, each promise of several days or priorities apiece."""
     told: dict[tuple[Span, Label, str], Finding] = {}
-    for one in (one for finding in found for one in apiece(view, finding)):
+    for one in (one for finding in found for part in apiece(view, finding) for one in by_priority(view, part)):
         told.setdefault((one.span, one.label, one.kind), one)
     return list(told.values())

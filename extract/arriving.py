@@ -13,9 +13,10 @@ from typing import NamedTuple
 
 from evidence.model import Document, DocumentKind, Page, Span
 from extract import polarity
-from extract.days.times import times
+from extract.apiece import runs
+from extract.days.times import TimeMention, times
 from extract.folding import folded, has_any
-from extract.model import Precision
+from extract.model import Interval, Precision
 from extract.modules import modules
 from extract.sentences import sentences
 
@@ -89,13 +90,26 @@ def _on(page: Page, written: date | None) -> Iterator[Arrival]:
         if not tells_arrival(folded(sentence.text)):
             continue
         told = [
-            one.interval for one in times(sentence.text, written)
-            if one.role == "point" and not one.of_paper and not one.by_paper
+            one for one in times(sentence.text, written)
+            if one.role == "point" and not one.of_paper and not one.by_paper and one.interval.start
             and one.interval.precision in (Precision.DAY, Precision.MINUTE)
         ]  # fmt: skip
-        days = {(when.start, when.end or when.start) for when in told if when.start}
-        start, end = min(days, default=(None, None))
-        # Two days are two events: on which of them it came the sentence does not say.
-        if len(days) == 1 and start and end and (written is None or start <= written):
-            span = page.span(sentence.start, sentence.end)
-            yield Arrival(span, sentence.text, (start, end), frozenset(modules(sentence.text)))
+        for when, start, end in _each(sentence.text, told):
+            first, last = when.start, when.end or when.start
+            if first and last and (written is None or first <= written):
+                span = page.span(sentence.start + start, sentence.start + end)
+                quote = page.quote(sentence.start + start, sentence.start + end)
+                yield Arrival(span, quote, (first, last), frozenset(modules(quote)))
+
+
+def _each(text: str, told: Sequence[TimeMention]) -> Iterator[tuple[Interval, int, int]]:
+    """The days on which it came, each with the stretch that tells it.
+
+    Two days are two events: on which of them it came the sentence does not say, unless each is of a part.
+    """
+    if len({one.interval for one in told}) == 1:
+        yield told[0].interval, 0, len(text)
+        return
+    parts = max(runs(text, told), key=len)
+    if len(parts) == len(told):
+        yield from ((day.interval, start, end) for start, end, day in parts)

@@ -519,12 +519,17 @@ def changes(measured: Mapping[str, str], text: str) -> bool:
 
 def priority_in(text: str) -> str:
     """The priority a folded text names: the number or letter («1», «A»), else its word («kritisk»); "" where none."""
-    if level := _PRIORITY.search(text):
-        return level["level"].upper()
-    if named := _NAMED_FAULT.search(text):
-        return named["level"].upper()
-    word = _GRAVITY.search(text)
-    return word["gravity"] if word else ""
+    m = level_of(text)
+    if m is None:
+        return ""
+    return m["gravity"] if m.re is _GRAVITY else m["level"].upper()
+
+
+def level_of(text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+    """Where a folded text names a priority, from one place on to another; as ``priority_in`` reads it."""
+    last = len(text) if end is None else end
+    found = (way.search(text, start, last) for way in (_PRIORITY, _NAMED_FAULT, _GRAVITY))
+    return next((m for m in found if m), None)
 
 
 #: What somebody did about it: «krediteret bod for», «klagede over», «mødtes om»; what went wrong stands after it.

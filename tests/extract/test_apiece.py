@@ -60,3 +60,11 @@ def test_a_day_of_something_else_makes_no_further_promise(text: str, read: Reade
 def test_a_further_part_is_quoted_from_its_name_to_its_day(read: Reader) -> None:
     text = "Leverandøren leverer modul A (1. april 2012) og modul B (1. juni 2012)."
     assert [one.quote for one in read(text, CONTRACT) if one.label is Label.PROMISE] == [text, "modul B (1. juni 2012)"]
+
+
+def test_what_came_late_apiece_is_late_apiece(read: Reader) -> None:
+    text = "Modul A blev først leveret den 3. december 2011 og modul B den 9. januar 2012."
+    late = [one for one in read(text, MAIL) if one.kind == "missed_deadline"]
+    assert [(one.when and one.when.end, one.attributes["module"]) for one in late] == [
+        (date(2011, 12, 3), "modul A"), (date(2012, 1, 9), "modul B"),
+    ]  # fmt: skip

@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from evidence.model import DocumentKind
+from extract.arriving import arrivals
 from extract.model import Interval, Label, Precision
-from tests.extract.conftest import Reader
+from tests.extract.conftest import Reader, paper
 from tests.extract.found import only
 
 _LATE = Interval(start=date(2011, 10, 1), end=date(2011, 12, 3), precision=Precision.DAY)
@@ -37,3 +38,14 @@ def test_a_day_still_to_come_is_promised_however_it_is_told(read: Reader) -> Non
     text = "1. Parterne er enige om, at overtagelsen er den 3. december 2011 og ikke den 1. oktober 2011."
     found = only(read(text, DocumentKind.CONTRACT, date(2011, 9, 20)), Label.PROMISE, "delivery_date")
     assert found.when is not None and found.when.end == date(2011, 12, 3)
+
+
+def test_parts_that_came_on_days_of_their_own_have_come_each_on_its_day() -> None:
+    document, page = paper(
+        "Modul A blev leveret den 3. december 2011 og modul B den 9. januar 2012.", DocumentKind.MINUTES,
+        date(2012, 2, 1),
+    )  # fmt: skip
+    came = arrivals({document.sha256: document}, [page])
+    assert [(one.days[0], sorted(one.modules)) for one in came] == [
+        (date(2011, 12, 3), ["modul A"]), (date(2012, 1, 9), ["modul B"]),
+    ]  # fmt: skip
