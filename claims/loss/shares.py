@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from claims.lawtables import Row, table
 from claims.loss.tablewords import by_word, words
@@ -98,11 +99,9 @@ def parts(benefit: str, status: str, start: date, end: date, week: int | None = 
     """
     if week is None and (end - start).days > _days_named(status):
         return (Part(start, end, Found(None, "week_needed")),)
-    edges = {start, end} | {edge for edge in _edges(benefit) if start < edge < end}
-    if week is not None:
-        edges |= {start + timedelta(days=days) for days in range(7, (end - start).days, 7)}
+    each_week = [] if week is None else [start + timedelta(days=days) for days in range(7, (end - start).days, 7)]
     made: list[Part] = []
-    for first, stop in pairwise(sorted(edges)):
+    for first, stop in _stretches(benefit, start, end, each_week):
         now = week + (first - start).days // 7 if week is not None else None
         found = share(benefit, status, first, now, week)
         if made and made[-1].found == found:
@@ -120,8 +119,7 @@ def parts_by_rate(
     Which of several statuses of one share it was decides nothing of the amount: one whose source was seen goes first.
     """
     made = []
-    edges = {start, end} | {edge for edge in _edges(benefit) if start < edge < end}
-    for first, stop in pairwise(sorted(edges)):
+    for first, stop in _stretches(benefit, start, end):
         now = week + (first - start).days // 7 if week is not None else None
         of_it = (row for row in table(RATES).standing(first) if row.key[0] == benefit and Decimal(row.value) == percent)
         found = [row for row in of_it if now is None or _holds(row.key[1], now)]
@@ -130,16 +128,39 @@ def parts_by_rate(
     return tuple(made)
 
 
+class _Weeks(NamedTuple):
+    """The weeks of a spell that a status names, the first and the last, and what else it says."""
+
+    first: int
+    last: int
+    rest: str
+
+
 @cache
+def _weeks(status: str) -> _Weeks | None:
+    """None: it names none."""
+    named = _BRACKET.fullmatch(status)
+    if named is None:
+        return None
+    first = int(named[1] or named[5]) + (named[4] == "efter")
+    return _Weeks(first, int(named[2] or _LAST_WEEK), named[3] or "")
+
+
 def _days_named(status: str) -> int:
     """The days of the weeks a status names."""
-    named = _BRACKET.fullmatch(_bracket_words(status))
-    return 7 * (int(named[2]) - int(named[1]) + 1) if named and named[2] else 7 * _LAST_WEEK
+    weeks = _weeks(_bracket_words(status))
+    return 7 * (weeks.last - weeks.first + 1) if weeks else 7 * _LAST_WEEK
 
 
 def _bracket_words(status: str) -> str:
     """The status as brackets of weeks are written."""
     return " ".join(status.casefold().replace("–", "-").split())
+
+
+def _stretches(benefit: str, start: date, end: date, more: Iterable[date] = ()) -> Iterator[tuple[date, date]]:
+    """The days ``[start, end)`` between the days on which a row of law for the benefit may change, and ``more``."""
+    edges = (edge for edge in (*_edges(benefit), *more) if start < edge < end)
+    return pairwise(sorted({start, end, *edges}))
 
 
 @cache
@@ -182,14 +203,12 @@ def share(benefit: str, status: str, day: date, week: int | None = None, began: 
         return Found(None, "unknown_status")
     if week is not None and not _holds(held, week):
         return Found(None, "week_differs")
-    weeks = _BRACKET.fullmatch(held)
-    first, last = (int(weeks[1] or weeks[5]), int(weeks[2] or _LAST_WEEK)) if weeks else (0, _LAST_WEEK)
+    weeks = _weeks(held) or _Weeks(0, _LAST_WEEK, said)
     brackets = [name for name in standing if not name.startswith("§")]
-    if (week is None and brackets and all(_BRACKET.fullmatch(name) for name in brackets)
-            and not any(_holds(name, first) and _holds(name, last) for name in brackets)):
+    if (week is None and brackets and all(map(_weeks, brackets))
+            and not any(_holds(name, weeks.first) and _holds(name, weeks.last) for name in brackets)):
         return Found(None, "week_needed")  # the weeks it names, or the unnamed one, lie in more than one bracket
-    kind = squash(weeks[3] or "") if weeks else said
-    return Found(None, "type_needed" if kind.startswith("aktiv") and standing else "no_row")
+    return Found(None, "type_needed" if squash(weeks.rest).startswith("aktiv") and standing else "no_row")
 
 
 def kind_of(benefit: str, said: str) -> str:
@@ -255,8 +274,8 @@ def _offer_named(status: str) -> str:
 def plain(status: str) -> str:
     """The status without the kind and the weeks it may name, in the words of the table: how two are compared."""
     status = _KINDS.sub("", _offer_named(status))
-    named = _BRACKET.fullmatch(_bracket_words(status))
-    said = squash(named[3] or "" if named else status)
+    weeks = _weeks(_bracket_words(status))
+    said = squash(weeks.rest if weeks else status)
     return _PLAIN.get(said, said)
 
 
@@ -290,8 +309,8 @@ def lowest_step(benefit: str, day: date) -> Row | None:
 
 
 def _is_step(name: str) -> bool:
-    named = _BRACKET.fullmatch(name)
-    return named is not None and not named[3]
+    weeks = _weeks(name)
+    return weeks is not None and not weeks.rest
 
 
 def _is_free(name: str, week: int | None) -> bool:
@@ -303,20 +322,17 @@ def _holds(name: str, week: int) -> bool:
     """Do the weeks the status names, if any, hold this one?"""
     if free := _FREE.match(name):
         return week <= int(free[1])
-    named = _BRACKET.fullmatch(name)
-    return named is None or int(named[1] or named[5]) + (named[4] == "efter") <= week <= int(named[2] or week)
+    weeks = _weeks(name)
+    return weeks is None or weeks.first <= week <= weeks.last
 
 
 def _in_week(standing: Mapping[str, Row], said: str, week: int) -> Row | None:
     """The one row of the bracket the week lies in that the status can mean."""
-    found = []
-    for name, row in standing.items():
-        match = _BRACKET.fullmatch(name)
-        if not match:
-            continue
-        first = int(match[1] or match[5]) + (match[4] == "efter")
-        if first <= week <= int(match[2] or week) and (match[3] is None or _means(said, squash(match[3]))):
-            found.append(row)
+    named = ((_weeks(name), row) for name, row in standing.items())
+    found = [
+        row for weeks, row in named
+        if weeks and weeks.first <= week <= weeks.last and (not weeks.rest or _means(said, squash(weeks.rest)))
+    ]  # fmt: skip
     return found[0] if len(found) == 1 else None
 
 
@@ -326,13 +342,12 @@ def _other_year(standing: Mapping[str, Row], status: str, week: int | None) -> R
     Without the week itself all the weeks it names must lie in the same bracket of this year: «uge 9-52» was half a
     bracket and a whole one from 2016.
     """
-    named = _BRACKET.fullmatch(status)
-    if not named:
+    weeks = _weeks(status)
+    if weeks is None:
         return None
-    first = int(named[1] or named[5]) + (named[4] == "efter")
-    said = squash(named[3] or "")
-    row = _in_week(standing, said, week or first)
-    last = None if week else _in_week(standing, said, int(named[2] or _LAST_WEEK))
+    said = squash(weeks.rest)
+    row = _in_week(standing, said, week or weeks.first)
+    last = None if week else _in_week(standing, said, weeks.last)
     return row if week or row is last else None
 
 
@@ -372,8 +387,8 @@ def _whole(standing: Mapping[str, Row]) -> Row | None:
 @cache
 def _words_of(benefit: str) -> frozenset[str]:
     names = [key[1] for key in table(RATES).by_key if key[0] == benefit]
-    brackets = [match for name in names if (match := _BRACKET.fullmatch(name))]
-    words = {squash(name) for name in names} | {squash(match[3]) for match in brackets if match[3]} | {""}
+    brackets = [weeks for name in names if (weeks := _weeks(name))]
+    words = {squash(name) for name in names} | {squash(weeks.rest) for weeks in brackets} | {""}
     plain = {"aktiv", "passiv", *_TYPES} if brackets or "alle" in names or "passiv" in names else set()
     return frozenset(words | plain)
 
