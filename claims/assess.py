@@ -32,6 +32,7 @@ from claims.loss import (
     heads,
     interest,
     latepaid,
+    limitgaps,
     limits,
     outlays,
     reimbursement,
@@ -44,6 +45,7 @@ from claims.loss.capsums import Sums
 from claims.loss.capyears import CapYears
 from claims.loss.choices import Choices
 from claims.loss.deductions import DeductionInput
+from claims.loss.papers import Papers
 from claims.loss.ranges import HEADS, RowsInput
 from claims.loss.rownames import RowNames, firm
 from claims.loss.setapart import together
@@ -147,9 +149,9 @@ def assess(
         notices_given=noticed,
         gaps=(
             *unfit, *([gap] if gap else ()), *rowlapse.asked(losses, words),
-            *limits.asked(case, limit.clauses, moved, evidence.documents, words, limit.held, evidence.live),
+            *limitgaps.asked(claim.papers, limit.clauses, moved, limit.held),
             *([] if beside.is_none or limits.bod_said(limit.clauses, evidence.live)
-              else limits.bod_told(case, limit.clauses, evidence.pages, evidence.documents, words)),
+              else limitgaps.bod_told(claim.papers, limit.clauses, evidence.pages)),
             *claim.asked_of_bod(losses),
         ),
         notices=told,
@@ -173,6 +175,11 @@ class _Claim:
     def findings(self) -> Mapping[str, Finding]:
         """The live findings by their ids."""
         return {f.id: f for f in self.evidence.live}
+
+    @cached_property
+    def papers(self) -> Papers:
+        """What the papers tell."""
+        return Papers(self.evidence.live, self.evidence.documents, self.case, self.words)
 
     @cached_property
     def as_amended(self) -> Sequence[Finding]:

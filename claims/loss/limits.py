@@ -1,27 +1,23 @@
-"""The limits of liability the papers name: which one is reckoned with, and what a person is asked about them."""
+"""The limits of liability the papers name: which one is reckoned with, and the limits that hold one after another."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from functools import partial
 from typing import Literal
 
-from claims.case import Case
 from claims.figures import ZERO, ore
 from claims.items import is_term
 from claims.loss.capmoves import Stage
 from claims.loss.capsums import ONE_CUSTOMER, Reckoned, Sums, amount, is_of_a_part, is_wholly_known, share
 from claims.mentions import clauses_in
-from claims.model import Gap
-from evidence.model import Document, Page, Span
+from evidence.model import Document, Span
 from evidence.wording import one_line
 from extract.model import Finding
 from extract.papers.replaced import Struck
-from templates.words import Words, few
 
 #: Sorts findings by the paper they stand in, the one that goes before the others first.
 Ranked = Callable[[Finding], tuple[int, date, bool, object]]
@@ -46,11 +42,11 @@ def named(findings: Iterable[Finding], ranked: Ranked) -> list[Finding]:
 
 def _with_its_time(limit: Finding, all_: Iterable[Finding]) -> Finding:
     """The limit with what it is for each of, where only another sentence of its clause tells that."""
-    if "cap_per" in limit.attributes or not limit.clause or not _is_measured(limit):
+    if "cap_per" in limit.attributes or not limit.clause or not is_measured(limit):
         return limit
     each = {
         one.attributes["cap_per"] for one in all_
-        if "cap_per" in one.attributes and not _is_measured(one)
+        if "cap_per" in one.attributes and not is_measured(one)
         and (one.span.document, one.clause) == (limit.span.document, limit.clause)
     }  # fmt: skip
     return replace(limit, attributes={**limit.attributes, "cap_per": each.pop()}) if len(each) == 1 else limit
@@ -82,7 +78,7 @@ def raised_to(one: Finding, limit: Decimal, fee: Decimal | None) -> Decimal | No
     return fee * Decimal(said["gross_percent"]) / 100 if fee is not None else None
 
 
-def _is_plain(limit: Finding, sums: Sums) -> bool:
+def is_plain(limit: Finding, sums: Sums) -> bool:
     """Is it one amount or one share of the contract sum (or both, the same), whatever is claimed and when it arose."""
     said, fee = limit.attributes, sums.whole
     if {"fee_months", "of_two"} & said.keys():
@@ -100,10 +96,10 @@ def _is_plain(limit: Finding, sums: Sums) -> bool:
 
 def only_falls(limit: Finding) -> bool:
     """Does it say no more than when the limit does not hold?"""
-    return bool(limit.attributes.get("gross_negligence")) and not _is_measured(limit)
+    return bool(limit.attributes.get("gross_negligence")) and not is_measured(limit)
 
 
-def _is_measured(limit: Finding) -> bool:
+def is_measured(limit: Finding) -> bool:
     shared = {"percent", "unit"} & limit.metric.keys() or {"percent_of_sum", "fee_months"} & limit.attributes.keys()
     return limit.amount_dkk is not None or bool(shared)
 
@@ -137,7 +133,7 @@ def _moves(one: Finding, clauses: frozenset[str]) -> bool:
     return (not named or not named.isdisjoint(clauses)) and _MOVES.search(one.quote) is not None
 
 
-def _clauses(limits: Iterable[Finding]) -> frozenset[str]:
+def clauses_of(limits: Iterable[Finding]) -> frozenset[str]:
     return frozenset(f.clause for f in limits) - {""}
 
 
@@ -156,7 +152,7 @@ def stages(
     base, first = next(((f, kr) for f in plain if (kr := _kroner(f, sums)) is not None), (None, ZERO))
     if base is None:
         return ()
-    own = _clauses([base])
+    own = clauses_of([base])
     in_force = {
         f.span.document: date.fromisoformat(f.attributes["effective"]) for f in live if "effective" in f.attributes
     }
@@ -190,119 +186,6 @@ def _stage(
     return Stage(limit=limit, start=start, quote=one_line(one.quote), paper=paper, findings=findings)
 
 
-def asked(
-    case: Case, limits: Sequence[Finding], moved: Iterable[Finding], documents: Mapping[str, Document], words: Words,
-    held: Sequence[Stage] = (), live: Iterable[Finding] = (),
-) -> Iterator[Gap]:  # fmt: skip
-    """What to ask where nobody has said which limit holds: the papers name several, or one may have been moved.
-
-    ``moved`` are words that may move an amount of the contract, and that nobody has decided on; ``held`` the limits
-    that hold one after the other, where a paper has moved the first; in ``live`` what the papers say of the fee.
-    """
-    if case.cap is not None and case.cap.amount is not None:
-        return
-    ask = partial(
-        Gap, source=words.say("the municipality itself"),
-        why=words.say("The limit may be the whole of what can be won."),
-    )  # fmt: skip
-    live = list(live)
-    sums = Sums.of(case, live)
-    said = [(known.kr, documents[f.span.document].name) for f in limits if (known := amount(f, sums)) is not None]
-    if len({kr for kr, _ in said} - {one.limit for one in held}) > (0 if held else 1):
-        yield _of_several(said, held, ask, words)
-    first = next((f for f in limits if _is_measured(f)), None) or next((f for f in limits if not only_falls(f)), None)
-    if first is not None:
-        fees = [f for f in live if is_term(f) and f.kind == "fee"]
-        yield from _unreckoned(first, sums, documents, ask, words, amounts=bool(said), fees=fees)
-    clauses, reckoned = _clauses(limits), {one.quote for one in held}
-    for one in moved:
-        if clauses & clauses_in(one.quote):
-            yield _moved(one, documents, ask, words, reckoned=one_line(one.quote) in reckoned)
-
-
-def _of_several(
-    said: Sequence[tuple[Decimal, str]], held: Sequence[Stage], ask: Callable[..., Gap], words: Words
-) -> Gap:
-    """Which of the amounts holds, each with its paper, where it is not one that was moved."""
-    used, paper = next(((one.limit, one.paper) for one in reversed(held) if one.limit is not None), said[0])
-    return ask(
-        what=words.say("The papers name several limits of liability: {limits}. Reckoned with is {amount}, of "
-                       "{document}.", limits="; ".join(dict.fromkeys(f"{words.kr(kr)} ({name})" for kr, name in said)),
-                       amount=words.kr(used), document=paper),
-        where="case.toml, [cap]",
-        remedy=words.say("Hold the papers against the contract's order of precedence, and give amount under [cap]."),
-    )  # fmt: skip
-
-
-#: So many clauses on the fee are quoted beside a limit that is a share of it.
-_FEES_NAMED = 4
-
-
-def _of_fee(limit: Finding) -> bool:
-    return "percent" in limit.metric or not {"cap_of", "multiple"}.isdisjoint(limit.attributes)
-
-
-def _unreckoned(
-    limit: Finding, sums: Sums, documents: Mapping[str, Document], ask: Callable[..., Gap], words: Words, *,
-    amounts: bool, fees: Sequence[Finding],
-) -> Iterator[Gap]:  # fmt: skip
-    """What a limit comes to that is a share of a sum nobody gives, or not one amount at all; ``fees`` may tell it."""
-    named = few([f"»{one_line(one.quote)}« ({documents[one.span.document].name})" for one in fees], _FEES_NAMED)
-    of_fee = " " + words.say("The papers say of the fee: {fees}.", fees="; ".join(named)) if named else ""
-    say, told = words.say, {"quote": one_line(limit.quote), "document": documents[limit.span.document].name}
-    if not _is_plain(limit, sums):
-        yield ask(
-            what=say("The limit of liability is not one amount that can be read from its clause: »{quote}« "
-                     "({document}).", **told) + (of_fee if _of_fee(limit) else ""),
-            where="case.toml, [cap]",
-            remedy=say("Give what the clause allows for a year as amount under [cap], with per = \"year\".")
-            if limit.attributes.get("cap_per") == "year"
-            else say("Reckon it as the clause says, of what was paid in that time or of each loss, and give amount "
-                     "under [cap]."),
-        )  # fmt: skip
-    elif share(limit) and sums.whole is None and not amounts:
-        yield ask(
-            what=say("The limit of liability is a share of the contract sum, which is not given: »{quote}« "
-                     "({document}).", **told) + of_fee,
-            where="case.toml, [contract]",
-            remedy=say("Give fee under [contract], or amount under [cap]."),
-        )  # fmt: skip
-
-
-def _moved(
-    one: Finding, documents: Mapping[str, Document], ask: Callable[..., Gap], words: Words, *, reckoned: bool
-) -> Gap:
-    """Whether words nobody has decided on move the limit, which is ``reckoned`` with as moved or not."""
-    say, ident = words.say, f"c-{one.id[2:]}"
-    told = {"quote": one_line(one.quote), "document": documents[one.span.document].name}
-    if reckoned:
-        return ask(
-            what=say("The limit is reckoned with as moved by words nobody has taken in: »{quote}« ({document}).",
-                     **told),
-            where=ident,
-            remedy=say("Read the clause, and take it in with krav decide {id} accept, or reject it: then the "
-                       "earlier limit holds for all.", id=ident),
-        )  # fmt: skip
-    return ask(
-        what=say("The limit of liability may have been moved: »{quote}« ({document}).", **told),
-        where=ident,
-        remedy=say("Read the clause, and take it in with krav decide {id} accept, or give amount under [cap].",
-                   id=ident),
-    )  # fmt: skip
-
-
-#: Words by which a clause counts bod within its limit, or leaves it beside.
-_COUNTS_BOD = re.compile(
-    r"\b\w*bod(?:en|sbeløb\w*)?\b[^.;]{0,60}\b(?:medregne\w*|medtage\w*|regnes|tæller|indgår|indeholdt|omfatte\w*|fragår|"
-    r"fradrages|uden\s+for|ud\s+over|udover)\b"
-    r"|\b(?:herunder|inklusive|inkl\.|eksklusive|ekskl\.|ud\s+over|udover|hvori)\s+(?:\w+\s+){0,2}?\w*bod(?:en)?\b"
-    r"|\b(?:penalt\w+|liquidated\s+damages|service\s+credits?)\b[^.;]{0,60}\b(?:count|counts|included|excluded)\b",
-    re.IGNORECASE,
-)
-_AFTER = 300  # so far behind the limit its clause may still speak of bod
-_NEXT_CLAUSE = re.compile(r"\n\s*(?:§\s*)?\d+(?:\.\d+)*\.?\s")
-
-
 def bod_said(limits: Iterable[Finding], terms: Iterable[Finding]) -> Finding | None:
     """The words that count bod within the limit or leave it beside (``bod`` in its attributes): those of the limit's
     clause, or of one that names it. None where nothing says it in so many words, or the words do not agree.
@@ -326,29 +209,3 @@ def _is_of(one: Finding, limit: Finding) -> bool:
     # «11.2 Loftet gælder ikke for bod» names no clause: it is of the limit that stands in 11.1.
     beside = not named and "." in one.clause and one.clause.rpartition(".")[0] == limit.clause.rpartition(".")[0]
     return same or beside or limit.clause in named
-
-
-def bod_told(
-    case: Case, limits: Iterable[Finding], pages: Mapping[tuple[str, int], Page], documents: Mapping[str, Document],
-    words: Words,
-) -> Iterator[Gap]:  # fmt: skip
-    """What the clause of the limit says itself of bod, where ``[cap]`` does not give it and both readings are shown."""
-    if case.cap is not None and case.cap.bod is not None:
-        return
-    for limit in limits:
-        page = pages.get((limit.span.document, limit.span.page))
-        text = page.text[limit.span.start : limit.span.end + _AFTER] if page else ""
-        following = _NEXT_CLAUSE.search(text, limit.span.end - limit.span.start)
-        own = text[: following.start()] if following else text
-        said = next((one for one in re.split(r"(?<=[a-zæøå)%][.])\s+", own) if _COUNTS_BOD.search(one)), "")
-        if said:
-            yield Gap(
-                what=words.say("The clause of the limit says itself whether bod counts within it: »{quote}« "
-                               "({document}). Shown are both readings.",
-                               quote=one_line(said), document=documents[limit.span.document].name),
-                where="case.toml, [cap]",
-                remedy=words.say("Give bod = \"inside\" or \"beside\" and bod_clause under [cap] as the clause says."),
-                source=words.say("the municipality itself"),
-                why=words.say("Where the limit takes something, bod within it leaves less for the damages."),
-            )  # fmt: skip
-            return

@@ -30,7 +30,8 @@ from claims.dossier.owntemplates import broken_ones_told
 from claims.dossier.pagemap import PageMap
 from claims.dossier.pleading import _no_amount
 from claims.liability import calledupon, excuses, settled, weakpoints
-from claims.loss import givenup, limits
+from claims.loss import givenup, limitgaps
+from claims.loss.papers import Papers
 from claims.model import LossItem
 from claims.rowlapse import RowLapse
 from evidence.errors import KravError, Message
@@ -266,4 +267,4 @@ def test_a_breach_whose_promise_is_gone_names_no_rows_and_a_clause_elsewhere_mov
     breach: Any = SimpleNamespace(promise="f-gone")
     assert RowLapse(case, [breach], {}, WORDS).of == {}
     moved = _found("liability_cap", label=Label.TERM)
-    assert list(limits.asked(case, [], [moved], {}, WORDS)) == []
+    assert list(limitgaps.asked(Papers([], {}, case, WORDS), [], [moved])) == []

@@ -11,9 +11,10 @@ import pytest
 
 from claims.build import Workspace, make_case
 from claims.case import Case
-from claims.loss import limits
+from claims.loss import limitgaps, limits
 from claims.loss.capsums import Sums
 from claims.loss.capsums import share as share_of
+from claims.loss.papers import Papers
 from claims.model import Dossier
 from evidence.model import Document, DocumentKind
 from extract.finder import find
@@ -130,7 +131,7 @@ def test_a_limit_that_is_not_one_amount_is_asked_about(clause: str, share: str, 
     document, page = paper(f"KONTRAKT\n11. Ansvar\n11.2 {clause}\n", DocumentKind.CONTRACT)
     (limit,) = limits.named(find(document, [page], SIDES), lambda f: (0, date.min, False, f.span))
     case = Case.model_validate(CASE | {"contract": {"fee": "4000000.00"}})
-    asked = list(limits.asked(case, [limit], (), {document.sha256: document}, Words("en")))
+    asked = list(limitgaps.asked(Papers([], {document.sha256: document}, case, Words("en")), [limit], ()))
     assert share_of(limit) == share
     assert [clause in one.what for one in asked] == ([] if plain else [True])
 
@@ -139,7 +140,7 @@ def test_the_time_a_limit_is_for_may_stand_in_a_sentence_of_its_own() -> None:
     clause = "Leverandørens ansvar er begrænset til 500.000 kr. Beløbsgrænsen gælder pr. kalenderår."
     document, page = paper(f"KONTRAKT\n11. Ansvar\n11.2 {clause}\n", DocumentKind.CONTRACT)
     found = limits.named(find(document, [page], SIDES), lambda f: (0, date.min, False, f.span))
-    asked = limits.asked(Case.model_validate(CASE), found, (), {document.sha256: document}, Words("en"))
+    asked = limitgaps.asked(Papers([], {document.sha256: document}, Case.model_validate(CASE), Words("en")), found, ())
     assert [one.remedy for one in asked] == [
         'Give what the clause allows for a year as amount under [cap], with per = "year".'
     ]
@@ -165,7 +166,7 @@ def test_a_share_of_a_sum_that_is_named_with_its_amount_is_reckoned_of_it(clause
     assert known is not None and (known.kr, share) == (Decimal(limit), None)
     papers = {found.span.document: paper("", DocumentKind.CONTRACT)[0]}
     case = Case.model_validate(CASE | {"contract": {"fee": "1200000.00"}})
-    assert not list(limits.asked(case, [found], (), papers, Words("en")))
+    assert not list(limitgaps.asked(Papers([], papers, case, Words("en")), [found], ()))
 
 
 CONTRACT_SUM, MONTH = Decimal(4000000), (Decimal(85000), "Driftsvederlaget er 85.000 kr. pr. måned.", "f-fee")
@@ -206,7 +207,7 @@ def test_a_limit_of_two_measures_or_of_months_is_reckoned_where_the_sums_are_kno
         {"from": "2009-01-01", "amount": "85000.00"}
     ]}})  # fmt: skip
     papers = {found.span.document: paper("", DocumentKind.CONTRACT)[0]}
-    assert not list(limits.asked(case, [found], (), papers, Words("en")))
+    assert not list(limitgaps.asked(Papers([], papers, case, Words("en")), [found], ()))
 
 
 @pytest.mark.parametrize(
@@ -229,8 +230,8 @@ def test_a_limit_of_a_fee_that_is_not_told_is_asked_about(
     assert share is None and (known is None or known.kr == Decimal(1500000))  # the least it is
     papers = {found.span.document: paper("", DocumentKind.CONTRACT)[0]}
     fees = [replace(found, kind="fee", metric={"per": "month"}, amount_dkk=kr, quote=quote) for kr, quote, _ in monthly]
-    assert [clause in gap.what for gap in limits.asked(
-        Case.model_validate(CASE), [found], (), papers, Words("en"), live=fees
+    assert [clause in gap.what for gap in limitgaps.asked(
+        Papers(fees, papers, Case.model_validate(CASE), Words("en")), [found], ()
     )] == [True]  # fmt: skip
 
 
@@ -289,13 +290,13 @@ def test_limits_nobody_moved_are_asked_about_and_so_are_words_that_may_move_one(
     other = ("Leverandørens ansvar er begrænset til 5.000 kr.", date(2008, 11, 20))
     said, papers = amended(FIRST, other)
     case = Case.model_validate(CASE)
-    (several,) = limits.asked(case, said, (), papers, Words("en"))
+    (several,) = limitgaps.asked(Papers([], papers, case, Words("en")), said, ())
     assert "Reckoned with is DKK 20,000.00" in several.what and "5,000.00" in several.what
     words = replace(said[0], quote="Beløbet i punkt 11.2 forhøjes.")
-    (moved,) = limits.asked(case, said[:1], [words], papers, Words("en"))
+    (moved,) = limitgaps.asked(Papers([], papers, case, Words("en")), said[:1], [words])
     assert "may have been moved" in moved.what and "Beløbet i punkt 11.2 forhøjes." in moved.what
     elsewhere = replace(said[0], quote="Beløbet i punkt 9.2 forhøjes.")
-    assert not list(limits.asked(case, said[:1], [elsewhere], papers, Words("en")))
+    assert not list(limitgaps.asked(Papers([], papers, case, Words("en")), said[:1], [elsewhere]))
 
 
 @pytest.mark.parametrize(
@@ -336,7 +337,7 @@ def test_what_the_limit_becomes_at_gross_negligence_is_another_reading_and_no_se
 def test_a_share_of_a_sum_that_is_not_given_is_asked_for() -> None:
     (limit,) = limits_in("Leverandørens ansvar er begrænset til 50 % af kontraktsummen.")
     papers = {limit.span.document: paper("", DocumentKind.CONTRACT)[0]}
-    (gap,) = limits.asked(Case.model_validate(CASE), [limit], (), papers, Words("en"))
+    (gap,) = limitgaps.asked(Papers([], papers, Case.model_validate(CASE), Words("en")), [limit], ())
     assert "not given" in gap.what and "fee" in gap.remedy
 
 
@@ -357,11 +358,12 @@ def test_a_share_of_a_sum_that_is_not_given_is_asked_for() -> None:
 def test_what_the_clause_of_the_limit_says_of_bod_is_told_where_nobody_has_given_it(clause: str, said: str) -> None:
     document, page = paper(f"KONTRAKT\n11. Ansvar\n{clause}", DocumentKind.CONTRACT)
     found = limits.named(find(document, [page], SIDES), lambda f: (0, date.min, False, f.span.start))
-    given = {(page.document, page.number): page}, {document.sha256: document}, Words("en")
-    gaps = list(limits.bod_told(Case.model_validate(CASE), found, *given))
+    papers = Papers([], {document.sha256: document}, Case.model_validate(CASE), Words("en"))
+    pages = {(page.document, page.number): page}
+    gaps = list(limitgaps.bod_told(papers, found, pages))
     assert [f"“{said}”" in gap.what for gap in gaps] == ([True] if said else [])
     cap = Case.model_validate(CASE | {"cap": {"bod": "inside", "bod_clause": "11.2"}})
-    assert not list(limits.bod_told(cap, found, *given))
+    assert not list(limitgaps.bod_told(replace(papers, case=cap), found, pages))
 
 
 @pytest.mark.parametrize(
@@ -387,7 +389,7 @@ def test_a_limit_that_is_a_share_of_an_unknown_fee_names_what_the_papers_say_of_
     found = find(document, [page], SIDES)
     named = limits.named(found, lambda f: (0, date.min, False, f.span))
     papers = {document.sha256: document}
-    [gap] = limits.asked(Case.model_validate(CASE), named, (), papers, Words("da"), (), found)
+    [gap] = limitgaps.asked(Papers(found, papers, Case.model_validate(CASE), Words("da")), named, ())
     assert "Kontraktsummen udgør 1.200.000 kr." in gap.what
 
 
