@@ -47,12 +47,12 @@ from claims.loss.choices import Choices
 from claims.loss.deductions import DeductionInput
 from claims.loss.papers import Papers
 from claims.loss.ranges import HEADS, RowsInput
-from claims.loss.rownames import RowNames, firm
+from claims.loss.rownames import RowNames
 from claims.loss.setapart import together
 from claims.loss.setoffs import reserved, rest_of
 from claims.loss.shares import fold
 from claims.loss.spread import Spread
-from claims.mentions import other_system, spares, ticket
+from claims.mentions import firm, other_system, spares, ticket
 from claims.model import (
     CapScenario,
     ClaimTotal,

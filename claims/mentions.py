@@ -52,6 +52,17 @@ def named_in(name: str, text: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(name.casefold())}", text.casefold()) is not None
 
 
+#: What a firm is by law: in a time sheet or a table of bills it is often called without it.
+_BY_LAW = re.compile(r"\W+(?:aps|a/s|i/s|p/s|ivs|ltd\.?|limited|gmbh)\W*$", re.IGNORECASE)
+
+
+
+
+def firm(name: str) -> str:
+    """The name of a firm without what it is by law: «Systemhuset» of «Systemhuset A/S»."""
+    return _BY_LAW.sub("", name)
+
+
 #: «Integrationen til Ydelsesrefusion», «indberetter hver nat til …»: where something goes is not what fails.
 _GOING_TO = re.compile(
     r"\b(?:\w*integration|\w*snitflade|\w*grænseflade|\w*indberet|\w*overfør|\w*udveksl|\w*kobling|\w*sende)\w*\b"

@@ -6,9 +6,8 @@ A note may say that a row, or a part of it, is of something else. No note is rec
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 #: A note: a remark alone in its row that begins with a mark.
 _NOTE = re.compile(
@@ -67,12 +66,6 @@ def remarked(rows: Sequence[Sequence[object]], at: int) -> dict[str, list[int]]:
             if re.search(r"[^\W\d_]", said):
                 found.setdefault(said, []).append(number)
     return found
-
-
-def stretches(numbers: Iterable[int]) -> list[str]:
-    """«2–5», «9»: rising numbers, neighbours together."""
-    runs = [[one for _, one in run] for _, run in groupby(enumerate(numbers), lambda pair: pair[1] - pair[0])]
-    return [f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs]
 
 
 def _marks(cells: Sequence[object]) -> list[str]:

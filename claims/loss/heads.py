@@ -18,15 +18,15 @@ from claims.loss import lossitem
 from claims.loss.choices import Choices
 from claims.loss.deducted import Deducted
 from claims.loss.deductions import Counted, DeductionInput
-from claims.loss.lossrows import stand_at
-from claims.loss.losswarnings import HANGING, places, told
+from claims.loss.losswarnings import HANGING, told
 from claims.loss.outlays import Outlay
 from claims.loss.ranges import RowsInput
-from claims.loss.rownames import firm, named_time
+from claims.loss.rowplaces import places, stand_at
 from claims.loss.setapart import outside, set_apart
 from claims.loss.shares import fold
 from claims.loss.spread import Spread
-from claims.mentions import named_in
+from claims.loss.worktimes import named_time
+from claims.mentions import firm, named_in
 from evidence.errors import Message
 from templates.words import capital
 

@@ -19,6 +19,7 @@ from claims.loss import channels, rowsays
 from claims.loss.choices import Choices, another_cause
 from claims.loss.deductions import Counted
 from claims.loss.ledgers import Entry
+from claims.loss.rowplaces import stand_at
 from claims.loss.setapart import outside
 from claims.loss.shares import RATES, Part, exact_share, known_status, lowest_step, parts, parts_by_rate, passive, plain
 from claims.model import LedgerPlace
@@ -101,11 +102,6 @@ class Line:
 def stand(entry: Entry) -> tuple[int, str, str, int]:
     """Where the row stands, as it is ordered on paper."""
     return stand_at(entry.place)
-
-
-def stand_at(place: LedgerPlace) -> tuple[int, str, str, int]:
-    """The place as it is ordered on paper."""
-    return place.exhibit, place.document, place.sheet, place.row
 
 
 def line_of(entry: Entry, choices: Choices) -> Line:

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from claims.figures import ZERO, summed
 from claims.lawtables import ONE_DAY, Row, table
-from claims.loss.footnotes import stretches
 from claims.loss.ledgers import Entry
-from claims.loss.lossrows import Line, registered_as_it_was, settled_otherwise, stand, stand_at
+from claims.loss.lossrows import Line, registered_as_it_was, settled_otherwise, stand
+from claims.loss.rowplaces import places
 from claims.loss.shares import NAMES, has_free_weeks, passive
 from claims.model import LedgerPlace
 from evidence.errors import Message
@@ -42,8 +42,6 @@ _TO_LIVE_ON = frozenset(
         "saerlig_ydelse",
     )
 )
-#: So many stretches of rows are named in a warning; the amount and the count are of all.
-_STRETCHES = 8
 
 
 def warnings(
@@ -94,26 +92,6 @@ def where(held: Sequence[Rows]) -> str:
     """Where the rows stand, neighbours together."""
     said = places([place for one in held for place in one.places])
     return said if said.endswith("…") or all(len(one.places) == one.count for one in held) else f"{said}, …"
-
-
-def places(rows: Iterable[LedgerPlace]) -> str:
-    """«refusion.xlsx 2–5, 9»: where the rows stand, neighbours together."""
-    found: dict[tuple[int, str, str], list[int]] = defaultdict(list)
-    for exhibit, document, sheet, row in sorted({stand_at(place) for place in rows}):
-        found[exhibit, document, sheet].append(row)
-    sheets = {(exhibit, document) for exhibit, document, _ in found}
-    said, left = [], _STRETCHES
-    for (_, document, sheet), numbers in found.items():
-        runs = stretches(numbers)
-        shown = runs[:left]
-        left -= len(shown)
-        if len(runs) > len(shown):
-            shown.append("…")
-        named = document if len(found) == len(sheets) else f"{document}, {sheet}"
-        said.append(f"{named} {', '.join(shown)}")
-        if not left:
-            break
-    return "; ".join(said)
 
 
 #: Rows that are alive by the day of knowledge alone, and rows whose first days had lapsed, or may have, not their last.

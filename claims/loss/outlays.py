@@ -20,10 +20,10 @@ from typing import Literal, NamedTuple
 from claims.figures import ZERO, ore, summed
 from claims.loss import rowsays
 from claims.loss.cells import Cell, is_labelled_sum, read_amount, read_day, read_month, text_of
-from claims.loss.footnotes import stretches
 from claims.loss.headings import Headings
 from claims.loss.ledgercells import proof_in
 from claims.loss.ledgersheets import LEDGER, is_ledger, missing
+from claims.loss.rowplaces import stretches
 from claims.loss.shares import fold, squash
 from claims.loss.sheetrows import LedgerInput, Reader, SheetLike, house, unreadable
 from claims.model import LedgerPlace

@@ -23,9 +23,10 @@ from claims.loss.choices import ANY, Choices
 from claims.loss.deducted import Deducted
 from claims.loss.deductions import DeductionInput
 from claims.loss.ledgers import CHANNELS, Entry, read_ledgers
-from claims.loss.lossrows import HEAD, Line, blame, line_of, set_apart_by_others, stand, stand_at
+from claims.loss.lossrows import HEAD, Line, blame, line_of, set_apart_by_others, stand
 from claims.loss.losswarnings import HANGING, PARTLY_LAPSED, counted_rows, told, warnings
 from claims.loss.ranges import RowsInput
+from claims.loss.rowplaces import stand_at
 from claims.loss.setapart import set_apart
 from claims.loss.shares import NAMES
 from claims.loss.sheetrows import SHOWN, LedgerInput

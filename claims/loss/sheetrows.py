@@ -16,8 +16,9 @@ from typing import Protocol, TypeVar
 
 from claims.figures import ZERO, ore
 from claims.loss.cells import Cell, calls_a_sum, holds_cpr, read_amount, read_day, read_month, read_percent, text_of
-from claims.loss.footnotes import MOST_REMARKS, noted, remarked, stretches
+from claims.loss.footnotes import MOST_REMARKS, noted, remarked
 from claims.loss.headings import Headings
+from claims.loss.rowplaces import stretches
 from claims.loss.setapart import set_apart
 from claims.loss.shares import squash
 from claims.model import LedgerPlace

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from claims.figures import ZERO, Figures, summed
 from claims.frozen import LedgerPlace
 from claims.loss.heads import spent
-from claims.loss.lossrows import stand_at
+from claims.loss.rowplaces import stand_at
 from claims.loss.setoffs import rest_of, within
 from claims.loss.spread import Spread
 from evidence.errors import KravError, Message

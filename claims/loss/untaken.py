@@ -18,8 +18,7 @@ from claims.loss.cells import read_amount
 from claims.loss.demands import demanded, raised
 from claims.loss.givenup import blamed, settled, waived
 from claims.loss.papers import Papers
-from claims.loss.rownames import firm
-from claims.mentions import clauses_in, named_in
+from claims.mentions import clauses_in, firm, named_in
 from claims.model import Gap
 from evidence.model import Document, DocumentKind
 from extract.model import Finding, Side, Strength

@@ -14,7 +14,7 @@ from claims.figures import Figures
 from claims.loss import outlays, reimbursement, rowsays
 from claims.loss.choices import Choices
 from claims.loss.heads import sorted_out
-from claims.loss.rownames import named_time
+from claims.loss.worktimes import named_time
 from claims.mentions import other_system
 from templates.words import Words
 from tests.claims.loss.ledgers import HEAD, ledger, row

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from claims.figures import Figures
 from claims.loss.deducted import Deducted
 from claims.loss.deductions import Counted, DeductionInput
-from claims.loss.rownames import named_time
 from claims.loss.setoffs import reserved, rest_of
+from claims.loss.worktimes import named_time
 from templates.words import Words
 from tests.claims.loss.amounts import AMOUNTS, LEDGER, assessed
 from tests.claims.worked import case_name, worked
