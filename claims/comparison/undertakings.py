@@ -41,6 +41,9 @@ ROLE_TEXT: Mapping[Role, str] = {
     "adverse": "beside it, adverse",
     "conflict": "says something else; the conflict is not resolved",
 }
+#: The same where the contract's own order of the papers, or the later of two amendments, settles which holds.
+GIVES_WAY = "says something else, and gives way by the order of the papers"
+GOES_BEFORE = "says something else, and goes before it by the order of the papers"
 #: What of a metric is the content of a promise; the rest tells where it was read.
 _CONTENT = ("percent", "value", "unit", "priority", "what", "per")
 #: What the day of the whole is called; two statements of one day that speak of nothing else are of the same.
@@ -98,6 +101,13 @@ class Ranking:
         annex 5.
         """
         return self._ranked(one) and self._ranked(other) and self.rank(one) < self.rank(other)
+
+    def settles(self, one: Finding, other: Finding) -> bool:
+        """Whether ``one`` holds and not ``other``: by the contract's own clause, or as the later of two amendments."""
+        if self.paper(one) is self.paper(other) is Paper.AMENDMENT:
+            mine, its = self._written(one), self._written(other)
+            return mine is not None and its is not None and mine > its
+        return self.before(one, other)
 
     def _ranked(self, finding: Finding) -> bool:
         paper = self.paper(finding)
@@ -161,12 +171,18 @@ def sources(
         Source(
             item=f.id,
             role=role,
-            role_text=words.say(ROLE_TEXT[role]),
+            role_text=words.say(_role_text(role, undertaking.head, f, ranking)),
             rank=ranking.rank(f),
             paper_text=words.say(PAPER_TEXT[ranking.paper(f)]),
         )
         for role, f in told
     )
+
+
+def _role_text(role: Role, head: Finding, other: Finding, ranking: Ranking) -> str:
+    if role == "conflict" and ranking.settles(head, other):
+        return GIVES_WAY
+    return GOES_BEFORE if role == "conflict" and ranking.settles(other, head) else ROLE_TEXT[role]
 
 
 def _content(promise: Finding) -> tuple[object, ...]:

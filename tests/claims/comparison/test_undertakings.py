@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from typing import Any
 
@@ -168,3 +169,13 @@ def test_a_share_that_yields_to_the_annex_is_not_tested_beside_it(words: str, st
     down = row("2010-05-03 09:00", "2010-05-05 15:00")
     found = {b.promise: b for b in compare([clause, annex, down]).breaches}
     assert (found[clause.id].status, found[annex.id].status) == (status, "breached")
+
+
+def test_of_two_amendments_the_later_settles_what_they_say_otherwise_and_no_conflict_is_left() -> None:
+    day = {"c": dt.date(2007, 6, 15), "b": dt.date(2006, 12, 20)}
+    contract = Document(sha256="c", name="a.pdf", path="a.pdf", media="pdf", size=1, outcome=Outcome.READ,
+                        kind=DocumentKind.CONTRACT, title="Tillæg 2")  # fmt: skip
+    made = Papers([contract, replace(contract, sha256="b", title="Tillæg 1")], [])
+    later, first = (promise("delivery_date", document) for document in "cb")
+    ranking = Ranking(made, [], lambda f: day[f.span.document])
+    assert (ranking.settles(later, first), ranking.settles(first, later)) == (True, False)

@@ -573,3 +573,8 @@ def test_in_minutes_set_as_a_table_a_name_speaks_for_its_cell_alone() -> None:
     assert said["Ida Krogh: Der mangler 38 sager."] is CUSTOMER
     assert said["Overførslen har ikke kørt siden den 20. januar."] is AUTHOR
     assert said["Per Lund finder sagerne inden fredag."] is not CUSTOMER
+
+
+def test_a_committee_of_the_municipality_is_the_customer(read: Reader) -> None:
+    found = read("Udvalget noterer, at forvaltningen burde have reageret hurtigere i 2009.", DocumentKind.MINUTES)
+    assert {one.speaker_side for one in found} == {Side.CUSTOMER}
