@@ -66,6 +66,8 @@ def test_deadlines_a_system_watches_over_are_none_of_its_delivery(sentence: str,
         ("Ydelsens varighed vises, og systemet beregner det korrekte antal dage.", "functionality"),
         ("Vi overholder alle frister i tidsplanen.", "delivery_date"),
         ("Timetal overføres uændret fra FlowJob Aktiv til Refusionsudtrækket.", "integration"),
+        ("Leverandøren erstatter Kundens dokumenterede udgifter til konvertering.", "price_compensation"),
+        ("Snitfladen til Refunda skal være i drift.", "integration"),
     ],
 )
 def test_words_tell_what_is_owed_and_a_sum_only_where_nothing_else_does(sentence: str, kind: str) -> None:
