@@ -35,9 +35,10 @@ from extract.rules.ruleset import Matched, RuleSet, rule_set
 from extract.rules.running import running
 from extract.secondreader.resembling import SecondReader, Sureness, reader_for
 from extract.sentences import Sentence, sentence_at, sentences
-from extract.tables.incident_log import customers, log_findings, places_of, read_logs
+from extract.tables.incident_log import customers, log_findings, places_of
 from extract.tables.listed_promises import is_refused, listed_promises
 from extract.tables.log_cells import strangers
+from extract.tables.log_table import read_logs
 from extract.tables.sheet_heads import in_sheet_heads
 from extract.tables.tabled import gives_way, tabled
 from extract.view import SentenceView

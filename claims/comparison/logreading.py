@@ -14,8 +14,9 @@ from claims.mentions import named_in
 from claims.model import Gap
 from evidence.model import DocumentKind
 from extract.model import Finding
-from extract.tables.incident_log import Log, customers, day_numbers, in_both_orders, read_logs, untimed
+from extract.tables.incident_log import customers, day_numbers, in_both_orders, untimed
 from extract.tables.log_cells import strangers
+from extract.tables.log_table import Log, read_logs
 from templates.words import Words, few
 
 

@@ -187,7 +187,8 @@ def _read(path: Path, case: Case, words: Words) -> tuple[list[Finding], list[Mes
     """The lines of the log, how its columns were read, and both as the engine asks for them."""
     from evidence.model import Document, Outcome, Page
     from evidence.reading import read_file
-    from extract.tables.incident_log import describe, log_findings, read_logs
+    from extract.tables.incident_log import describe, log_findings
+    from extract.tables.log_table import read_logs
 
     read = read_file(path, path.name)
     if read.reading.outcome is not Outcome.READ:

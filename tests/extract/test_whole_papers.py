@@ -24,8 +24,8 @@ from extract.numbers import number
 from extract.rules.stops import Stop
 from extract.secondreader import meanings, weighing
 from extract.secondreader.meanings import Meanings
-from extract.tables.incident_log import _cells
 from extract.tables.log_clocks import length_of
+from extract.tables.log_table import _cells
 from extract.terms import run
 from tests.extract.conftest import SIDES, Reader, paper, screened
 from tests.extract.found import HOSTING

@@ -28,7 +28,8 @@ from claims.levels.times import Limit, in_days
 from claims.loss.deductions import DeductionInput
 from evidence.errors import KravError
 from evidence.model import Document, DocumentKind, Mark, MarkKind, Outcome, Page
-from extract.tables.incident_log import log_findings, read_logs
+from extract.tables.incident_log import log_findings
+from extract.tables.log_table import read_logs
 from templates.words import Words
 from tests.claims.worked import case_name, worked
 

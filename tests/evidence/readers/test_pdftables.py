@@ -8,7 +8,7 @@ import pytest
 
 from evidence.model import MarkKind, Page
 from evidence.readers import PageText, pdf
-from extract.tables.incident_log import read_logs
+from extract.tables.log_table import read_logs
 from tests.evidence import made
 
 HEAD = ["Nr.", "Oprettet", "Løst", "Prioritet", "Beskrivelse"]

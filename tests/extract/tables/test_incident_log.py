@@ -10,15 +10,9 @@ import pytest
 from evidence.model import DocumentKind, Mark, MarkKind, Page
 from extract.finder import find
 from extract.model import Finding, Label, Precision, Side
-from extract.tables.incident_log import (
-    day_numbers,
-    describe,
-    in_both_orders,
-    log_findings,
-    read_logs,
-    untimed,
-)
+from extract.tables.incident_log import day_numbers, describe, in_both_orders, log_findings, untimed
 from extract.tables.log_clocks import clock_columns
+from extract.tables.log_table import read_logs
 from extract.tables.log_times import day_number, read_time
 from templates.words import Words
 from tests.extract.conftest import SIDES, Reader, paper
