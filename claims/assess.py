@@ -483,7 +483,7 @@ class _Limit:
         )  # fmt: skip
 
     def _term(
-        self, terms: Sequence[Finding], years: CapYears | None, moves: CapMoves | None, *, excludes: bool
+        self, terms: Sequence[Finding], years: CapYears, moves: CapMoves | None, *, excludes: bool
     ) -> caps.CapTerm | None:
         """The limit as the case gives it, or else the papers; None where nothing tells of one.
 
@@ -492,11 +492,13 @@ class _Limit:
         case, named, held = self.claim.case, self.clauses, self.held
         amount, share, known = case.cap.amount if case.cap else None, None, None
         first: tuple[str, ...] = ()
+        yearly = case.cap is not None and case.cap.per is not None
         if held:
             amount = next((one.limit for one in reversed(held) if one.limit is not None), None)
         elif amount is None:
             known, share, one = limits.decided(named, Sums.of(case, self.claim.evidence.live))
             amount = known.kr if known else None
+            yearly = one is not None and one.attributes.get("cap_per") == "year"
             first = known.findings if known else (one.id,) if one else ()
         falls = tuple(f.id for f in terms if f.attributes.get("gross_negligence") == "yes")
         clauses = tuple(f.id for f in named if not limits.only_falls(f))
@@ -513,7 +515,7 @@ class _Limit:
             bod_clause=said.clause if said else case.cap.bod_clause if case.cap else "",
             bod_findings=(said.id,) if said
             else tuple(f.id for f in terms if case.cap and in_clause(f, {case.cap.bod_clause})),
-            years=years,
+            years=years if yearly else None,
             moves=moves,
         )
         if not cap.is_reckoned:
@@ -524,14 +526,13 @@ class _Limit:
         return cap
 
 
-def _cap_years(case: Case, heads: Sequence[LossItem], penalties: Sequence[Penalty]) -> CapYears | None:
-    if case.cap is None or case.cap.per is None:
-        return None
+def _cap_years(case: Case, heads: Sequence[LossItem], penalties: Sequence[Penalty]) -> CapYears:
+    """What a limit that holds for each year is held against."""
     claimed = [loss for loss in heads if loss.claimed]
     return CapYears(
         months=grades.by_month(claimed),
         others=grades.by_month([loss for loss in claimed if loss.id != "reimbursement"]),
-        begins=case.cap.year_from,
+        begins=case.cap.year_from if case.cap else None,
         due=netting.due_of(penalties),
         paid=netting.paid_of(penalties),
     )

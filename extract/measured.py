@@ -31,10 +31,11 @@ _GONE_BY = re.compile(
     r"\b(?:seneste|sidste|foregående|forudgående|forløbne|betalt\w*|erlagt\w*|fakturere\w*|paid|preceding|previous|prior|last)\b",
     re.IGNORECASE,
 )
-#: «det årlige vederlag», «årsafgiften»: how many months' fee that is.
+#: «det årlige vederlag», «årsafgiften», «kalenderårets driftsvederlag»: how many months' fee that is.
 _OF_EACH = re.compile(
     rf"\b(?P<adjective>årlige?|halvårlige?|kvartårlige?|kvartalsvise?|månedlige?|annual|yearly|quarterly|monthly)\s+"
-    rf"(?:\w+\s+)?{_FEE}|\b(?P<noun>års|kvartals|måneds|halvårs){_FEE}",
+    rf"(?:\w+\s+)?{_FEE}|\b(?P<noun>års|kvartals|måneds|halvårs){_FEE}"
+    rf"|\b(?:kalender)?(?P<its>halvårets|årets|kvartalets|månedens)\s+(?:[\w-]+\s+){{0,2}}?{_FEE}",
     re.IGNORECASE,
 )
 _MONTHS = {"halvår": 6, "år": 12, "kvart": 3, "måned": 1, "annual": 12, "yearly": 12, "quarter": 3, "monthly": 1}
@@ -65,7 +66,7 @@ def fee_months(text: str, multiple: str) -> Mapping[str, str]:
     named = _OF_EACH.search(text)
     if named is None or not multiple:
         return {}
-    each = (named["adjective"] or named["noun"]).lower()
+    each = (named["adjective"] or named["noun"] or named["its"]).lower()
     months = Decimal(next(count for word, count in _MONTHS.items() if each.startswith(word)))
     share = next((one.value for one in percentages(text) if one.of and _OF_EACH.search(one.of)), Decimal(100))
     return _told(months * Decimal(multiple) * share / 100, named.group())

@@ -53,8 +53,16 @@ def _with_its_time(limit: Finding, all_: Iterable[Finding]) -> Finding:
 
 
 def decided(limits: Iterable[Finding], sums: Sums) -> tuple[Reckoned | None, Decimal | None, Finding | None]:
-    """The amount of the first limit that has one, or the share it is of a known fee, and which limit that is."""
+    """The amount of the first limit that has one, or the share it is of a known fee, and which limit that is.
+
+    What an amendment makes of another clause's limit from its day on («Fra den 1. januar er beløbsgrænsen i § 14.3
+    …») is not the limit on what was broken before.
+    """
+    limits = list(limits)
+    clauses = _clauses(limits)
     for one in limits:
+        if one.when and one.when.start and not (clauses - {one.clause}).isdisjoint(clauses_in(one.quote)):
+            continue
         if (said := amount(one, sums)) is not None:
             return said, None, one
         if (percent := share(one)) and sums.whole is not None:

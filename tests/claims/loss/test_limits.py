@@ -286,6 +286,32 @@ def test_an_amendment_that_repeats_the_limit_moves_nothing_and_one_for_each_year
     assert len(said) == 2 and limits.stages(said, (), said, papers, Sums()) == ()
 
 
+def test_the_fee_of_the_calendar_year_is_twelve_months_of_it_for_each_year() -> None:
+    (found,) = limits_in(
+        "Leverandørens samlede ansvar, herunder bod, er for hvert kalenderår begrænset til kalenderårets drifts- og "
+        "vedligeholdelsesvederlag."
+    )
+    told = found.attributes
+    assert (told["fee_months"], told["cap_per"], told["bod"]) == ("12", "year", "inside")
+    known, _, _ = limits.decided([found], Sums(monthly=((Decimal(104000), "", ""),)))
+    assert known is not None and known.kr == Decimal("1248000.00")
+
+
+def test_what_a_limit_becomes_from_a_later_day_is_none_on_what_was_broken_before() -> None:
+    made = [
+        paper(text, DocumentKind.CONTRACT, day) for text, day in (
+            ("TILLÆG\n4. Fra den 1. januar 2012 er beløbsgrænsen i § 14.3 1.500.000 kr. pr. kalenderår.\n",
+             date(2011, 12, 20)),
+            ("KONTRAKT\n14. Ansvar\n14.3 Leverandørens ansvar er begrænset til kalenderårets driftsvederlag.\n",
+             date(2008, 3, 14)),
+        )
+    ]  # fmt: skip
+    found = [one for document, page in made for one in find(document, [page], SIDES) if one.kind == "liability_cap"]
+    assert len(found) == 2 and found[0].amount_dkk == 1500000
+    assert limits.decided(found, Sums()) == (None, None, None)
+    assert limits.decided(found[:1], Sums())[0] is not None  # nothing else names that clause
+
+
 def test_limits_nobody_moved_are_asked_about_and_so_are_words_that_may_move_one() -> None:
     other = ("Leverandørens ansvar er begrænset til 5.000 kr.", date(2008, 11, 20))
     said, papers = amended(FIRST, other)
