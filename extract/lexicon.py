@@ -11,6 +11,10 @@ from re import escape
 _WORDS = Path(__file__).parent / "words"
 
 
+#: What the grade of a fault is called before its number or letter: «prioritet 1», «kategori B».
+GRADE = "prioritet|prio|kategori|niveau|klasse|priority|severity|category"
+
+
 @cache
 def _lists(name: str) -> dict[str, tuple[str, ...]]:
     with (_WORDS / f"{name}.toml").open("rb") as file:

@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from evidence.model import MarkKind, Page
-from extract.lexicon import word_set
+from extract.lexicon import GRADE, word_set
 from extract.voices.posted import BY_LETTERS, is_chat
 from extract.voices.sides import CAPITAL
 
@@ -64,9 +64,7 @@ _GOES_ON = re.compile(
 _ENTRY = re.compile(
     r"\[?\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?,?[ ]+(?:kl\.?[ ]?)?\d{1,2}[.:]\d\d\b|\[\d{1,2}[.:]\d\d(?:[.:]\d\d)?\]"
 )
-_LEVEL = re.compile(
-    r"\s*(?:kat|kategori|prio|prioritet|niveau|klasse|priority|severity|category)\b\.?\s*(?:\d|[A-D])\b", re.IGNORECASE
-)
+_LEVEL = re.compile(rf"\s*(?:{GRADE}|kat)\b\.?\s*(?:\d|[A-D])\b", re.IGNORECASE)
 _SPEAKER_LINE = re.compile(rf"\s*[{CAPITAL}][^.!?:\n]{{1,80}}\([^()\n]{{1,40}}\):\s*$")
 #: A gap that lines words up under those of the line above: «Idriftsættelse            3. maj 2010».
 _GAP, _WIDE_GAP = re.compile(r"(?<=\S) {2,}(?=\S)"), re.compile(r"\S {5,}\S")

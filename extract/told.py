@@ -24,6 +24,7 @@ from extract.belonging import (
 from extract.ceilings import ceiling, per_what, rates
 from extract.days.times import AS_PROMISED, PROMISES, SAID, THAT, Role, TimeMention
 from extract.folding import Folded, folded
+from extract.lexicon import GRADE
 from extract.model import Interval, Label, Precision
 from extract.moving import MOVES, NEW_WORDS, moved
 from extract.noticetimes import of_notice
@@ -539,8 +540,7 @@ _DONE_ABOUT = re.compile(
     r"\b(?P<of>over|for(?!\s+(?:sent?|tidligt?|lidt|meget|lav\w*|høj\w*)\b)|om|vedrørende|angående|grundet|about)\s"
 )
 _PRIORITY = re.compile(
-    r"\b(?:prioritet|prio|kategori|kat|niveau|klasse|fejlkategori|(?:(?<=fejl )|(?<=fejl af ))type|priority|severity|"
-    r"category)\W{0,2}(?P<level>\d|[a-d])\b"
+    rf"\b(?:{GRADE}|kat|fejlkategori|(?:(?<=fejl )|(?<=fejl af ))type)\W{{0,2}}(?P<level>\d|[a-d])\b"
 )
 #: How grave a fault is, in words: «kritiske fejl», «fejl, der er alvorlige», «critical incidents».
 #: «A-fejl rettes inden 3 timer», «B-sager».

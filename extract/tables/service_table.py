@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from evidence.model import Document, DocumentKind, Mark, Page
 from extract.attributes import ClauseNumbers
 from extract.folding import fold
+from extract.lexicon import GRADE
 from extract.model import Bound, Finding, Label, Strength
 from extract.parts import part_of
 from extract.quantities import durations, in_digits, percentages
@@ -23,9 +24,7 @@ _BEGUN = re.compile(r"\b(?:påbegynd|begynd|igangsæt|begun|started)")
 _REACTION = re.compile(r"rea[kc]tion|svartid|påbegynd|respons|tilkald|response|begin")
 _REPAIR = re.compile(r"afhjælp|løsning|løst|udbedr|rettelse|rettet|genopret|resolution|repair|fix")
 _AVAILABILITY = re.compile(r"tilgængelighed|oppetid|driftseffektivitet|rådighed|availability|uptime")
-_LEVEL = re.compile(
-    r"(?:prioritet|prio|kategori|niveau|klasse|fejlkategori|priority|severity|category|sev|p)?\W{0,2}(?P<level>\d|[a-d])\b"
-)
+_LEVEL = re.compile(rf"(?:{GRADE}|fejlkategori|sev|p)?\W{{0,2}}(?P<level>\d|[a-d])\b")
 
 #: The heading of a column of levels: its cells name them, in whatever words («1 Kritisk», «Rød»).
 _LEVELS = re.compile(
