@@ -96,8 +96,10 @@ def is_bill(text: str) -> bool:
 
 
 def bill(pages: Sequence[Page]) -> Bill | None:
-    """What the invoice on these pages comes to; None where they are none, or tell no whole of it."""
-    if not pages or not is_bill(pages[0].text):
+    """What the invoice on these pages comes to; None where they are none, tell no whole of it, or are several: the
+    number of the first and the sum of the last are of no invoice.
+    """
+    if not pages or not is_bill(pages[0].text) or len(_numbers(pages)) > 1:
         return None
     lines = list(_lines(pages))
     net = _last(one for one in lines if _WITHOUT.search(one.text))
@@ -118,6 +120,12 @@ def bill(pages: Sequence[Page]) -> Bill | None:
         net=sums[0], vat=sums[1], gross=sums[2], page=told.page, start=told.start, end=told.start + len(told.text),
         line=told.number, quote=" ".join(told.text.split()),
     )  # fmt: skip
+
+
+def _numbers(pages: Sequence[Page]) -> set[str]:
+    """The numbers of the invoices that begin on these pages."""
+    heads = (page.text[:_HEAD] for page in pages if is_bill(page.text))
+    return {named["number"] for head in heads if (named := _NUMBER.search(head))}
 
 
 def _lines(pages: Sequence[Page]) -> Iterator[_Line]:

@@ -65,6 +65,15 @@ def test_a_sum_on_a_later_page_is_found_there() -> None:
     assert found is not None and (found.page, found.net) == (2, Decimal(184500))
 
 
+def test_several_invoices_in_one_file_are_no_one_invoice() -> None:
+    texts = (f"Vikarhuset ApS\nFaktura nr. {number}\nVikarer\nMoms 250,00\nAt betale 1.250,00\n" for number in (71, 72))
+    first, second = (paper(text, DocumentKind.OTHER)[1] for text in texts)
+    later = Page(document=first.document, number=2, text=second.text)
+    assert bill([first, later]) is None and bill([first]) is not None
+    again = Page(document=first.document, number=2, text=first.text)  # its head again on its second page
+    assert bill([first, again]) is not None
+
+
 @pytest.mark.parametrize(
     "text",
     [
