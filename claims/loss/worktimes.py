@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from extract.days.dates import FULL_MONTHS, SHORT_MONTHS, month_number
+from extract.days.named import FULL_MONTHS, SHORT_MONTHS, month_number
 from extract.days.times import times
 
 #: A week or a month without its year; «maj» and «mar» are common in other words, so a whole word it must be.

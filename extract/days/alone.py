@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from evidence.months import month_end, months_after
-from extract.days.dates import Days
+from extract.days.named import Days
 from extract.model import Precision
 
 

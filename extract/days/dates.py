@@ -7,112 +7,39 @@ filled in by ``times``, from the words beside it or from the day the text was wr
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import cache, partial
+from functools import partial
 
-from evidence.months import month_end, months_after
+from evidence.months import month_end
 from extract.days.feasts import FEAST_DAYS, FEASTS, HOLIDAYS, feast_day, week_of
+from extract.days.named import (
+    ANY_MONTH,
+    FULL_MONTHS,
+    PART,
+    RELATIVE_YEAR,
+    SHORT_MONTHS,
+    WEEKDAY,
+    YEAR,
+    Days,
+    Named,
+    full_year,
+    make_day,
+    months,
+    stretch_named,
+    year_of,
+)
 from extract.days.strokes import NUMBER_OF, OF_SO_MANY, is_no_share
 from extract.lexicon import one_of, words
 from extract.model import Precision
 from extract.numbers import NUMBER, number
 
-Days = tuple[date, date]
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A time at ``[start, end)``. ``days`` gives its first and last day in a year, None if there is no such day."""
-
-    start: int
-    end: int
-    precision: Precision
-    days: Callable[[int], Days | None]
-    year: int | None  # None: the words name none
-    month: int = 1  # what it begins in, to order times of one year
-    bare: bool = False  # a month or a year alone: a time only in the right company
-    part: str = ""  # primo, medio, ultimo, udgang
-    fixed: bool = False  # reckoned from the day of writing: the words leave nothing out
-    now: bool = False  # "i dag": the day of writing, or just these days
-    anchor: bool = False  # relative words that carry their own direction
-
-
-def make_day(year: int, month: int, day: int) -> Days | None:
-    """A single day, or None where the calendar has no such day."""
-    try:
-        made = date(year, month, day)
-    except ValueError:
-        return None
-    return made, made
-
-
-_FULL = ("months_danish", "months_english", "months_misread", "months_misread_other")
-
-
-@cache
-def _months() -> dict[str, int]:
-    lists = (*_FULL, "months_short", "months_short_other")
-    return {name: place for key in lists for place, name in enumerate(words("time", key), start=1)}
-
-
-def month_number(name: str) -> int:
-    """The number of a month by its Danish or English name, shortened or not."""
-    return _months()[name.rstrip(".").lower()]
-
-
-FULL_MONTHS = one_of([name for key in _FULL for name in words("time", key)])
-SHORT_MONTHS = one_of([*words("time", "months_short"), *words("time", "months_short_other")])
-_ANY_MONTH = rf"(?:(?:{FULL_MONTHS})|(?:{SHORT_MONTHS})\b\.?)"
-_WEEKDAY = one_of([*words("time", "weekdays"), *words("time", "weekdays_english")])
-_YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
-_PART = (
-    r"(?:(?<!\w)(?P<part>primo|medio|ultimo|(?:i\s+)?(?:begyndelsen|starten|midten|slutningen|udgangen)\s+af|(?:tidligt|"
-    r"(?<!for\s)sent|midt)\s+i|"
-    r"slut|start|the\s+(?:beginning|start|middle|end)\s+of|(?:beginning|end|middle)\s+of|early|mid|late)[\s-]+)?"
-)
-_RELATIVE_YEAR = r"i\s+år|i\s+fjor|sidste\s+år|forrige\s+år|næste\s+år|samme\s+år|this\s+year|last\s+year|next\s+year"
-
-
-def _part_of(words_before: str | None) -> str:
-    if not words_before:
-        return ""
-    word = words_before.lower()
-    if re.search(r"udgang|\bend\b", word):
-        return "udgang"
-    if re.search(r"primo|begynd|start|tidlig|early|beginn", word):
-        return "primo"
-    if re.search(r"medio|mid", word):
-        return "medio"
-    return "ultimo"
-
-
-def _full_year(text: str) -> int:
-    """``2010`` of "2010", "10" and "'10"; two digits below 50 are of this century."""
-    year = int(text.strip("'’ "))
-    if year >= 100:
-        return year
-    return 2000 + year if year < 50 else 1900 + year
-
-
-def _relative_year(text: str | None, written: date | None) -> int | None:
-    if not text or written is None:
-        return None
-    word = text.lower()
-    if re.match(r"(?:sidste|forrige|last|i\s+fjor)", word):
-        return written.year - 1
-    if re.match(r"(?:næste|next)", word):
-        return written.year + 1
-    return written.year if not word.startswith("samme") else None
-
-
 # ── written dates ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 #: «ons 6/3»
 _SHORT_WEEKDAY = r"(?:man|tirs?|ons|tors?|fre|lør|søn)\.?(?=\s+(?:d\.\s*)?\d)"
-_LEAD = rf"(?:\b(?:(?:{_WEEKDAY})e?n?,?|{_SHORT_WEEKDAY})\s+)?(?:\b(?:den|d\.)\s*)?"
-_ISO = re.compile(rf"(?<![\d./-])({_YEAR})-(\d\d)-(\d\d)(?![\d/]|-\d|\.\d)")
+_LEAD = rf"(?:\b(?:(?:{WEEKDAY})e?n?,?|{_SHORT_WEEKDAY})\s+)?(?:\b(?:den|d\.)\s*)?"
+_ISO = re.compile(rf"(?<![\d./-])({YEAR})-(\d\d)-(\d\d)(?![\d/]|-\d|\.\d)")
 _NUMERIC = re.compile(
     rf"(?P<lead>{_LEAD})(?:(?<![\d.,/:§-])|(?<=/\d-)|(?<=/\d\d-))(?:"
     r"(?P<d1>\d{1,2})/(?P<m1>\d{1,2})(?:\s*[-/ ]\s*(?P<y1>\d{4}|\d\d(?!\d)))"
@@ -128,23 +55,23 @@ _DAY_MONTH = re.compile(
     rf"(?P<dot>\.|(?:st|nd|rd|th)\b(?:\s+(?:day\s+)?of)?)?\s*"
     # «ved allonge nr. 2 til 15. januar»: a number, and a day.
     rf"(?:(?<!nr\.\s\d\s)(?<!bilag\s\d\s)(?<!tillæg\s\d\s)(?P<join>-|–|til|og|to|\+|&)\s*(?:den\s+|d\.\s*)?(?P<last>\d{{1,2}})(?P<dot2>\.|(?:st|nd|rd|th)\b)?\s*)?"
-    rf"(?P<month>{_ANY_MONTH})(?!\w)(?:\s+måned)?(?:,?\s+(?P<year>{_YEAR})(?!\d|[.,]\d)|\s*['’](?P<short>\d\d)|"
-    rf"\s+(?P<rel>{_RELATIVE_YEAR}))?",
+    rf"(?P<month>{ANY_MONTH})(?!\w)(?:\s+måned)?(?:,?\s+(?P<year>{YEAR})(?!\d|[.,]\d)|\s*['’](?P<short>\d\d)|"
+    rf"\s+(?P<rel>{RELATIVE_YEAR}))?",
     re.IGNORECASE,
 )
 _MONTH_DAY = re.compile(
     rf"\b(?P<month>{one_of(words('time', 'months_english'))})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d.,]\d|"
     rf"\d)(?:(?:[,.]\s*|\s+)"
-    rf"(?P<year>{_YEAR})\b)?",
+    rf"(?P<year>{YEAR})\b)?",
     re.IGNORECASE,
 )
 _MONTH_YEAR = re.compile(
-    rf"{_PART}\b(?P<month>{_ANY_MONTH})(?!\w)(?P<word>\s+måned)?(?:(?:,?\s+(?:i\s+|af\s+|of\s+)?|"
-    rf"-)(?P<year>{_YEAR})(?!\d|[.,]\d|\s*kr)|\s*['’](?P<short>\d\d)|\s+(?P<rel>{_RELATIVE_YEAR}))",
+    rf"{PART}\b(?P<month>{ANY_MONTH})(?!\w)(?P<word>\s+måned)?(?:(?:,?\s+(?:i\s+|af\s+|of\s+)?|"
+    rf"-)(?P<year>{YEAR})(?!\d|[.,]\d|\s*kr)|\s*['’](?P<short>\d\d)|\s+(?P<rel>{RELATIVE_YEAR}))",
     re.IGNORECASE,
 )
 _MONTH = re.compile(
-    rf"{_PART}\b(?P<month>{FULL_MONTHS})(?!\w|-(?!(?:{FULL_MONTHS})\b)\w)(?P<word>\s+måned)?", re.IGNORECASE
+    rf"{PART}\b(?P<month>{FULL_MONTHS})(?!\w|-(?!(?:{FULL_MONTHS})\b)\w)(?P<word>\s+måned)?", re.IGNORECASE
 )
 _MONTH_COMPOUND = re.compile(
     rf"\b(?P<month>(?!maj[^-]){one_of(words('time', 'months_danish'))})-?[a-zæøå]{{2,}}(?:n|en|et|erne|ne)\b",
@@ -153,47 +80,47 @@ _MONTH_COMPOUND = re.compile(
 #: «uge 53+», «uge 53 eller mere» and the «uge 8-samtale» are weeks of a benefit, no days.
 _WEEK = re.compile(
     rf"\b(?:uge|ugerne|week|weeks)\s+(?P<first>\d{{1,2}})(?:(?:,\s*\d{{1,2}}(?=,|\s+og))*\s*(?:-|–|til|og|to)\s*(?P<last>\d{{1,2}}))?(?!\d|"
-    rf"[.,]\d|-[a-zæøå]|\s?\+|\s+(?:eller|og)\s+(?:mere|derover|over)\b)(?:[,/]?\s*(?:i\s+|of\s+)?(?P<year>{_YEAR})\b)?(?:\s+(?P<rel>{_RELATIVE_YEAR}))?",
+    rf"[.,]\d|-[a-zæøå]|\s?\+|\s+(?:eller|og)\s+(?:mere|derover|over)\b)(?:[,/]?\s*(?:i\s+|of\s+)?(?P<year>{YEAR})\b)?(?:\s+(?P<rel>{RELATIVE_YEAR}))?",
     re.IGNORECASE,
 )
 #: «fredag i uge 16»
 _DAY_OF_WEEK = re.compile(
     rf"\b(?P<day>{one_of(words('time', 'weekdays'))})(?:en)?\s+i\s+uge\s+(?P<week>\d{{1,2}})(?!\d)"
-    rf"(?:\s+(?:i\s+)?(?P<year>{_YEAR})\b)?",
+    rf"(?:\s+(?:i\s+)?(?P<year>{YEAR})\b)?",
     re.IGNORECASE,
 )
 _QUARTER = re.compile(
-    rf"{_PART}(?:\b(?P<nth>[1-4]\.|første|andet|tredje|fjerde|first|second|third|fourth|[1-4](?:st|nd|rd|"
+    rf"{PART}(?:\b(?P<nth>[1-4]\.|første|andet|tredje|fjerde|first|second|third|fourth|[1-4](?:st|nd|rd|"
     rf"th))\s*(?:kvartal|kvt\.|quarter)(?:et)?|\bQ(?P<q>[1-4]))"
-    rf"(?:,?\s*(?:i\s+|af\s+|of\s+|-)?(?P<year>{_YEAR})\b)?(?:\s+(?P<rel>{_RELATIVE_YEAR}))?",
+    rf"(?:,?\s*(?:i\s+|af\s+|of\s+|-)?(?P<year>{YEAR})\b)?(?:\s+(?P<rel>{RELATIVE_YEAR}))?",
     re.IGNORECASE,
 )
 _HALF = re.compile(
-    rf"{_PART}\b(?P<nth>[12]\.|første|anden|andet|sidste|first|second)\s*(?:halvår(?:et)?|halvdel\s+af|half(?:\s+of|"
-    rf"-year)?)(?:,?\s*(?:i\s+|af\s+|of\s+)?(?P<year>{_YEAR})\b)?(?:\s+(?P<rel>{_RELATIVE_YEAR}))?",
+    rf"{PART}\b(?P<nth>[12]\.|første|anden|andet|sidste|first|second)\s*(?:halvår(?:et)?|halvdel\s+af|half(?:\s+of|"
+    rf"-year)?)(?:,?\s*(?:i\s+|af\s+|of\s+)?(?P<year>{YEAR})\b)?(?:\s+(?P<rel>{RELATIVE_YEAR}))?",
     re.IGNORECASE,
 )
 _SEASON = re.compile(
     rf"\b(?P<season>forår(?:et)?|sommer(?:en)?|efterår(?:et)?|vinter(?:en)?|spring|summer|autumn|winter)\s+(?:i\s+|"
-    rf"af\s+|of\s+)?(?:(?P<year>{_YEAR})(?:[/–-](?P<next>\d\d(?:\d\d)?))?\b|(?P<rel>{_RELATIVE_YEAR}))",
+    rf"af\s+|of\s+)?(?:(?P<year>{YEAR})(?:[/–-](?P<next>\d\d(?:\d\d)?))?\b|(?P<rel>{RELATIVE_YEAR}))",
     re.IGNORECASE,
 )
 #: «de første to måneder af 2024»
 _FIRST_MONTHS = re.compile(
-    rf"\b(?:de\s+)?første\s+(?P<n>{NUMBER})\s+måneder\s+(?:af|i)\s+(?:(?P<year>{_YEAR})\b|(?P<rel>{_RELATIVE_YEAR}))",
+    rf"\b(?:de\s+)?første\s+(?P<n>{NUMBER})\s+måneder\s+(?:af|i)\s+(?:(?P<year>{YEAR})\b|(?P<rel>{RELATIVE_YEAR}))",
     re.IGNORECASE,
 )
 #: «skoleåret 2016/17»: from August to July.
-_SCHOOL_YEAR = re.compile(rf"\bskoleåret\s+(?P<year>{_YEAR})\s*[/–-]\s*(?P<next>\d{{4}}|\d\d)(?!\d)", re.IGNORECASE)
+_SCHOOL_YEAR = re.compile(rf"\bskoleåret\s+(?P<year>{YEAR})\s*[/–-]\s*(?P<next>\d{{4}}|\d\d)(?!\d)", re.IGNORECASE)
 _NEW_YEAR = re.compile(
-    rf"\b(?P<what>års?skiftet|nytår|new\s+year)(?:\s+(?:(?P<a>{_YEAR}|\d\d)\s*[-/]\s*(?P<b>{_YEAR}|\d\d)\b|"
-    rf"(?P<year>{_YEAR})\b))?|\b(?P<end>(?:årets\s+(?:udgang|slutning|afslutning)|(?:udgangen|slutningen)\s+af\s+(?:i\s+|dette\s+)?året?(?!\s+\d)|"
+    rf"\b(?P<what>års?skiftet|nytår|new\s+year)(?:\s+(?:(?P<a>{YEAR}|\d\d)\s*[-/]\s*(?P<b>{YEAR}|\d\d)\b|"
+    rf"(?P<year>{YEAR})\b))?|\b(?P<end>(?:årets\s+(?:udgang|slutning|afslutning)|(?:udgangen|slutningen)\s+af\s+(?:i\s+|dette\s+)?året?(?!\s+\d)|"
     r"(?:sidst|sent)\s+på\s+året|året(?=\s+(?:er\s+(?:omme|gået|slut|ovre|forbi|ude|rundet)|(?:rinder|løber|går)\s+ud)\b))|"
     rf"the\s+end\s+of\s+the\s+year|year[- ]end)\b",
     re.IGNORECASE,
 )
 _BARE_YEAR = re.compile(
-    rf"{_PART}(?<![\w/.,§])(?<![^\d\s]-)(?P<year>{_YEAR})(?!\w|[./]\d|,\d|/\D|-\d{{1,3}}(?!\d)|"
+    rf"{PART}(?<![\w/.,§])(?<![^\d\s]-)(?P<year>{YEAR})(?!\w|[./]\d|,\d|/\D|-\d{{1,3}}(?!\d)|"
     rf"-[a-zæøå])",
     re.IGNORECASE,
 )
@@ -202,18 +129,18 @@ _HOLIDAY = re.compile(
     r"(?<!\w)(?:inden|før|efter|til|fra|over|hen\s?over|siden|op\s+til|hele|before|after|"
     r"(?:i|omkring|ved)(?=\s+(?:julen|påsken|pinsen|(?:jule|påske|pinse)(?:ugen|dagene)|[a-zæøå]+ferien|skolestart(?:en)?|skoleårets)\b))\s+"
     r"(?:(?:vi|I|man|de|alle)\s+(?:går|holder|tager)\s+(?:på\s+)?)?"
-    rf"(?P<day>{FEASTS})\b(?:\s+(?P<year>{_YEAR})\b|\s+(?P<rel>{_RELATIVE_YEAR}))?",
+    rf"(?P<day>{FEASTS})\b(?:\s+(?P<year>{YEAR})\b|\s+(?P<rel>{RELATIVE_YEAR}))?",
     re.IGNORECASE,
 )
 #: «Pinsen 2009: systemet stod af.»
 _HOLIDAY_OF_YEAR = re.compile(
-    rf"(?<!\w)(?P<day>julen|påsken?|pinsen?|[a-zæøå]+ferien?|Christmas|Easter)\s+(?P<year>{_YEAR})\b", re.IGNORECASE
+    rf"(?<!\w)(?P<day>julen|påsken?|pinsen?|[a-zæøå]+ferien?|Christmas|Easter)\s+(?P<year>{YEAR})\b", re.IGNORECASE
 )
 
 #: «langfredag», «2. juledag 2014»
 _FEAST_DAY = re.compile(
     rf"(?<![\w-])(?P<day>{one_of(FEAST_DAYS)})"
-    rf"(?!\w)(?:\s+(?:i\s+)?(?P<year>{_YEAR})\b|\s+(?P<rel>{_RELATIVE_YEAR}))?",
+    rf"(?!\w)(?:\s+(?:i\s+)?(?P<year>{YEAR})\b|\s+(?P<rel>{RELATIVE_YEAR}))?",
     re.IGNORECASE,
 )
 
@@ -237,65 +164,6 @@ SEASONS = {"forår": 3, "spring": 3, "sommer": 6, "summer": 6, "efterår": 9, "a
 
 def _nth(text: str) -> int:
     return _NTH.get(text[:1]) or _NTH[text[:3].lower()]
-
-
-def _narrow(days: Days, part: str) -> Days:
-    """The part of a stretch that primo, medio or ultimo names, roughly thirds; never printed finer than the stretch."""
-    first, last = days
-    third = (last - first).days // 3
-    if part == "primo":
-        return first, first + timedelta(days=max(third - 1, 0))
-    if part == "medio":
-        return first + timedelta(days=third), last - timedelta(days=third)
-    if part == "ultimo":
-        return last - timedelta(days=third), last
-    if part == "udgang":
-        return last, last
-    return days
-
-
-def _of(match: re.Match[str], key: str) -> str | None:
-    return match.groupdict().get(key)
-
-
-def _year_of(match: re.Match[str], written: date | None) -> int | None:
-    for key in ("year", "short"):
-        if value := _of(match, key):
-            return _full_year(value)
-    return _relative_year(_of(match, "rel"), written)
-
-
-#: The months «primo», «medio» and «ultimo» are of a year, and how many.
-_EDGE_OF_YEAR = {"primo": (1, 1), "medio": (6, 2), "ultimo": (12, 1)}
-
-
-def _stretch_of(match: re.Match[str], edge: tuple[int, int], year: int | None, **more: bool) -> Named:
-    month, months = edge
-
-    def days(y: int) -> Days:
-        last = months_after(date(y, month, 1), months - 1)
-        return date(y, month, 1), month_end(last)
-
-    return Named(
-        match.start(), match.end(), Precision.MONTH, days, year, month, part=_part_of(_of(match, "part")), **more
-    )
-
-
-def _stretch(
-    match: re.Match[str], precision: Precision, month: int, months: int, year: int | None, **more: bool
-) -> Named:
-    part = _part_of(_of(match, "part"))
-
-    edge = _EDGE_OF_YEAR.get((_of(match, "part") or "").strip().lower())
-    if edge and precision is Precision.YEAR and months == 12:
-        # Primo and ultimo are the first and the last days: of a year its first and its last month.
-        return _stretch_of(match, edge, year, **more)
-
-    def days(y: int) -> Days:
-        last = months_after(date(y, month, 1), months - 1)
-        return _narrow((date(y, month, 1), month_end(last)), part)
-
-    return Named(match.start(), match.end(), precision, days, year, month, part=part, **more)
 
 
 #: What stands in whatever the expressions find: asked first, for most sentences name no time.
@@ -350,7 +218,7 @@ def _in_digits(text: str) -> Iterator[Named]:
 def _days_of_months(text: str, written: date | None) -> Iterator[Named]:
     for m in _MONTH_DAY.finditer(text):
         if m["year"] or m["month"][0].isupper():
-            yield _day(m, int(m["day"]), _months()[m["month"].lower()], int(m["year"]) if m["year"] else None)
+            yield _day(m, int(m["day"]), months()[m["month"].lower()], int(m["year"]) if m["year"] else None)
     for m in _DAY_MONTH.finditer(text):
         yield from _day_month(m, written)
 
@@ -363,17 +231,17 @@ def _months_of_years(text: str, written: date | None) -> Iterator[Named]:
     for m in _MONTH_YEAR.finditer(text):
         month = m["month"].rstrip(".")
         if not (m["rel"] and month in _VERBS):  # «prices may this year be raised»
-            yield _stretch(m, Precision.MONTH, _months()[month.lower()], 1, _year_of(m, written))
+            yield stretch_named(m, Precision.MONTH, months()[month.lower()], 1, year_of(m, written))
 
 
 def _stretches(text: str, written: date | None) -> Iterator[Named]:
     for m in _QUARTER.finditer(text):
         nth = int(m["q"]) if m["q"] else _nth(m["nth"])
-        yield _stretch(m, Precision.QUARTER, nth * 3 - 2, 3, _year_of(m, written), bare=True)
+        yield stretch_named(m, Precision.QUARTER, nth * 3 - 2, 3, year_of(m, written), bare=True)
     for m in _HALF.finditer(text):
-        year = _year_of(m, written)
+        year = year_of(m, written)
         if "halvdel" not in m.group().lower() or year:
-            yield _stretch(m, Precision.HALF_YEAR, _nth(m["nth"]) * 6 - 5, 6, year, bare=True)
+            yield stretch_named(m, Precision.HALF_YEAR, _nth(m["nth"]) * 6 - 5, 6, year, bare=True)
     yield from map(_school_year, _SCHOOL_YEAR.finditer(text))
     yield from filter(None, (_season(m, written) for m in _SEASON.finditer(text)))
     yield from map(_new_year, _NEW_YEAR.finditer(text))
@@ -389,14 +257,14 @@ def _holidays(text: str, written: date | None) -> Iterator[Named]:
     for m in _FEAST_DAY.finditer(text):
         name = " ".join(m["day"].lower().split())
         month = feast_day(name, 2001)[0].month
-        yield Named(m.start(), m.end(), Precision.DAY, partial(feast_day, name), _year_of(m, written), month)
+        yield Named(m.start(), m.end(), Precision.DAY, partial(feast_day, name), year_of(m, written), month)
     for m in (*_HOLIDAY.finditer(text), *_HOLIDAY_OF_YEAR.finditer(text)):
         if (known := HOLIDAYS.get(m["day"].lower()[:3])) is not None:
             # Holidays are known well enough to stand before or after, not to name a day.
             precision, month, days = known
             if m["day"].lower().endswith("ugen"):
                 precision, days = Precision.WEEK, partial(week_of, days)
-            yield Named(m.start("day"), m.end(), precision, days, _year_of(m, written), month)
+            yield Named(m.start("day"), m.end(), precision, days, year_of(m, written), month)
 
 
 def _months_alone(text: str) -> Iterator[Named]:
@@ -406,18 +274,18 @@ def _months_alone(text: str) -> Iterator[Named]:
             continue  # somebody's name
         if word in _VERBS:
             continue
-        yield _stretch(m, Precision.MONTH, _months()[word.lower()], 1, None, bare=not m["word"])
+        yield stretch_named(m, Precision.MONTH, months()[word.lower()], 1, None, bare=not m["word"])
 
 
 def _in_compounds(text: str) -> Iterator[Named]:
     """«januarlønnen», «august-opdateringen»: what is named by its month is of that month."""
     for m in _MONTH_COMPOUND.finditer(text):
-        yield _stretch(m, Precision.MONTH, _months()[m["month"].lower()], 1, None)
+        yield stretch_named(m, Precision.MONTH, months()[m["month"].lower()], 1, None)
 
 
 def _years_alone(text: str) -> Iterator[Named]:
     for m in _BARE_YEAR.finditer(text):
-        yield _stretch(m, Precision.YEAR, 1, 12, int(m["year"]), bare=True)
+        yield stretch_named(m, Precision.YEAR, 1, 12, int(m["year"]), bare=True)
 
 
 def _day(match: re.Match[str], day: int, month: int, year: int | None) -> Named:
@@ -432,7 +300,7 @@ _DATE_SENSE = re.compile(
 
 
 _DAY_COMES = re.compile(
-    rf"\b(?:senest|inden|siden|pr\.|efter|før|{_WEEKDAY}|(?:planlagt|aftalt|lovet|sat|udskudt|flyttet|rykket|udsat)\s+til)\s*$|"
+    rf"\b(?:senest|inden|siden|pr\.|efter|før|{WEEKDAY}|(?:planlagt|aftalt|lovet|sat|udskudt|flyttet|rykket|udsat)\s+til)\s*$|"
     r"\d/\d{1,2},?\s+(?:men\s+)?nu\s+(?:til\s+)?$|\d/\d{1,2}\s*(?:,|\bog\b|\bsamt\b)\s*$",
     re.IGNORECASE,
 )
@@ -454,12 +322,12 @@ def _days_before_stroke(text: str, m: re.Match[str]) -> Named | None:
         begin, finish = make_day(year, month, first), make_day(year, month, last)
         return (begin[0], finish[1]) if begin and finish else None
 
-    return Named(m.start(), m.end(), Precision.DAY, days, _full_year(m["year"]) if m["year"] else None, month)
+    return Named(m.start(), m.end(), Precision.DAY, days, full_year(m["year"]) if m["year"] else None, month)
 
 
 #: «loves til 13-10»: so are days written between dashes where one must follow.
 _DAY_MUST_COME = re.compile(
-    rf"\b(?:senest|inden|siden|pr\.?|frist(?:en)?:?|lov\w+\s+til|{_WEEKDAY})\s*$", re.IGNORECASE
+    rf"\b(?:senest|inden|siden|pr\.?|frist(?:en)?:?|lov\w+\s+til|{WEEKDAY})\s*$", re.IGNORECASE
 )
 #: «planlagt overgang 1/9», «pr 31/12»: in notes a day stands right behind what happens on it.
 _HAPPENS = re.compile(
@@ -484,7 +352,7 @@ def _numeric(text: str, m: re.Match[str]) -> Named | None:
         padded = len(m["d2"]) == 2 and len(m["m2"]) == 2
         if not (sense or padded) or (not before.strip() and re.match(r"\s+[A-ZÆØÅ]", text[m.end() :]) and not padded):
             return None  # a clause number
-    year = _full_year(year_text) if year_text else None
+    year = full_year(year_text) if year_text else None
     if day <= 12 < month and year_text and len(year_text) == 4:
         day, month = month, day  # «9/24/2018» can only be read the American way
     if (
@@ -497,8 +365,8 @@ def _numeric(text: str, m: re.Match[str]) -> Named | None:
 
 
 def _day_month(m: re.Match[str], written: date | None) -> Iterator[Named]:
-    month = _months()[m["month"].rstrip(".").lower()]
-    year = _year_of(m, written)
+    month = months()[m["month"].rstrip(".").lower()]
+    year = year_of(m, written)
     english = m["month"].lower() in words("time", "months_english")
     lead = m["lead"].strip()
     last_dot = m["dot2"] if m["last"] else m["dot"]
@@ -542,7 +410,7 @@ def _week(m: re.Match[str], written: date | None) -> Named | None:
         a, b = week_days(year, first), week_days(year, last)
         return (a[0], b[1]) if a and b else None
 
-    year = _year_of(m, written)
+    year = year_of(m, written)
     return Named(m.start(), m.end(), Precision.WEEK, days, year, min(12, first * 7 // 31 + 1), bare=year is None)
 
 
@@ -560,7 +428,7 @@ def _day_of_week(m: re.Match[str]) -> Named:
 
 def _season(m: re.Match[str], written: date | None) -> Named | None:
     word = m["season"].lower()
-    year = _year_of(m, written)
+    year = year_of(m, written)
     if word.startswith(("vinter", "winter")):
         if m["next"] and year:
             return Named(
@@ -571,14 +439,14 @@ def _season(m: re.Match[str], written: date | None) -> Named | None:
             m.start(), m.end(), Precision.YEAR, lambda y: (date(y - 1, 12, 1), month_end(date(y + 1, 2, 1))), year
         )
     month = next(value for name, value in SEASONS.items() if word.startswith(name))
-    return _stretch(m, Precision.MONTH, month, 3, year)
+    return stretch_named(m, Precision.MONTH, month, 3, year)
 
 
 def _first_months(text: str, written: date | None) -> Iterator[Named]:
     for m in _FIRST_MONTHS.finditer(text):
         n = number(m["n"])
         if n is not None and 1 < n < 12:
-            yield _stretch(m, Precision.MONTH, 1, int(n), _year_of(m, written))
+            yield stretch_named(m, Precision.MONTH, 1, int(n), year_of(m, written))
 
 
 def _school_year(m: re.Match[str]) -> Named:
@@ -589,7 +457,7 @@ def _school_year(m: re.Match[str]) -> Named:
 
 def _new_year(m: re.Match[str]) -> Named:
     if m["a"]:
-        year: int | None = _full_year(m["a"])
+        year: int | None = full_year(m["a"])
     else:
         # "nytår 2010": the turn into 2010 or out of it? Left to the turn at its end only where the word says "udgang".
         year = int(m["year"]) if m["year"] else None

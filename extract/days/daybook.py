@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from itertools import pairwise
 
-from extract.days.dates import FULL_MONTHS, SHORT_MONTHS, month_number
+from extract.days.named import FULL_MONTHS, SHORT_MONTHS, month_number
 from extract.lines import at_lines
 from extract.model import Interval, Precision
 

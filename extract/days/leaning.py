@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from extract.days.dates import Named, make_day, written_dates
+from extract.days.dates import written_dates
 from extract.days.lookalikes import is_no_date, of_paper
+from extract.days.named import Named, make_day
 from extract.days.reckoned import reckoned
 from extract.days.tense import way_to
 from extract.model import Precision

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
-from extract.days.dates import FULL_MONTHS, Named, make_day, month_number
+from extract.days.named import FULL_MONTHS, Named, make_day, month_number
 from extract.model import Precision
 
 _LISTED = re.compile(

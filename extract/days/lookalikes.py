@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extract.days.dates import FULL_MONTHS, Named
+from extract.days.named import FULL_MONTHS, Named
 from extract.lexicon import one_of, words
 from extract.model import Precision
 

@@ -13,7 +13,8 @@ from functools import partial
 
 from evidence.model import Document, DocumentKind, Page
 from evidence.months import months_after
-from extract.days.dates import Days, Named, make_day, written_dates
+from extract.days.dates import written_dates
+from extract.days.named import Days, Named, make_day
 from extract.model import Precision
 
 #: Names of days, in small letters, and the day each is.

@@ -13,7 +13,8 @@ from functools import partial
 
 from evidence.months import month_end, months_after
 from extract.days.alone import ALONE, ANY_ALONE, day_from, monday, month_from, quarter_of, week_from, weekend, year_from
-from extract.days.dates import FULL_MONTHS, SEASONS, SHORT_MONTHS, Days, Named, make_day, month_number
+from extract.days.dates import SEASONS
+from extract.days.named import FULL_MONTHS, SHORT_MONTHS, Days, Named, make_day, month_number
 from extract.lexicon import one_of, words
 from extract.model import Precision
 from extract.numbers import NUMBER, number

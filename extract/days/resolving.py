@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from extract.days.dates import Days, Named
+from extract.days.named import Days, Named
 from extract.days.tense import Way, way_to
 from extract.lexicon import one_of, words
 from extract.model import Precision

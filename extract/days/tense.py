@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from extract.days.dates import Named
 from extract.days.lookalikes import patterns
+from extract.days.named import Named
 from extract.model import Precision
 
 #: From the day of writing: the next one, the last one, or whichever is nearer.

@@ -16,11 +16,12 @@ from typing import Literal
 
 from evidence.months import months_after
 from extract.days import joints
-from extract.days.dates import FULL_MONTHS, SHORT_MONTHS, Days, Named, written_dates
+from extract.days.dates import written_dates
 from extract.days.feasts import FEAST
 from extract.days.leaning import in_their_year, of_same_year
 from extract.days.listed import listed_days
 from extract.days.lookalikes import SO_MANY_OF, is_no_date, of_paper, patterns
+from extract.days.named import FULL_MONTHS, SHORT_MONTHS, Days, Named
 from extract.days.owndays import NONE, OwnDays, anniversary, named_days
 from extract.days.reckoned import reckoned, shift, unit_of
 from extract.days.resolving import Resolved, nearest, pair_of, resolve

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from evidence.model import Document, DocumentKind, Page, Span
-from extract.days.dates import FULL_MONTHS, month_number
+from extract.days.named import FULL_MONTHS, month_number
 from extract.folding import has_any
 from extract.model import Side, Sides
 from extract.papers.sources import Sources

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from itertools import takewhile
 
-from extract.days.dates import FULL_MONTHS
+from extract.days.named import FULL_MONTHS
 from extract.elsewhere import elsewhere
 from extract.lines import BLANK_LINE, first_lines
 from extract.model import Side
