@@ -206,6 +206,7 @@ def _of_the_paper(
         found = [replace(one, kind="extra_cost") if _is_claim_of_third(one) else one for one in found]
     if announces(pages):
         found = [one for one in found if not is_to_come(one)]
+    found = [one for one in found if one.label is not Label.INCIDENT or not _is_of_an_account(one.quote)]
     found = [one for one in found if one.label not in _SAID_IN_WORDS or not _ONE_WORD.fullmatch(one.quote)]
     once = (_as_quoted(one, told) for one in found if not told.elsewhere(one.span.page, one.span.start, one.quote))
     customer = rules.sides.customer
@@ -217,6 +218,22 @@ def _of_the_paper(
 
 #: A word alone in its cell, such as how much a requirement weighs («Skal») or what hours were («overarbejde»), promises
 #: nothing and is no loss.
+#: The days and amounts of a row of an account.
+_CELLS, _DAY_CELL = re.compile(r"[;\t|]"), re.compile(r"\W*\d{1,4}[-./]\d{1,2}[-./]\d{2,4}\b")
+_SUM_CELL = re.compile(r"\W*\d{1,3}(?:[.,]?\d{3})*[.,]\d{2}\W*")
+
+
+def _is_of_an_account(quote: str) -> bool:
+    """Whether the words are a row of an account (a time, what was paid and what was got back), and tell of no event.
+
+    What its note says went wrong did not do so on the last day of the time, nor on that of the repayment.
+    """
+    cells = _CELLS.split(quote)
+    return len(cells) >= 8 and sum(map(bool, map(_DAY_CELL.match, cells))) > 1 < sum(
+        map(bool, map(_SUM_CELL.fullmatch, cells))
+    )  # fmt: skip
+
+
 _ONE_WORD = re.compile(r"\W*[^\W\d_]+\W*")
 _SAID_IN_WORDS = (Label.PROMISE, Label.LOSS)
 

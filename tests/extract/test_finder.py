@@ -600,3 +600,13 @@ def test_what_an_invoice_asks_for_is_a_cost_and_no_claim(read: Reader) -> None:
     )
     (cost,) = read(text, DocumentKind.OTHER, day=date(2009, 10, 30))
     assert (cost.label, cost.kind, cost.amount_dkk) == (Label.LOSS, "extra_cost", Decimal("84000"))
+
+
+def test_a_row_of_an_account_is_no_event_of_the_last_day_it_pays_for(read: Reader) -> None:
+    rows = (
+        "LØBENR;SAGSNR;UGE;FRA;TIL;UDBETALT;SATS;TABT;KODE;BEM\n"
+        "1146;S-1087;18;14-01-2009;27-01-2009;5.147,50;50;2.573,75;B;bilag tabt i FlowJob\n"
+    )
+    assert not [one for one in read(rows, DocumentKind.OTHER) if one.label is Label.INCIDENT]
+    told = read("Den 14. januar 2009 gik 40 bilag tabt i FlowJob.", DocumentKind.OTHER)
+    assert [one.kind for one in told if one.label is Label.INCIDENT] == ["data_loss"]
