@@ -73,6 +73,7 @@ class People:
 
     def by_name(self, name: str) -> Person | None:
         """By full name, or by a first or last name only one of them has."""
+        name = _HONORIFIC.sub("", name)
         bare = _no_genitive(name)
         for wanted in (name, bare):
             if wanted in self.known:
@@ -178,13 +179,17 @@ class People:
             self.add(replace(person, first=-1, mentions=[]))
 
 
+#: «Ms Krogh», «Hr. Bak»: by the last name, where only one has it.
+_HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Miss|Hr|Fru|Frk)\.?\s+(?=\S)")
+
+
 def _no_genitive(name: str) -> str:
     return re.sub(r"(?:['’]s|['’]|(?<=[^s])s)$", "", name)
 
 
 def person_in(words_with_capitals: str) -> str | None:
     """The person's name in capital words: without a title before it; None if they name a house or a thing."""
-    parts = words_with_capitals.split()
+    parts = _HONORIFIC.sub("", words_with_capitals).split()
     while parts and has_title(parts[0]):
         parts = parts[1:]
     houses = words("speech", "organisation_words")

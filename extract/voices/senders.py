@@ -230,7 +230,7 @@ _SPEAKS_TO = re.compile(
 def letter_side(first: str, names: SideNames) -> Side | None:
     """Whose side the writer of a letter is on by its first page; None where that does not tell."""
     ways = (
-        pleaded_by, writes_for, _closed_by, headed_by, shown_by, letterhead, _of_another, _written_by,
+        pleaded_by, writes_for, _closed_by, headed_by, shown_by, letterhead, _of_another, _written_by, _prepared_by,
         _head_and_address, _across, _does_hereby, house_at_head, _within, _laid_before,
     )  # fmt: skip
     return next((side for way in ways if (side := way(first, names)) is not None), None)
@@ -277,6 +277,20 @@ _WRITTEN_BY = re.compile(
     r"\b(?:skrevet|ført|noteret|udarbejdet|written|kept)\s+(?:af|by)\s+[^\n()]{2,40}\((?P<house>[^()\n]{2,40})\)",
     re.IGNORECASE,
 )
+#: «Prepared by Systemhuset Service Operations for Vestby Kommune», «Submitted by Systemhuset A/S, 5 November 2010»
+_PREPARED_BY = re.compile(
+    r"^[ \t]*(?:(?:Prepared|Submitted|Issued)[ ]by|(?:Udarbejdet|Indgivet|Udsendt)[ ]af):?[ ]+(?P<who>[^\n]{2,80})$",
+    re.MULTILINE | re.IGNORECASE,
+)
+
+
+def _prepared_by(text: str, names: SideNames) -> Side | None:
+    """The side of the house that a paper says at its head it was prepared by."""
+    by = _PREPARED_BY.search(text[:HEAD_CHARS])
+    house = names.at_start(by["who"]) if by else None
+    return house[1] if house else None
+
+
 #: «STYRELSEN FOR KOMMUNAL REFUSION» above all else; below a name, «medlem af kommunalbestyrelsen for …».
 _AUTHORITY = re.compile(
     r"(?:\w*styrelsen|\w*ministeriet|\w*nævnet|\w*tilsynet|\w*forbundet|rigsrevisionen|folketingets\s+\w+|datatilsynet)\b"

@@ -21,7 +21,7 @@ _TENDERED = re.compile(
     r"beskrivelse)\b|\bkrav\s+og\s+(?:be)?svar(?:else)?r?\b|"
     r"\b(?:krav)?besvarelse\s+af\s+(?:\w+\s+){0,2}?(?:krav|kravspecifikation|mindstekrav|udbud|tildelingskriteri)|"
     r"\bkrav(?:specifikation|liste|skema|matrix|bilag)\w*\s+med\s+(?:be)?svar|\bkrav\w*\s+med\s+løsningsbeskrivelse|\btilbudsgivers\s+navn\s*:|"
-    r"\bkravbesvarelse\b|\budfyldt\s+krav(?:liste|skema|matrix)\b|\bresponse\s+to\s+(?:the\s+)?(?:tender|requirements|request\s+for\s+proposal)",
+    r"\bkravbesvarelse\b|\budfyldt\s+krav(?:liste|skema|matrix)\b|\bresponse\s+to\s+(?:the\s+)?(?:tender|requirements|itt\b|rfp\b|invitation\s+to\s+tender|request\s+for\s+proposal)",
     re.IGNORECASE,
 )
 _TENDERS = re.compile(

@@ -127,7 +127,11 @@ def test_a_system_is_there_though_single_cases_or_papers_cannot_be_opened(senten
 
 
 @pytest.mark.parametrize(
-    ("told", "kind"), [("kan ikke tilgå systemet", "outage"), ("kan ikke tilgå to sager", "functional_defect")]
+    ("told", "kind"), [
+        ("kan ikke tilgå systemet", "outage"), ("kan ikke tilgå to sager", "functional_defect"),
+        ("adgang lukket af leverandøren", "outage"), ("ned igen efter frokost", "outage"),
+        ("11 minutter om at åbne én sag", "slow"), ("filmodtagelse afvist", "integration_failure"),
+    ],
 )
 def test_a_line_of_a_log_tells_it_so_too(told: str, kind: str) -> None:
     assert log_words.kind_of(told) == kind
