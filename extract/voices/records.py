@@ -93,7 +93,8 @@ def signatures(text: str, sides: SideNames) -> tuple[str, ...]:
             for column, cell in zip(columns, cells, strict=True):
                 column.append(cell)
         found |= dict.fromkeys(_block(head, under) for head, under in zip(heads, columns, strict=True))
-    return tuple(found or dict.fromkeys(_stacked(lines, sides)) or dict.fromkeys(_on_rules(lines)))
+    ways = (_stacked(lines, sides), _on_rules(lines), _at_foot(lines))
+    return tuple(found or next(filter(None, map(dict.fromkeys, ways)), ()))
 
 
 def _on_rules(lines: Sequence[str]) -> Iterator[str]:
@@ -102,6 +103,23 @@ def _on_rules(lines: Sequence[str]) -> Iterator[str]:
         under = [*takewhile(bool, lines[at + 1 : at + 4])] if _RULE.fullmatch(line) else []
         if under and _NAMED.match(under[0]):
             yield "; ".join(map(one_line, under))
+
+
+#: «Nørreby, den 19. november 2009», alone on its line: below it the agreement is signed.
+_PLACE_AND_DAY = re.compile(
+    r"[A-ZÆØÅ][\wæøåÆØÅ-]+(?:\s[A-ZÆØÅ][\wæøåÆØÅ-]+)?,\s+(?:den\s+|d\.\s*)\d{1,2}\.\s*(?:[a-zæøå]+|\d{1,2}\.)\s*\d{4}"
+)
+#: A name with its office, and another's on the same line: «Ida Krogh, direktør», «Ida Krogh Bo Lind».
+_SIGNED = re.compile(rf"(?:{NAME}(?:,\s+[a-zæøå][a-zæøå ]{{2,30}})?(?:\s+|$)){{1,3}}")
+
+
+def _at_foot(lines: Sequence[str]) -> Iterator[str]:
+    """Names below the place and the day at the foot, with the offices that stand there, and of no house by their words.
+    """
+    filled = [line for line in lines if line]
+    last = next((at for at in reversed(range(len(filled))) if _PLACE_AND_DAY.fullmatch(filled[at])), None)
+    under = () if last is None else takewhile(_SIGNED.fullmatch, filled[last + 1 : last + 1 + _UNDER])
+    yield from map(one_line, under)
 
 
 def _stacked(lines: Sequence[str], sides: SideNames) -> Iterator[str]:
@@ -121,9 +139,13 @@ def _stacked(lines: Sequence[str], sides: SideNames) -> Iterator[str]:
             yield _block(line, under)
 
 
+#: What stands at the foot of a page and is no signature.
+_PAGE = re.compile(r"\W*(?:side|page)\s+\d+(?:\s+(?:af|of|/)\s*\d+)?\W*", re.IGNORECASE)
+
+
 def _block(head: str, under: Sequence[str]) -> str:
     """«For Nørreby Kommune: Nørreby, den 3. maj 2010; (sign.) Ida Krogh, jobcenterchef»; ruled lines are left out."""
-    said = [one_line(one) for one in under if re.search(r"[^\W_]", one)]
+    said = [one_line(one) for one in under if re.search(r"[^\W_]", one) and not _PAGE.fullmatch(one)]
     return f"{one_line(head).rstrip(' :')}: {'; '.join(said)}" if said else one_line(head)
 
 
@@ -136,6 +158,8 @@ SIGNING = re.compile(
 #: What minutes say of the approval of minutes.
 APPROVING = re.compile(
     r"\b(?:referat\w*|protokol\w*|minutes)\b[^.]{0,80}\b(?:godkendt\w*|godkendes|underskrevet|approved|signed)\b"
-    r"|\b(?:godkendt\w*|approved)\b[^.]{0,40}\b(?:referat\w*|minutes)\b",
+    r"|\b(?:godkendt\w*|approved)\b[^.]{0,40}\b(?:referat\w*|minutes)\b"
+    # «Godkendt 15.12.2011 HB KF» at the foot.
+    r"|^\s*(?:godkendt|approved)\s+(?:den\s+|d\.\s*)?\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b",
     re.IGNORECASE,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.voices.records import attendance, signatures
+from extract.voices.records import APPROVING, attendance, signatures
 from extract.voices.sides import side_names
 from tests.extract.conftest import SIDES
 
@@ -72,8 +72,20 @@ BELOW = (
          ("På Kundens vegne: Ida Krogh, direktør", "På Leverandørens vegne: Per Lund")),
         ("Vestby, den 3/5 2010\n____________\nIda Krogh\nVestby Kommune\n\n…………\nPer Lund\n",
          ("Ida Krogh; Vestby Kommune", "Per Lund")),
+        # Below the place and the day at the foot, of no house by its words.
+        ("5. Øvrigt\nKontrakten gælder.\n\n   Vestby, den 3. maj 2010\nIda Krogh, direktør\n"
+         "Per Lund, kundechef\nSide 1\n",
+         ("Ida Krogh, direktør", "Per Lund, kundechef")),
+        ("Vestby, den 3. maj 2010\n\nIda Krogh, advokat Per Lund, advokat\n",
+         ("Ida Krogh, advokat Per Lund, advokat",)),
+        ("Vestby, den 3. maj 2010\nVi skriver om modulet.\nIda Krogh\n", ()),
+        ("For Vestby Kommune: Ida Krogh\nSide 4\n", ("For Vestby Kommune: Ida Krogh",)),
         ("For Vestby Kommune gælder, at modulet er godkendt.\nLeverandøren skal levere.\n", ()),
     ],
 )  # fmt: skip
 def test_each_house_signs_with_its_day_and_office(text: str, signed: tuple[str, ...]) -> None:
     assert signatures(text, NAMES) == signed
+
+
+def test_minutes_are_approved_by_a_day_alone_at_their_foot() -> None:
+    assert APPROVING.search("Godkendt 15.12.2011 IK PL") and not APPROVING.search("Godkendt er kun modul 1.")
