@@ -74,6 +74,14 @@ def _unless_told(told: dict[str, Side], who: Iterable[str], side: Side) -> None:
         told.setdefault(one, side)
 
 
+#: Above a talk: that both houses write in it, whoever they are called.
+_OF_BOTH = re.compile(
+    r"\bleverandør(?:en)?\s(?:og|/|&)\s(?:kunde|kommune)|\b(?:kunde|kommune)n?\s(?:og|/|&)\sleverandør|"
+    r"\bvendor\sand\scustomer|\bcustomer\sand\svendor",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Correspondents:
     """Reads who writes what was pasted into the page of these writers."""
@@ -142,6 +150,8 @@ class Correspondents:
         housed = {told[who] for who in told.keys() - bare}
         if len(own) == 1 and {OTHER.get(side) for side in own} == housed:  # programs name no house of one's own
             _unless_told(told, bare, own.pop())
+        if _OF_BOTH.search(self._of.text[: among[0].start][-_ABOVE:]):  # «kanal for leverandør og kunde»
+            return told
         heads = {self._of.names.first_in(one.heads) for one in among}
         if Side.VENDOR not in heads or set(told.values()) == {Side.VENDOR}:
             strangers = [_bare(one.who) for one in among if "@" not in one.who or Side.VENDOR not in heads]

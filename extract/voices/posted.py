@@ -131,7 +131,12 @@ _CHAT_HEAD = re.compile(
     rf"^[ \t]*(?P<before>{_ALONE})(?:,[ \t]+{_WHEN}|[ \t]+{_DATE}[ ,]+{_CLOCK}):[ \t]+(?=\S)|"
     rf"^[ \t]*\[?(?:{_DAY}[ ,]+)?{_CLOCK}\]?[ \t]*[,–-]?[ \t]*(?P<below>{_ALONE}):?[ \t]*\n|"
     # «[2022-03-01 06:00] vagt/op»: as a system calls its people.
-    rf"^[ \t]*\[(?:{_DAY}[ ,T]+)?{_CLOCK}\][ \t]*(?P<called>[a-zæøå][\w.-]{{1,20}}(?:/[\w.-]{{1,20}})?):?[ \t]*\n",
+    rf"^[ \t]*\[(?:{_DAY}[ ,T]+)?{_CLOCK}\][ \t]*(?P<called>[a-zæøå][\w.-]{{1,20}}(?:/[\w.-]{{1,20}})?):?[ \t]*\r?\n|"
+    # «ida.krogh [2015-05-04 08:12]»: by the name they log on with.
+    rf"^[ \t]*(?P<handle>[a-zæøå]+\.[a-zæøå]+)[ \t]+\[(?:{_DAY}[ ,T]+)?{_CLOCK}\][ \t]*\r?\n|"
+    # «Krogh, Ida (13-04-2015 09:41): så er vi i gang»: as a list has them.
+    rf"^[ \t]*(?P<listed>[{CAPITAL}][\w-]+(?:[ ][{CAPITAL}][\w-]+){{0,2}},[ ][{CAPITAL}][\w-]*"
+    rf"(?:[ ][{CAPITAL}][\w-]*)?)[ ]\((?:{_DATE}[ ,]+)?{_CLOCK}\):[ \t]+(?=\S)",
     re.MULTILINE,
 )
 #: «05-08 09:31 ik Systemet svarer ikke»: the entries of a log, each with the letters of whoever wrote it.
@@ -184,6 +189,8 @@ _IN_CELL = re.compile(r"(?<=[·|] )(?:(?:oprettet |meldt |created )?(?:af|by) )?
 _WRITES = re.compile(r"^[ \t]*(?P<who>[\w.-]{2,20}(?:/[\w.-]{2,20})?):[ \t]+(?=\S)", re.MULTILINE)
 #: So many characters hold the head that a browser shows above a mail.
 _TOP = 400
+#: How the groups that name the writer are called.
+_NAMED = ("who", "wrote", "alone", "before", "below", "called", "handle", "listed")
 #: So many lines of a talk make one.
 _TALK = 3
 
@@ -330,7 +337,11 @@ def _posted(text: str, heads: Sequence[re.Match[str]]) -> list[Posted]:
     made = []
     for m, end in up_to_next(text, heads):
         told = m.groupdict(default="")
-        who = next(told[key] for key in ("who", "wrote", "alone", "before", "below", "called") if told.get(key))
+        who = next(told[key] for key in _NAMED if told.get(key))
+        if told.get("handle"):
+            who = " ".join(part.capitalize() for part in who.split("."))
+        elif told.get("listed"):
+            who = " ".join(reversed(who.split(", ")))
         if answered := _ANSWERED_BELOW.search(text, m.end(), end):
             end = answered.start()
         within = m.start() > 0 and text[m.start() - 1] == " "

@@ -352,6 +352,14 @@ def test_data_that_were_lost_test_the_duty_to_be_able_to_bring_them_back_without
     assert breach_of(only_taken, lost).incidents == ()  # the copy may be there, and be of the night before
 
 
+def test_what_is_handed_on_wrongly_tests_the_duty_to_hand_it_on_where_two_words_say_so() -> None:
+    handed = promise("integration", quote="tilbudstype og periode overføres uændret til udtrækket")
+    wrong = incident("functional_defect", quote="praktik er indberettet med forkert tilbudstype i hele perioden",
+                     when=on("2010-05-03"))  # fmt: skip
+    other = incident("functional_defect", quote="knappen til at gemme virker ikke", when=on("2010-05-03"))
+    assert breach_of(handed, wrong, other).incidents == (wrong.id,)
+
+
 def test_a_duty_to_observe_is_told_as_kept_or_not_by_what_the_incidents_are_of() -> None:
     lawful = promise("compliance_documentation", quote="Udtrækket opfylder reglerne om statsrefusion.")
     failed = incident("functional_defect", quote="udtrækket til statsrefusion er forkert", when=on("2010-05-03"))
