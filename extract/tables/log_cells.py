@@ -23,8 +23,22 @@ _GRADE = re.compile(
 )
 
 
-def graded(columns: dict[str, int], rows: Sequence[Sequence[str]]) -> dict[str, int]:
-    """The same, the column of categories called priority where that is what its cells say, and none else is."""
+#: «A», «2»: what a contract calls its categories of faults.
+_LETTER = re.compile(r"[A-Ea-e]|\d")
+
+
+def graded(
+    columns: dict[str, int], rows: Sequence[Sequence[str]], rivals: Sequence[int] = ()
+) -> dict[str, int]:
+    """The same, the column of categories called priority where that is what its cells say, and none else is.
+
+    ``rivals`` are the places of all columns headed as priorities («Priority: Critical», «Severity: A»): the one in the
+    letters or numbers of a contract is meant.
+    """
+    lettered = [at for at in rivals if (said := {row[at] for row in rows if len(row) > at and row[at]})
+                and all(map(_LETTER.fullmatch, said))]  # fmt: skip
+    if lettered and columns.get("priority") not in lettered:
+        return {**columns, "priority": lettered[0]}
     place = columns.get("category")
     if place is None or "priority" in columns:
         return columns

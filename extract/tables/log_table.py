@@ -154,6 +154,12 @@ def _columns(head: Row, own: Mapping[str, str]) -> dict[str, int]:
     return columns
 
 
+def _headed_as(head: Row, ours: str) -> list[int]:
+    """The places of all headings with this meaning."""
+    theirs = words()["headings"][ours]
+    return [place for place, cell in enumerate(head.cells) if _bare(without_zone(cell)) in theirs]
+
+
 def read_logs(pages: Iterable[Page], own_columns: Mapping[str, str] | None = None) -> dict[int, Log]:
     """The pages of a document that are an incident log, by their numbers: those whose headings say so, and those on
     which such a log goes on without its headings.
@@ -202,7 +208,8 @@ def _over_two_rows(upper: Row, lower: Row) -> Row | None:
 def _below(head: Row, below: Sequence[Row], own: Mapping[str, str]) -> Log | None:
     """The rows below a head as a log, where its headings are those of one."""
     cells = [row.cells for row in below]
-    columns = _timed(head, graded(_columns(head, own), cells), below)
+    rivals = [] if "priority" in own.values() else _headed_as(head, "priority")
+    columns = _timed(head, graded(_columns(head, own), cells, rivals), below)
     if len(columns.keys() - {"customer", "reporter"}) < 3 or is_of_work(head.cells, columns):
         return None
     bare = [_bare(cell) for cell in head.cells]

@@ -159,6 +159,18 @@ def test_a_column_of_categories_that_holds_priorities_is_one(cells: tuple[str, .
     assert log_of(head + rows)[0].attributes.get("priority") == priority
 
 
+@pytest.mark.parametrize(("graded", "priority"), [("A", "A"), ("3", "3"), ("Alvorlig", "Kritisk")])
+def test_of_two_columns_of_priorities_the_one_in_the_letters_of_a_contract_is_meant(
+    graded: str, priority: str
+) -> None:
+    found = log_of(
+        "Nr.\tOprettet\tPrioritet\tAlvorlighed\tBeskrivelse\tStatus\n"
+        f"H-1\t03-05-2010 08:15\tKritisk\t{graded}\tSystemet er nede for alle\tLukket\n"
+        "H-2\t04-05-2010 08:15\tLav\t\tOpslag i sagen er langsomt\tLukket\n"
+    )
+    assert [one.attributes.get("priority") for one in found] == [priority, None if priority == graded else "Lav"]
+
+
 def test_several_lines_of_one_ticket_are_one_incident() -> None:
     text = (
         "Number;State;Opened;Resolved;Description\n"
