@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -29,10 +30,9 @@ TESTED_BY: Mapping[str, tuple[str, ...]] = {
 }
 
 #: Kinds of incident that test a promise of this kind too, where two words say that they are of the same.
-BESIDE: Mapping[str, tuple[str, ...]] = {
-    "compliance_documentation": ("functional_defect",),
-    "integration": ("functional_defect",),  # what is to be handed on unchanged comes out wrong
-}
+BESIDE: Mapping[str, tuple[str, ...]] = {"compliance_documentation": ("functional_defect",)}
+#: What is to be handed on as it is: then it is broken by what comes out wrong, and not only by what does not come.
+_AS_IT_IS = re.compile(r"\b(?:uændre[td]e?|uforandre[td]e?|unchanged|unaltered)\b", re.IGNORECASE)
 
 #: Kinds of incident that may tell that what the system works out is wrong.
 OF_RESULTS = ("functional_defect", "wrong_payment")
@@ -201,7 +201,7 @@ def _said_after(finding: Finding, day: date, reality: Reality) -> bool:
 
 def _of_its_kind(promise: Finding, reality: Reality) -> list[Finding]:
     """The incidents of its kinds, its time and its part; and those a person has tied to it, whatever they are."""
-    kinds = ("slow",) if of_answers(promise) else (*TESTED_BY[promise.kind], *BESIDE.get(promise.kind, ()))
+    kinds = ("slow",) if of_answers(promise) else (*TESTED_BY[promise.kind], *_beside(promise))
     if promise.kind == "compliance_documentation":
         # Data that were lost and data that strangers saw are two matters.
         kinds = ("security",) if security(promise, reality) else tuple(kind for kind in kinds if kind != "security")
@@ -213,6 +213,13 @@ def _of_its_kind(promise: Finding, reality: Reality) -> list[Finding]:
         ]  # fmt: skip
     held = {f.id for f in reality.since(promise, of_its_kind) if same_module(f, promise)}
     return [f for f in reality.incidents if f.id in held or f.id in reality.tied]
+
+
+def _beside(promise: Finding) -> tuple[str, ...]:
+    """The kinds of incident that test it too, where two words say that they are of the same."""
+    if promise.kind == "integration" and _AS_IT_IS.search(promise.quote):
+        return ("functional_defect",)
+    return BESIDE.get(promise.kind, ())
 
 
 def of_its_subject(promise: Finding, incidents: Sequence[Finding], reality: Reality) -> list[Finding]:
@@ -228,7 +235,7 @@ def of_its_subject(promise: Finding, incidents: Sequence[Finding], reality: Real
         for f in incidents
         if f.id in reality.tied
         or of_results(promise, f, reality)
-        or _ties(shared(about, subject(f.quote, sides)), f, BESIDE.get(promise.kind, ()))
+        or _ties(shared(about, subject(f.quote, sides)), f, _beside(promise))
         or lost_for_good(promise, f)
     ]
 

@@ -16,7 +16,7 @@ from typing import Protocol, TypeVar
 
 from claims.figures import ZERO, ore
 from claims.loss.cells import Cell, calls_a_sum, holds_cpr, read_amount, read_day, read_month, read_percent, text_of
-from claims.loss.footnotes import MOST_REMARKS, noted, remarked
+from claims.loss.footnotes import MOST_REMARKS, noted, remark_columns, remarked
 from claims.loss.headings import Headings
 from claims.loss.rowplaces import stretches
 from claims.loss.setapart import set_apart
@@ -206,11 +206,8 @@ class Reader(ABC):
                         self.where(column),
                     )
                 )
-        unused = [
-            text_of(cell)
-            for index, cell in enumerate(self.header)
-            if text_of(cell) and index not in self.columns.values()
-        ]
+        told = {*self.columns.values(), *remark_columns(self.header)}  # what remarks say is told of their rows
+        unused = [text_of(cell) for index, cell in enumerate(self.header) if text_of(cell) and index not in told]
         if unused:
             self.notices.append(
                 Message("{file}, sheet «{sheet}»: not used are the columns {unused}.", self.named | {"unused": unused})
@@ -245,8 +242,8 @@ class Reader(ABC):
                 continue
             self.notices.append(
                 Message(
-                    "{file}, sheet «{sheet}»: of {count} {count:row|rows} ({rows}) a remark says: «{remark}». It is "
-                    "reckoned as it stands: see what of it is the breach's.",
+                    "{file}, sheet «{sheet}»: of {count} {count:row|rows} ({rows}) a remark says: «{remark}». That "
+                    "changes nothing in the account: see what of it is the breach's.",
                     self.named | {"count": len(numbers), "rows": ", ".join(stretches(numbers)), "remark": remark},
                 )
             )

@@ -203,7 +203,9 @@ def test_what_a_remark_says_of_a_row_of_reimbursement_sets_it_apart_and_is_told_
         Choices(systems=names.names, elsewhere=partial(other_system, names)), figures=Figures(), words=Words("da"),
     )  # fmt: skip
     assert item is not None and item.net == net
-    assert any("regnet med, som det står" in Words("da").message(one) for one in notices) == counted_as_it_stands
+    told = [Words("da").message(one) for one in notices]
+    assert any("Det ændrer intet i opgørelsen" in one for one in told) == counted_as_it_stands
+    assert not any("er ikke brugt" in one for one in told)  # the column of remarks is
 
 
 @pytest.mark.parametrize(
