@@ -159,10 +159,21 @@ def _pieces(page: Page) -> Iterator[tuple[int, int, MarkKind | None]]:
 def _cells(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The cells of a row or of a line of a table."""
     last = start
-    for bar in _CELLS.finditer(text, start, end):
+    for bar in _of_csv(text, start, end) or _CELLS.finditer(text, start, end):
         yield last, bar.start()
         last = bar.end()
     yield last, end
+
+
+#: A row of a file of cells parted by semicolons has so many of them, each with no blank behind it.
+_PARTED, _LEAST = re.compile(r";(?!\s)|;$"), 3
+
+
+def _of_csv(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """The semicolons that part the cells of a row; none where it is no such row, or they stand within quotes."""
+    row = text[start:end]
+    parted = [bar for bar in _PARTED.finditer(text, start, end) if not row[: bar.start() - start].count('"') % 2]
+    return parted if len(parted) >= _LEAST and "\t" not in row else []
 
 
 def _is_table(line: str) -> bool:

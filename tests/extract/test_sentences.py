@@ -127,6 +127,17 @@ def test_a_dash_in_a_broken_line_is_no_bullet() -> None:
     assert len(cut("Portalen er stadig langsom efter opdateringen\n– og det gælder alle centre.")) == 1
 
 
+def test_cells_parted_by_semicolons_stand_alone_where_the_row_is_of_such_a_file() -> None:
+    cells = 'F-7;15-04-2016;Datahjælpen ApS;"Genskabelse; log overskrevet";148.750,00;ja'
+    prose = "Systemet gik ned; alt stod stille; vi ventede; intet skete"
+    text = f"{cells}\n{prose}"
+    page = Page(document="a" * 64, number=1, text=text, marks=(mark(text, cells, MarkKind.ROW),
+                                                              mark(text, prose, MarkKind.ROW)))  # fmt: skip
+    found = [one.text for one in sentences(page)]
+    assert found[:5] == ["F-7", "15-04-2016", "Datahjælpen ApS", '"Genskabelse; log overskrevet"', "148.750,00"]
+    assert prose in found
+
+
 def test_cells_of_a_table_stand_alone() -> None:
     text = "Krav | Mål\nSvartid | Højst 2 sekunder.\n|---|---|\n| Oppetid | 99,5 % |\nA\tB\n"
     assert cut(text) == ["Krav", "Mål", "Svartid", "Højst 2 sekunder.", "Oppetid", "99,5 %", "A", "B"]
