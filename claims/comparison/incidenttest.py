@@ -57,7 +57,7 @@ COMES_TO: Mapping[str, str] = {
     "compliance_documentation": "Documentation was not kept or not protected.",
 }
 
-#: The same of a duty to keep what the law or the agreement asks for, where no data were lost and none laid open.
+#: The same of a duty to keep what the law or the agreement asks for, where that is more than data lost or laid open.
 NOT_OBSERVED = "What was to be observed was not."
 #: What of a duty to document and protect is data that were.
 OF_DATA = ("data_loss", "security")
@@ -136,7 +136,7 @@ def _told(promise: Finding, ours: Sequence[Finding], reality: Reality) -> str:
     stated, uncounted = sum(not f.attributes.get("opened") for f in ours), _uncounted(promise, ours, reality)
     wrong = all(of_results(promise, f, reality) for f in ours)
     comes = RESULTS_WRONG if wrong else COMES_TO.get(promise.kind, "")
-    if comes == COMES_TO["compliance_documentation"] and not any(f.kind in OF_DATA for f in ours):
+    if comes == COMES_TO["compliance_documentation"] and not all(f.kind in OF_DATA for f in ours):
         comes = NOT_OBSERVED
     comes_to = say(comes) + " " if comes else ""
     against = (

@@ -1,4 +1,6 @@
-"""Days of a month told one after the other, the month behind the last of them: «den 3., 4. og 5. juni»."""
+"""Days told one after the other, of which the last alone has the month («den 3., 4. og 5. juni») or the year («den 15.
+maj, den 14. august og den 9. september 2015»).
+"""
 
 from __future__ import annotations
 
@@ -14,10 +16,19 @@ _LISTED = re.compile(
     rf"(?P<month>{FULL_MONTHS})(?!\w)(?:\s+(?P<year>(?:19|20)\d\d)\b)?",
     re.IGNORECASE,
 )
+_DAY = rf"(?:den\s+|d\.\s*)?\d{{1,2}}\.\s*(?:{FULL_MONTHS})(?!\w)"
+_OF_ONE_YEAR = re.compile(
+    rf"\b(?P<days>{_DAY}(?:,\s*{_DAY})+)\s*(?:og|eller|samt)\s+{_DAY}\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
+)
+_DAY_MONTH = re.compile(rf"(?P<day>\d{{1,2}})\.\s*(?P<month>{FULL_MONTHS})", re.IGNORECASE)
 
 
 def listed_days(text: str) -> Iterator[Named]:
-    """Each day of such a list, in its order; three of them or more."""
+    """Each day of such a list, in its order; three of them or more. Of one with a year behind it all but the last."""
+    for m in _OF_ONE_YEAR.finditer(text):
+        for one in _DAY_MONTH.finditer(text, m.start("days"), m.end("days")):
+            of_day = partial(make_day, month=month_number(one["month"]), day=int(one["day"]))
+            yield Named(one.start(), one.end(), Precision.DAY, of_day, int(m["year"]), month_number(one["month"]))
     for m in _LISTED.finditer(text):
         month, year = month_number(m["month"]), int(m["year"]) if m["year"] else None
         days = list(re.finditer(r"\d+", m["days"]))

@@ -75,7 +75,15 @@ def voices(
     ):
         return of_contract(page.text, sentences, names, document.date)
     reader = _Reader(document, page, sentences, names, pages or (page,), known)
-    return reader.read()
+    columns = _columns(page)
+    return [replace(voice, speaker=None, side=Side.AUTHOR) if voice.speaker in columns else voice
+            for voice in reader.read()]  # fmt: skip
+
+
+def _columns(page: Page) -> frozenset[str]:
+    """What the columns of a sheet are headed by, such as «Leverandør»: whoever is so called says nothing in it."""
+    head = next((page.text[mark.start : mark.end] for mark in page.marks if mark.kind is MarkKind.ROW), "")
+    return frozenset(cell.strip() for cell in re.split(r"[\t;|]", head)) - {""}
 
 
 def said_on_other_days(page: Page, written: date | None) -> bool:

@@ -253,3 +253,9 @@ def test_words_that_stand_for_no_day_named_before_mean_none() -> None:
     before = "Den 3. maj 2010 gik det galt."
     assert standing_for("Systemet var nede.", before, date(2024, 12, 10)) == []
     assert [str(one.interval.start) for one in standing_for("Samme dag kom svaret.", before, None)] == ["2010-05-03"]
+
+
+def test_the_year_behind_the_last_of_several_days_is_that_of_all() -> None:
+    text = "Rettelsen er lovet til den 15. maj, den 14. august og den 9. september 2015."
+    days = [("2015-05-15",) * 2, ("2015-08-14",) * 2, ("2015-09-09",) * 2]
+    assert told(text, date(2016, 1, 28)) == days
