@@ -138,8 +138,8 @@ _AT_LAST = re.compile(
 )
 #: It came: verbs of arrival, and what something is that has come.
 _CAME = re.compile(
-    r"\b(?:kom|kommet|lever(?:et|ede|edes)|aflever(?:et|ede|edes)|klar|i drift|idriftsat\w*|ibrugtage\w*|taget i brug"
-    r"|tog \w+ i brug|overtog|overtaget|modtog|modtaget|overdraget|lanceret|implementeret|udrullet|færdig\w*"
+    r"\b(?:kom|kommet|lever(?:et|ede|edes)|aflever(?:et|ede|edes)|klar|i drift|i luften|idriftsat\w*|ibrugtage\w*"
+    r"|(?:taget|tog \w+) i brug|overtog|overtaget|modtog|modtaget|overdraget|lanceret|implementeret|udrullet|færdig\w*"
     r"|gennemført\w*|sket|skete|startede|afhjulpet|rettet|udskudt|udsat|forsinket til|ready|delivered|live|received"
     r"|completed|deployed|launched|arrived|postponed)\b"
 )

@@ -35,8 +35,8 @@ def graded(
     ``rivals`` are the places of all columns headed as priorities («Priority: Critical», «Severity: A»): the one in the
     letters or numbers of a contract is meant.
     """
-    lettered = [at for at in rivals if (said := {row[at] for row in rows if len(row) > at and row[at]})
-                and all(map(_LETTER.fullmatch, said))]  # fmt: skip
+    lettered = [at for at in rivals if (told := {row[at] for row in rows if len(row) > at and row[at]})
+                and all(map(_LETTER.fullmatch, told))]  # fmt: skip
     if lettered and columns.get("priority") not in lettered:
         return {**columns, "priority": lettered[0]}
     place = columns.get("category")

@@ -124,6 +124,14 @@ def test_who_tells_that_it_came_on_the_very_day_tells_that_it_was_kept(day: str,
     assert found.status == status and found.incidents == (came.id,)
 
 
+def test_what_went_live_on_a_day_too_late_came_that_day() -> None:
+    part = {"module": "modul 3"}
+    due = promise("delivery_date", quote="Modul 3 leveres senest den 1. marts 2010.", when=by(DUE), attributes=part)
+    told = finding("m", Label.INCIDENT, "missed_deadline", when=on("2010-04-06"), attributes=part,
+                   quote="Modul 3 gik i luften den 6. april, en måned for sent.")  # fmt: skip
+    assert "36 days late" in breach_of(due, told).test
+
+
 def test_what_is_foretold_as_there_on_the_day_keeps_no_promise() -> None:
     due = promise("delivery_date", quote="Integrationen er klar den 1. september 2010.", when=on("2010-09-01"))
     told = finding("m", Label.ADVERSE, "satisfaction", when=on("2010-09-01"),
