@@ -38,6 +38,12 @@ def _apart(mention: TimeMention | PercentMention | DurationMention, place: Place
     return (max(mention.start - place[1], place[0] - mention.end, 0), mention.start)
 
 
+#: A rule's «de seneste 60 dage» and «hver onsdag» are of whatever day it is used on, and of none near its signing.
+_WRITTEN_OUT = re.compile(
+    r"\d{4}|\d\s?[./-]\s?\d|\buge \d|\b(?:jan|feb|mar|apr|maj|may|jun|jul|aug|sep|okt|oct|nov|dec)", re.IGNORECASE
+)
+
+
 def when(
     label: Label,
     kind: str,
@@ -53,6 +59,8 @@ def when(
     the day of the paper.
     """
     mentions = _of_the_statement(label, kind, mentions, folded, hit)
+    if label is Label.TERM:
+        mentions = [one for one in mentions if _WRITTEN_OUT.search(one.text)]
     if written:
         mentions = [one for one in mentions if not is_yet_to_come(label, kind, one, written, folded, hit)]
         if label is not Label.PROMISE:

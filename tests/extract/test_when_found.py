@@ -329,3 +329,18 @@ def test_the_quarter_of_a_report_is_the_one_in_its_title(title: str, when: tuple
     document, page = paper(text, DocumentKind.OTHER, date(2021, 4, 12))
     found = only(find(document, [page], SIDES), Label.INCIDENT, "outage")
     assert (found.when and (found.when.start, found.when.end)) == when
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "day"),
+    [
+        ("11.1 Kunden skal reklamere skriftligt; ellers kan fejlen ikke gøres gældende for tiden forud for de seneste 60 "
+         "dage.", "notice_rule", None),
+        ("Planlagt servicevindue: onsdag kl. 19-22.", "service_target", None),
+        ("15.1 Kontrakten løber til og med den 30. september 2012 og ophører uden opsigelse.", "termination",
+         date(2012, 9, 30)),
+    ],
+)  # fmt: skip
+def test_a_rule_is_of_no_day_but_one_that_it_writes_out(read: Reader, text: str, kind: str, day: date | None) -> None:
+    found = only(read(f"KONTRAKT\n{text}\n", DocumentKind.CONTRACT, date(2008, 3, 14)), Label.TERM, kind)
+    assert (found.when and found.when.end) == day
