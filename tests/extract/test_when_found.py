@@ -334,8 +334,8 @@ def test_the_quarter_of_a_report_is_the_one_in_its_title(title: str, when: tuple
 @pytest.mark.parametrize(
     ("text", "kind", "day"),
     [
-        ("11.1 Kunden skal reklamere skriftligt; ellers kan fejlen ikke gøres gældende for tiden forud for de seneste 60 "
-         "dage.", "notice_rule", None),
+        ("11.1 Kunden skal reklamere skriftligt; ellers kan fejlen ikke gøres gældende for tiden forud for de "
+         "seneste 60 dage.", "notice_rule", None),
         ("Planlagt servicevindue: onsdag kl. 19-22.", "service_target", None),
         ("15.1 Kontrakten løber til og med den 30. september 2012 og ophører uden opsigelse.", "termination",
          date(2012, 9, 30)),
