@@ -19,6 +19,7 @@ from claims.comparison.reality import Reality, modules, same_module
 from claims.held import Evidence
 from claims.items import KIND_TEXT, by_time, standing
 from extract.model import Finding, Label, Precision, Side
+from extract.papers.bill import is_bill
 from extract.papers.sources import rank
 from extract.wording import shared, subject, tells_absence, tells_arrival
 from templates.words import Words, capital
@@ -145,8 +146,14 @@ class Points:
             return False
         if one.amount_dkk is not None and one.amount_dkk == other.amount_dkk:
             return True
+        if self._is_billed(one) and self._is_billed(other):
+            return False  # two bills of two sums are two expenses, whatever they have in common
         sides = self._reality.case.sides
         return len(shared(subject(one.quote, sides), subject(other.quote, sides))) > 1
+
+    def _is_billed(self, finding: Finding) -> bool:
+        page = self._evidence.pages.get((finding.span.document, 1))
+        return page is not None and is_bill(page.text)
 
     # --- a point -----------------------------------------------------------------------------------------------------
 

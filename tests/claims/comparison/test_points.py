@@ -16,15 +16,19 @@ from claims.comparison.points import Points
 from claims.figures import Figures
 from claims.held import Evidence
 from evidence.alike import Near
+from evidence.model import Page
 from extract.model import Finding, Interval, Label, Precision, Side
 from templates.words import Words
 from tests.claims.comparison.findings import CASE, DOCUMENTS, by, finding, incident, on, promise
 
 
-def points(*findings: Finding, near: Mapping[str, Near] | None = None, **case: object) -> Sequence[Point]:
+def points(
+    *findings: Finding, near: Mapping[str, Near] | None = None, texts: Mapping[str, str] = {}, **case: object
+) -> Sequence[Point]:
     evidence = Evidence(
-        documents=DOCUMENTS, pages={}, inputs=(), findings=findings, decisions={}, near=near or {}, sureness={},
+        documents=DOCUMENTS, inputs=(), findings=findings, decisions={}, near=near or {}, sureness={},
         quotations=(), ties=(), repeats={},
+        pages={(sha256, 1): Page(document=sha256, number=1, text=text) for sha256, text in texts.items()},
     )  # fmt: skip
     made, words = Case.model_validate(CASE | case), Words("en")
     comparison = Comparison(findings, DOCUMENTS, made, figures=Figures(), words=words)
@@ -103,6 +107,17 @@ def test_amounts_of_the_same_loss_are_compared_and_the_fee_a_share_is_taken_of_i
 
     (one,) = points(said("m", 100), said("t", 200), said("c", 9000), contract={"fee": "9000.00"})
     assert [a.value_text for a in one.accounts] == ["DKK 100.00", "DKK 200.00"]
+
+
+def test_two_bills_of_two_sums_are_two_expenses() -> None:
+    def billed(document: str, kroner: int) -> Finding:
+        about = "vikarer til dobbeltregistrering"
+        return finding(document, Label.LOSS, "extra_cost", quote=about, amount_dkk=Decimal(kroner))
+
+    october, november = billed("m", 100), billed("t", 200)
+    bill = "Vikarhuset ApS\n\nFaktura nr. 4711\nDato 30-10-2009\n\nVikarer 100,00\n"
+    assert not points(october, november, texts={"m": bill, "t": bill.replace("4711", "4712")})
+    assert len(points(october, november)) == 1
 
 
 def test_what_is_only_feared_is_prospective() -> None:
