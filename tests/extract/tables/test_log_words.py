@@ -101,6 +101,7 @@ def test_a_line_of_a_test_environment_is_of_no_system_in_use(system: str, said: 
         ("Ønske om kursus i vagtplan", True), ("Spørgsmål om hvorfor lønnen er forkert", False),
         ("Spørgsmål om overførsel til banken", False), ("Ny bruger kan ikke logge på", False),
         ("Hvordan kan vi arbejde, når alt er nede?", False),
+        ("Password – Bruger spærret", True), ("Alle brugere spærret efter opdatering", False),
         ("Ny mus ønskes", True), ("Ny version af rapporten ønskes", False),
         ("Login glemt", True), ("Login virker ikke", False), ("Login fejler, kodeord glemt af systemet", False),
     ],
