@@ -25,9 +25,10 @@ from extract.view import SentenceView
 
 #: What leads over from a day to the next part: «, modul B den», «) og rapporterne (», « samt i fuld drift til».
 _NEXT_PART = re.compile(
-    r"\s*\)?\s*(?:,|;|,?\s(?:og|samt|and|&))\s+(?:(?:og|samt|and)\s+)?(?:at\s+|that\s+)?"
+    r"\s*\)?\s*(?:,|;|,?\s(?:og|samt|and|&))\s+(?:(?:og|samt|and|mens|medens|hvorimod|while)\s+)?"
+    r"(?:at\s+|that\s+)?"
     r"(?P<what>[^\W\d][\w/-]*(?:\s+[\w/-]+){0,5}?)"
-    r"(?:\s+(?:(?:skal|vil)\s+(?:være\s+)?|vil\s+blive\s+|will\s+be\s+|is\s+|er\s+|bliver\s+)?"
+    r"(?:\s+(?:først\s+)?(?:(?:skal|vil)\s+(?:være\s+)?|vil\s+blive\s+|will\s+be\s+|is\s+|er\s+|bliver\s+)?"
     r"(?:kommer|komme|levere[rst]?|leveret|afleveres?|afleveret|overdrages|sættes\s+i\s+drift|tages\s+i\s+brug|idriftsættes|"
     r"klar|færdig|i\s+drift|følger|udkommer|lægges\s+ud|delivered|ready|live|follows))?"
     r"\s*[(:]?\s*(?:(?:klar|færdig\w*|senest|inden|til|pr\.|per|fra|ved|den|d\.|by|on|no later than)\s*)*",
@@ -44,7 +45,7 @@ _NO_PART = re.compile(
 )
 _EXACT = (Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.QUARTER)
 #: What a thing may be that is due on a day; of its further parts only the day is told.
-_DUE = ("delivery_date", "integration", "functionality", "documentation")
+_DUE = ("delivery_date", "integration", "functionality", "compliance_documentation", "response_fix")
 
 
 class Stretch(NamedTuple):
@@ -128,7 +129,8 @@ def _is_to_come(interval: Interval, written: date | None) -> bool:
 def _quoted(view: SentenceView, found: Finding, start: int, end: int) -> Finding:
     """What a stretch of the sentence tells; of a promise of something else the day alone."""
     first, last = view.sentence.start + start, view.sentence.start + end
-    kind = "delivery_date" if found.label is Label.PROMISE else found.kind
+    other = found.label is Label.PROMISE and found.kind != "response_fix"
+    kind = "delivery_date" if other else found.kind
     return replace(found, kind=kind, span=view.page.span(first, last), quote=view.page.quote(first, last))
 
 

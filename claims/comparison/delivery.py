@@ -355,7 +355,8 @@ def arrived(promise: Finding, reality: Reality) -> Arrival | None:
     return next(
         (
             one for one in reality.arrivals
-            if one.modules & parts and (one.span.document, one.span.page, one.span.start) not in known
+            if {part.casefold() for part in one.modules} & parts
+            and (one.span.document, one.span.page, one.span.start) not in known
         ),
         None,
     )  # fmt: skip

@@ -33,6 +33,8 @@ def due(read: Reader, text: str, kind: DocumentKind = CONTRACT) -> list[tuple[da
          CONTRACT, [(date(2012, 5, 1), "leverance 1"), (date(2012, 6, 1), "leverance 2")]),
         ("Systemet leveres den 1. maj 2012, og dokumentationen afleveres den 1. juni 2012.",
          CONTRACT, [(date(2012, 5, 1), ""), (date(2012, 6, 1), "")]),
+        ("Systemhuset oplyste, at modul 2 leveres den 1. marts 2012, mens modul 3 først kommer den 1. juni 2012.",
+         MINUTES, [(date(2012, 3, 1), "modul 2"), (date(2012, 6, 1), "modul 3")]),
         ("Module A will be delivered by 1 June 2012 and module B by 1 July 2012.",
          MAIL, [(date(2012, 6, 1), "modul A"), (date(2012, 7, 1), "modul B")]),
     ],

@@ -102,3 +102,21 @@ def test_a_day_moved_part_by_part_is_moved_where_every_part_is(tmp_path: Path, r
     assert "105 dage for sent" in moved.test
     first = [b for b in made.breaches if "1. september 2009" in made.items[b.promise].quote]
     assert first and [b.status != "superseded" for b in first] == [stands] * len(first)
+
+
+APIECE = """KONTRAKT
+mellem Nørreby Kommune (Kunden) og Systemhuset A/S (Leverandøren)
+
+2.1 Leverandøren leverer modul A den 1. september 2009, modul B den 2. november 2009 og modul C den 4. januar 2010.
+
+Nørreby, den 16. marts 2009
+"""
+
+
+def test_parts_promised_and_come_in_one_sentence_are_each_held_against_their_own_day(tmp_path: Path) -> None:
+    came = "Modul A blev leveret den 1. september 2009, modul B den 15. februar 2010 og modul C den 18. januar 2010."
+    made = case(tmp_path, kontrakt=APIECE, mail=mail(came, day="22. februar 2010")).dossier()
+    tests = {made.items[one.promise].quote[-30:]: one.test for one in made.breaches}
+    assert [told for told in ("i tide", "105 dage for sent", "14 dage for sent")
+            if not any(told in test for test in tests.values())] == []  # fmt: skip
+    assert "105 dage for sent" in tests["modul B den 2. november 2009"[-30:]]
