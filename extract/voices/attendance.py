@@ -268,7 +268,8 @@ _INITIALS_AFTER = re.compile(
 )
 #: «IK, OB (Vestby). PL, Bo Falk (Datahuset).»: a full stop or a semicolon parts the lots, a house ends each.
 _LOT = re.compile(
-    r"(?:^|(?<=[.;] ))[ ]*(?P<names>[^.;:]{2,}?)[ ]\((?P<house>(?![A-ZÆØÅ]{2,4}\))[^()]{2,40})\)[ ]*(?:[.;](?=[ ]|$)|$)"
+    r"(?:^|(?<=[.;] ))[ ]*(?P<names>(?:[^.;:]|(?<=\b[A-ZÆØÅ])\.){2,}?)[ ]"
+    r"\((?P<house>(?![A-ZÆØÅ]{2,4}\))[^()]{2,40})\)[ ]*(?:[.;](?=[ ]|$)|$)"
 )
 #: A heading within the line opens it, or stands behind a stop, a semicolon or a dash: «…, Ida Krogh – Systemhuset: …».
 _SUBLIST = re.compile(r"(?:(?<=\. )|(?<=; )|(?<=\s[–—-] )|^)[ \t]*(?P<house>[^:.;,()]{2,60}):[ \t]*")
