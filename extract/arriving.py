@@ -25,7 +25,8 @@ _TELLING = (
     DocumentKind.MAIL, DocumentKind.LETTER, DocumentKind.MINUTES, DocumentKind.OTHER, DocumentKind.CONTRACT,
 )  # fmt: skip
 _ARRIVED = re.compile(
-    r"\b(?:blev|er|var|blevet|kom|gik|have|has|was|were|went)\b[^.;]{0,40}?\b(?:sat i drift|idriftsat|i drift"
+    r"\b(?:blev|er|var|blevet|kom|gik|have|has|was|were|went)\b[^.;]{0,40}?\b(?:sat i drift|idriftsat"
+    r"|i (?:(?:fuld|ordinær|normal|egentlig) )?drift"
     r"|taget i brug|ibrugtaget|leveret|afleveret|overdraget|overtaget|taget over|i luften|put into operation"
     r"|taken into use"
     r"|delivered|live)\b"
@@ -34,7 +35,7 @@ _ARRIVED = re.compile(
 )
 #: It cannot be met without one of these.
 _COMING = (
-    "i drift", "idrift", "i brug", "ibrug", "lever", "overdrag", "overtag", "taget over", "i luften", "into operation",
+    " drift", "idrift", "i brug", "ibrug", "lever", "overdrag", "overtag", "taget over", "i luften", "into operation",
     "into use", "live",
 )  # fmt: skip
 #: Not the thing itself to be used: a part of it, a try, or something else that is delivered.

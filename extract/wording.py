@@ -138,7 +138,8 @@ _AT_LAST = re.compile(
 )
 #: It came: verbs of arrival, and what something is that has come.
 _CAME = re.compile(
-    r"\b(?:kom|kommet|lever(?:et|ede|edes)|aflever(?:et|ede|edes)|klar|i drift|i luften|idriftsat\w*|ibrugtage\w*"
+    r"\b(?:kom|kommet|lever(?:et|ede|edes)|aflever(?:et|ede|edes)|klar|i luften"
+    r"|i (?:(?:fuld|ordinær|normal|egentlig) )?drift|idriftsat\w*|ibrugtage\w*"
     r"|(?:taget|tog \w+) i brug|overtog|overtaget|modtog|modtaget|overdraget|lanceret|implementeret|udrullet|færdig\w*"
     r"|gennemført\w*|sket|skete|startede|afhjulpet|rettet|udskudt|udsat|forsinket til|ready|delivered|live|received"
     r"|completed|deployed|launched|arrived|postponed)\b"
@@ -150,7 +151,8 @@ _NOT_YET = re.compile(
 
 #: It was still not there: no day named with it is one of arrival, but where another is put against it («men den …»).
 _ABSENT = re.compile(
-    r"\b(?:ikke|ej|aldrig|not|never)\s+(?:\w+\s+){0,2}?(?:lever(?:et|ede|edes)|aflever(?:et|ede|edes)|klar|i drift"
+    r"\b(?:ikke|ej|aldrig|not|never)\s+(?:\w+\s+){0,2}?(?:lever(?:et|ede|edes)|aflever(?:et|ede|edes)|klar"
+    r"|i (?:(?:fuld|ordinær|normal|egentlig) )?drift"
     r"|idriftsat\w*|taget i brug|overtaget|overdraget|bestået|godkendt|færdig\w*|kommet|modtaget|ready|delivered|live"
     r"|completed|received)\b(?!.*\b(?:men|but)\b)"
 )

@@ -26,6 +26,7 @@ def second(made: Dossier) -> Breach:
         # 2 November 2009 to 15 February 2010 is 105 days.
         ("Modul 2 blev sat i drift den 15. februar 2010.", "105 dage for sent"),
         ("Modul 2 er leveret den 30. oktober 2009.", "i tide"),
+        ("Modul 2 gik i fuld drift den 15. februar 2010.", "105 dage for sent"),
         ("Idriftsættelsen af Modul 2 skete den 1. december 2009.", "29 dage for sent"),
         ("Modul 1 blev sat i drift den 15. februar 2010.", ""),  # another part
         ("Modul 2 skal sættes i drift den 15. februar 2010.", ""),
