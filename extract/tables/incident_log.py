@@ -116,7 +116,9 @@ def _tickets(log: Log) -> list[list[Row]]:
     """The rows of each incident, in the order they first appear; a row without a number stands alone."""
     tickets: dict[str, list[Row]] = {}
     for row in log.rows:
-        if is_request(log.cell(row, "category"), log.cell(row, "description")) or log.time(row, "opened") is None:
+        # What the description leaves to the subject («Password | Bruger spærret») is asked for by both.
+        said = {log.cell(row, "description"), _said(log, [row])}
+        if any(is_request(log.cell(row, "category"), one) for one in said) or log.time(row, "opened") is None:
             continue
         tickets.setdefault(log.cell(row, "number") or f"\0{row.number}", []).append(row)
     return list(tickets.values())

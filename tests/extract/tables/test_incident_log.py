@@ -550,3 +550,11 @@ def test_a_sheet_beside_the_log_is_read_where_somebody_writes_of_themselves(
     all_found = find(document, [page, beside], SIDES)
     assert [(one.label.value, one.kind) for one in all_found if one.span.page == 2] == found
     assert len([one for one in all_found if one.span.page == 1]) == 3
+
+
+def test_a_request_may_be_told_by_its_subject_and_its_description_together() -> None:
+    text = (
+        "Nr\tOprettet\tLukket\tEmne\tBeskrivelse\n1\t3.5.2010 08:00\t3.5.2010 09:00\tPassword\tBruger spærret\n"
+        "2\t3.5.2010 08:00\t3.5.2010 09:00\tDrift\tAlle brugere spærret\n"
+    )
+    assert [one.attributes["ticket"] for one in log_of(text)] == ["2"]
