@@ -159,6 +159,18 @@ _SHOWN = 60
 _TIED = ("strong", "medium")
 
 
+_BY_CASE = re.compile(
+    r"\b(?:\w*help\s?desk\w*|\w*service\s?desk\w*|sag(?:en)?|ticket|case)\b[^.]{0,60}"
+    r"\b(?:anses|gælder|regnes|betragtes|counts?|deemed)\b[^.]{0,40}\b(?:reklamation\w*|notice)\b",
+    re.IGNORECASE,
+)
+
+
+def counts_a_case(said: str) -> bool:
+    """Does a rule count a case as notice: «Oprettelse af en sag i Leverandørens helpdesk anses som reklamation»?"""
+    return _BY_CASE.search(said) is not None
+
+
 def by_breach(
     m: Material, noticed: Sequence[Complained], findings: Sequence[Finding], words: Words,
     gone: Mapping[str, Struck] = {}, before: Before = lambda _one, _other: False,
@@ -206,6 +218,11 @@ def by_breach(
                     clause=words.say("clause {number}", number=rule.attributes["clause"])
                     if rule.attributes.get("clause") else _known_by(rule.quote, words),
                 )  # fmt: skip
+                if by_case := next((one for one in rules if counts_a_case(one.quote)), None):
+                    told[-1] += " " + words.say(
+                        "By the contract's own words a case opened with the vendor is a notice ({quote}): each case "
+                        "of the log is one, of the day it was opened.", quote=_known_by(by_case.quote, words),
+                    )  # fmt: skip
     return tuple(dict.fromkeys(told))
 
 

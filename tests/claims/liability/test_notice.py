@@ -269,3 +269,15 @@ def test_a_notice_that_the_system_came_late_shows_no_knowledge_of_a_fault_that_c
 )
 def test_a_claim_that_is_yet_to_be_raised_has_been_raised_towards_nobody(said: str, raised: bool) -> None:
     assert (notice._YET_TO_BE_RAISED.search(said) is None) is raised
+
+
+@pytest.mark.parametrize(
+    ("said", "counts"),
+    [
+        ("Oprettelse af en sag i Leverandørens helpdesk anses som skriftlig reklamation.", True),
+        ("En henvendelse til servicedesken gælder ikke som andet end en fejlmelding.", False),
+        ("Kunden skal reklamere skriftligt senest 60 dage efter, at en fejl er konstateret.", False),
+    ],
+)
+def test_a_rule_may_count_a_case_with_the_vendor_as_notice(said: str, counts: bool) -> None:
+    assert notice.counts_a_case(said) == counts
