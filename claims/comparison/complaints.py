@@ -129,9 +129,11 @@ def _could(complaint: Complaint, promise: Finding, incidents: Sequence[Finding],
     """
     if complaint.given is None or promise.kind == "delivery_date":
         return True
-    begun = [f.when.start if f.when else None for f in incidents]
+    if any(f.span.document == complaint.span.document for f in incidents):
+        return True  # what it tells itself had happened, whatever day it gives
+    begun = [f.when.start for f in incidents if f.when and f.when.start]
     made = reality.written(promise)
-    return (made is None or made <= complaint.given) and not (begun and all(d and d > complaint.given for d in begun))
+    return (made is None or made <= complaint.given) and not (begun and min(begun) > complaint.given)
 
 
 def _all(held: Iterable[frozenset[str]]) -> list[str]:

@@ -132,14 +132,14 @@ def test_a_notice_in_a_second_paper_is_the_same_notice_and_on_another_day_anothe
 
 @pytest.mark.parametrize(("given", "covered"), [("2010-05-03", False), ("2010-06-03", True)])
 def test_a_notice_is_of_no_fault_that_came_after_it(given: str, covered: bool) -> None:
-    up = promise("availability", quote="FlowJob er tilgængeligt.")
+    up = promise("availability", attributes={"clause": "3.1"}, quote="FlowJob er tilgængeligt.")
     down = incident("outage", quote="FlowJob var nede.", when=on("2010-06-02"))
     breach = next(b for b in compare([up, down]).breaches if b.promise == up.id)
-    span = Span(document="m", page=1, start=0, end=9)
+    span = Span(document="t", page=1, start=0, end=9)
     said = Complaint(span=span, quote="Bod kræves efter punkt 8.2.", given=dt.date.fromisoformat(given), spans=(span,),
-                     points=(), clauses=frozenset(), demand="")  # fmt: skip
-    paper = SimpleNamespace(name="brev.txt", sha256="m")
-    reality: Any = SimpleNamespace(complaints=(said,), documents={"m": paper}, words=Words("da"),
+                     points=(), clauses=frozenset({"3.1"}), demand="")  # fmt: skip
+    paper = SimpleNamespace(name="brev.txt", sha256="t")
+    reality: Any = SimpleNamespace(complaints=(said,), documents={"t": paper}, words=Words("da"),
                                    written=lambda _: dt.date(2008, 11, 14))  # fmt: skip
-    (told,) = complained(reality, [breach], {up.id: up, down.id: down}, {"m": 1})
+    (told,) = complained(reality, [breach], {up.id: up, down.id: down}, {"t": 1})
     assert bool(told.breaches) is covered
