@@ -231,6 +231,20 @@ def finding(
     return _owed(view, made, lead) if label is Label.PROMISE else made
 
 
+#: «1. Nye datoer»: what stands under it moves the days there were.
+_NEW_DAYS = re.compile(
+    r"^[ \t]*(?:\d+\.?[ \t]+)?(?:nye|ændrede|reviderede|justerede)[ \t]+\w*(?:datoer|frister|terminer)[ \t:.]*\n",
+    re.IGNORECASE | re.MULTILINE,
+)
+_NEXT_POINT = re.compile(r"^[ \t]*\d+\.[ \t]", re.MULTILINE)
+
+
+def _under_new_days(view: SentenceView) -> bool:
+    """Whether the sentence stands under a heading of new days, and no other point begins between."""
+    heads = [*_NEW_DAYS.finditer(view.page.text, 0, view.sentence.start)]
+    return bool(heads) and _NEXT_POINT.search(view.page.text, heads[-1].end(), view.sentence.start) is None
+
+
 def _attributes(
     view: SentenceView, label: Label, kind: str, lead: Hit, hits: Sequence[Hit], clauses: ClauseNumbers
 ) -> tuple[dict[str, str], Interval | None]:
@@ -268,6 +282,8 @@ def _attributes(
                 attributes["rewords_part"] = changed[1]
         elif label is Label.PROMISE and changes_clause(text):
             attributes["supersedes"] = "yes"  # «pkt. 7.1 ændres …, således at tilgængeligheden skal udgøre 99,0 %»
+        elif label is Label.PROMISE and kind == "delivery_date" and _under_new_days(view):
+            attributes["supersedes"] = "yes"
     if view.quoted is not None:
         attributes["quoted"] = "yes"
     if view.voice.testimonial:

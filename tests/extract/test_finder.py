@@ -610,3 +610,14 @@ def test_a_row_of_an_account_is_no_event_of_the_last_day_it_pays_for(read: Reade
     assert not [one for one in read(rows, DocumentKind.OTHER) if one.label is Label.INCIDENT]
     told = read("Den 14. januar 2009 gik 40 bilag tabt i FlowJob.", DocumentKind.OTHER)
     assert [one.kind for one in told if one.label is Label.INCIDENT] == ["data_loss"]
+
+
+def test_what_stands_under_new_days_moves_those_there_were(read: Reader) -> None:
+    text = (
+        "TILLÆG\n1. Nye datoer\nModul 2 overdrages til drift den 1. februar 2010.\n2. Øvrigt\n"
+        "Modul 3 overdrages til drift den 1. april 2010.\n"
+    )
+    found = [one for one in read(text, DocumentKind.CONTRACT, date(2009, 11, 19)) if one.kind == "delivery_date"]
+    assert [(one.attributes["module"], one.attributes.get("supersedes")) for one in found] == [
+        ("modul 2", "yes"), ("modul 3", None),
+    ]  # fmt: skip
