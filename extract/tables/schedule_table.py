@@ -44,7 +44,7 @@ _DELIVERED = re.compile(
 _WHAT = re.compile(
     r"\w*milepæl\w*|(?:del)?leverance\w*|deliver(?:y|ies)|contents?|aktivitet\w*|indhold|fase\w*|opgave\w*|hvad|beskrivelse|milestone\w*"
     r"|deliverable\w*|activity|phase\w*|task\w*|description"
-    r"|modul(?:er|navn)?|(?:del)?system(?:er)?|systemdel\w*|komponent\w*|produkt\w*|modules?|components?|products?"
+    r"|modul(?:er|navn)?|releases?|etaper?|(?:del)?system(?:er)?|systemdel\w*|komponent\w*|produkt\w*|modules?|components?|products?"
 )
 _WHO = re.compile(r"ansvarlig\w*|ansvar|hvem|part|udføres af|responsible(?: party)?|owner|party")
 #: Headings of plans of payment, lists of versions and of signatures, which have days and are no schedule.
@@ -105,7 +105,7 @@ def _promises(
             when, attributes["supersedes"] = Interval(start=was.start, end=when.end, precision=when.precision), "yes"
         if named := next((cell.text for cell in cells if _MILESTONE.fullmatch(cell.text)), ""):
             attributes["milestone"] = named
-        if part := next(filter(None, (part_of(cell.text) for cell in cells)), ""):
+        if part := next(filter(None, (part_of(cell.text) for cell in cells)), "") or _part_below(head, cells):
             attributes["module"] = part
         if number := clauses.at(cells[0].start):
             attributes["clause"] = number
@@ -121,6 +121,20 @@ def _promises(
             found_by=(FOUND_BY,),
             attributes=attributes,
         )
+
+
+#: «R2 Portal», «2»: the number or letter of a part, and before it at most the letter that its heading begins with.
+_NUMBER_BELOW = re.compile(r"(?P<letter>[A-ZÆØÅ])?[ -]?(?P<number>\d{1,2}|(?<![A-ZÆØÅ])[A-I])(?![\w./])")
+
+
+def _part_below(head: Sequence[str], cells: Sequence[Cell]) -> str:
+    """The part that a heading («Release», «Modul») and the number below it name together; "" where none does."""
+    for heading, cell in zip(head, cells, strict=False):
+        m = _NUMBER_BELOW.match(cell.text.strip())
+        fits = m and (m["letter"] or heading[:1]).casefold() == heading[:1].casefold()
+        if m and fits and (part := part_of(f"{heading} {m['number']}")):
+            return part
+    return ""
 
 
 def _last(head: Sequence[str], heading: re.Pattern[str]) -> int | None:

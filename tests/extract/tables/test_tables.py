@@ -391,6 +391,20 @@ def test_a_table_under_a_clause_has_its_number_and_a_level_of_a_part_names_it(re
     assert [one.attributes["module"] for one in levels] == ["modul 3"]
 
 
+@pytest.mark.parametrize(
+    ("heading", "cell", "part"),
+    [("Release", "R2 Portal", "release 2"), ("Modul", "3", "modul 3"), ("Fase", "B", "fase B"), ("Release", "M2", None),
+     ("Opgave", "2", None)],
+)  # fmt: skip
+def test_a_heading_and_the_number_below_it_name_a_part(
+    heading: str, cell: str, part: str | None, read: Reader
+) -> None:
+    (made,) = of(read(**table(
+        f"{heading}\tKlar til overtagelse\tAnsvarlig", f"{cell}\t30. juni 2010\tDatahuset", above="4.2 Tidsplan\n",
+    )), "tabel.tidsplan")  # fmt: skip
+    assert made.attributes.get("module") == part
+
+
 def test_a_row_of_uptime_that_ends_early_is_passed_by() -> None:
     made = table("Måned\tMål\tMålt", "maj 2010\t99,5 %\t98,1 %", "juni 2010", kind=DocumentKind.OTHER)
     document, page = paper(str(made["text"]), marks=made["marks"])  # type: ignore[arg-type]  # as made above
