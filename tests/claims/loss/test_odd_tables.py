@@ -181,7 +181,7 @@ def test_an_amount_that_stands_in_two_columns_is_refused_and_a_period_that_ends_
 
 
 def test_a_share_of_a_sum_nobody_knows_decides_no_limit() -> None:
-    share: Any = mock.Mock(attributes={}, metric={"percent": "50"}, amount_dkk=None)
+    share: Any = mock.Mock(attributes={}, metric={"percent": "50"}, amount_dkk=None, when=None, clause="")
     assert decided([share], Sums()) == (None, None, None)
     assert decided([share], Sums(whole=Decimal(100)))[1] == Decimal(50)
 

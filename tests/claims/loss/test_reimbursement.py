@@ -327,7 +327,7 @@ def test_headings_stand_in_any_order_in_english_and_with_units() -> None:
         "Evidence",
         "Received",
         "Channel",
-        "Note",
+        "Desk",
     )
     cells = (
         "refused",
@@ -344,7 +344,7 @@ def test_headings_stand_in_any_order_in_english_and_with_units() -> None:
     )
     item, notices = reimbursement.compute([ledger([cells], head)], figures=Figures(), words=WORDS)
     assert item is not None and item.gross == Decimal("8024.64")
-    assert any("Note" in WORDS.message(notice) for notice in notices)
+    assert any("Desk" in WORDS.message(notice) for notice in notices)
 
 
 def test_other_headings_are_named_in_the_case() -> None:
