@@ -26,18 +26,21 @@ class Witness:
 def witnesses(dossier: Dossier) -> list[Witness]:
     """Those who are quoted by name, who has said most of what bears the claim first."""
     said: dict[str, list[Item]] = {}
-    names = people(dossier, dossier.items)
-    spoken = {item.speaker for item in dossier.items.values() if item.speaker}
+    known = _known_as(people(dossier, dossier.items))
+    spoken = {speaker: known.get(written(speaker), "") for item in dossier.items.values() if (speaker := item.speaker)}
     for item in dossier.items.values():
-        if item.speaker and item.standing != "context" and (name := _known_as(item.speaker, names)):
+        if item.speaker and item.standing != "context" and (name := spoken[item.speaker]):
             said.setdefault(name, []).append(item)
+    called: dict[str, list[str]] = {}
+    for speaker, name in sorted(spoken.items()):
+        called.setdefault(name, []).append(speaker)
     found = [
         Witness(
             name=name,
             side=items[0].side_text,
             bears=tuple(item for item in items if item.standing == "basis"),
             against=tuple(item for item in items if item.standing == "adverse"),
-            speaks_as=tuple(sorted(one for one in spoken if _known_as(one, names) == name)),
+            speaks_as=tuple(called[name]),
         )
         for name, items in said.items()
     ]
@@ -80,15 +83,23 @@ def people(dossier: Dossier, idents: Iterable[str]) -> list[str]:
     for one in sorted(known, key=lambda name: (-sum(not one.isascii() for one in name), name)):
         spelt.setdefault(written(one), one)
     # «driftschef Jesper Prøve» says more than «Jesper Prøve».
-    return sorted(
-        one for one in spelt.values()
-        if not any(written(other).endswith(f" {written(one)}") for other in spelt.values())
-    )  # fmt: skip
+    shorter = {end for name in spelt for end in _ends(name)[1:]}
+    return sorted(one for name, one in spelt.items() if name not in shorter)
 
 
-def _known_as(speaker: str, names: Iterable[str]) -> str:
-    said = written(speaker)
-    return next((name for name in names if written(name) == said or written(name).endswith(f" {said}")), "")
+def _known_as(names: Iterable[str]) -> dict[str, str]:
+    """The name of whoever is called so, as ``written``: by all of it, or by its last words."""
+    known: dict[str, str] = {}
+    for name in names:
+        for end in _ends(written(name)):
+            known.setdefault(end, name)
+    return known
+
+
+def _ends(name: str) -> list[str]:
+    """A name, and what is left of it without its first word, its first two, and so on."""
+    parts = name.split(" ")
+    return [" ".join(parts[at:]) for at in range(len(parts))]
 
 
 def written(name: str) -> str:
