@@ -160,6 +160,11 @@ class Document:
     notices: tuple[Message, ...] = ()  # e.g. pages without text
 
     @property
+    def names(self) -> tuple[str, str, str]:
+        """What ``case.toml`` and the tables may call it by: its file name, its path, its id."""
+        return self.name, self.path, self.id
+
+    @property
     def id(self) -> str:
         """The short name people type: ``d-`` and the first twelve digits of the SHA-256."""
         return f"d-{self.sha256[:12]}"

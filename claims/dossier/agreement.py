@@ -30,7 +30,7 @@ def agreement(
     contract = None
     for sha256, number in numbers.items():
         document, exhibit = evidence.documents[sha256], by_number[number]
-        if named and named in (document.name, document.path, document.id):
+        if named and named in document.names:
             contract = exhibit
         elif (
             document.kind is DocumentKind.CONTRACT

@@ -35,7 +35,7 @@ def _proofs(case: Case) -> Iterator[tuple[str, str]]:
 
 def dangling(case: Case, evidence: Evidence, words: Words) -> tuple[str, ...]:
     """Papers and tickets that ``case.toml`` names and the case does not hold."""
-    names = {name for d in evidence.documents.values() for name in (d.name, d.path, d.id)}
+    names = {name for d in evidence.documents.values() for name in d.names}
     named = [
         *(("exhibits.opponent", name) for name in case.exhibits.opponent if "*" not in name),
         *_proofs(case),

@@ -45,7 +45,7 @@ def numbered(
 
 def named(document: Document, names: Iterable[str]) -> bool:
     """Whether one of the names, in which ``*`` stands for anything, is this document's name, path or id."""
-    return any(fnmatchcase(own, name) for name in names for own in (document.name, document.path, document.id))
+    return any(fnmatchcase(own, name) for name in names for own in document.names)
 
 
 def given_out(store: Store) -> dict[str, int]:

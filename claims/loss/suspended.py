@@ -42,7 +42,7 @@ _STANDS_STILL = re.compile(
 
 def _said(p: Papers, paper: str, pattern: re.Pattern[str]) -> list[str]:
     """The clauses of a paper, named by its name, path or id, that the pattern finds on its first page."""
-    pages = (p.begins.get(sha256, "") for sha256, one in p.documents.items() if paper in (one.name, one.path, one.id))
+    pages = (p.begins.get(sha256, "") for sha256, one in p.documents.items() if paper in one.names)
     return [" ".join(m["said"].split()) for page in pages for m in pattern.finditer(page)]
 
 

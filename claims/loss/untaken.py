@@ -179,11 +179,11 @@ def _scales(p: Papers) -> Iterator[Gap]:
 
 def _reckoned(clause: Finding, document: Document, case: Case) -> bool:
     number = clause.clause
-    paid = (one for bod in case.bod for one in bod.paid if one.evidence in (document.name, document.path, document.id))
+    paid = (one for bod in case.bod for one in bod.paid if one.evidence in document.names)
     if any(one.amount == clause.amount_dkk for one in paid):
         return True  # words by which it was paid, and no scale
     return any(
-        (not bod.document or bod.document in (document.name, document.path, document.id))
+        (not bod.document or bod.document in document.names)
         and (not number or any(_within(number, its) for its in _clauses(bod.clause)))
         for bod in case.bod
     )
@@ -239,7 +239,7 @@ def _credit_notes(p: Papers) -> Iterator[Gap]:
         text = p.begins.get(sha256, "")
         if document.kind in _OTHER_PAPERS or not _CREDIT_NOTE.search(text[:_HEAD]) or document.name in proofs:
             continue
-        if not {document.name, document.path, document.id}.isdisjoint(named):
+        if not set(document.names).isdisjoint(named):
             continue
         if any(named_in(name, text[:_HEAD]) for name in p.case.vendor.names):
             sums = [read_amount(one["amount"]) for one in _IN_ALL.finditer(text)]
