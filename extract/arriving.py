@@ -19,6 +19,7 @@ from extract.folding import folded, has_any
 from extract.model import Interval, Precision
 from extract.modules import modules
 from extract.sentences import sentences
+from extract.wording import IN_OPERATION
 
 #: In a settlement or an amendment both sides say what had come: of a day before it, it is no term.
 _TELLING = (
@@ -26,7 +27,7 @@ _TELLING = (
 )  # fmt: skip
 _ARRIVED = re.compile(
     r"\b(?:blev|er|var|blevet|kom|gik|have|has|was|were|went)\b[^.;]{0,40}?\b(?:sat i drift|idriftsat"
-    r"|i (?:(?:fuld|ordinær|normal|egentlig) )?drift"
+    rf"|{IN_OPERATION}"
     r"|taget i brug|ibrugtaget|leveret|afleveret|overdraget|overtaget|taget over|i luften|put into operation"
     r"|taken into use"
     r"|delivered|live)\b"
@@ -75,7 +76,7 @@ def arrivals(documents: Mapping[str, Document], pages: Sequence[Page]) -> tuple[
     return tuple(sorted(found, key=lambda one: (one.days, one.span)))
 
 
-def tells_arrival(text: str) -> bool:
+def has_come(text: str) -> bool:
     """Whether a folded sentence tells as a fact that the thing came: not that it was to, nor only a part or a try."""
     text = _EVERY.sub(lambda every: "al".ljust(len(every.group())), text)
     hit = _ARRIVED.search(text)
@@ -88,7 +89,7 @@ def _on(page: Page, written: date | None) -> Iterator[Arrival]:
     if not has_any(_COMING, page.text) or _ARRIVED.search(page.text.casefold()) is None:
         return
     for sentence in sentences(page):
-        if not tells_arrival(folded(sentence.text)):
+        if not has_come(folded(sentence.text)):
             continue
         told = [
             one for one in times(sentence.text, written)

@@ -216,8 +216,6 @@ def _of_the_paper(
     return sorted(classed, key=lambda one: (one.span.page, one.span.start, one.span.end, one.label, one.kind))
 
 
-#: A word alone in its cell, such as how much a requirement weighs («Skal») or what hours were («overarbejde»), promises
-#: nothing and is no loss.
 #: The days and amounts of a row of an account.
 _CELLS, _DAY_CELL = re.compile(r"[;\t|]"), re.compile(r"\W*\d{1,4}[-./]\d{1,2}[-./]\d{2,4}\b")
 _SUM_CELL = re.compile(r"\W*\d{1,3}(?:[.,]?\d{3})*[.,]\d{2}\W*")
@@ -234,6 +232,8 @@ def _is_of_an_account(quote: str) -> bool:
     )  # fmt: skip
 
 
+#: A word alone in its cell, such as how much a requirement weighs («Skal») or what hours were («overarbejde»), promises
+#: nothing and is no loss.
 _ONE_WORD = re.compile(r"\W*[^\W\d_]+\W*")
 _SAID_IN_WORDS = (Label.PROMISE, Label.LOSS)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import islice
 
-from evidence.model import MarkKind, Page
+from evidence.model import Mark, MarkKind, Page
 
 #: Where a paragraph ends: a line with nothing on it.
 BLANK_LINE = re.compile(r"\n[ \t]*\n")
@@ -66,9 +66,14 @@ def cells_of(row: str) -> list[str]:
     return [cell for cell in _EDGE.split(row.strip(" |\t")) if cell]
 
 
+def row_at(page: Page, place: int) -> Mark | None:
+    """The row of a table or sheet that a place of the page stands in; None where it stands in none."""
+    return next((mark for mark in page.marks if mark.kind is MarkKind.ROW and mark.start <= place < mark.end), None)
+
+
 def cell_end(page: Page, start: int, end: int) -> int:
     """Where the cell ends that ``start:end`` of a page stands in; the page's end where it is in no row of a table."""
-    row = next((mark for mark in page.marks if mark.kind is MarkKind.ROW and mark.start <= start < mark.end), None)
+    row = row_at(page, start)
     if row is None:
         return len(page.text)
     edge = page.text.find("\t", end, row.end)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from evidence.model import DocumentKind
 from extract import polarity, told, topics
-from extract.arriving import tells_arrival
+from extract.arriving import has_come
 from extract.attributes import ClauseNumbers, further
 from extract.days.daybook import days_of, put_down_by
 from extract.days.times import times
@@ -121,7 +121,7 @@ def is_over(view: SentenceView, found: Finding) -> bool:
     if found.label is not Label.PROMISE or found.kind != "delivery_date" or not (day and written and day <= written):
         return False
     record = view.document.kind is not DocumentKind.CONTRACT and _DAY_TOLD.fullmatch(view.sentence.text)
-    return bool(record) or tells_arrival(view.folded.text)
+    return bool(record) or has_come(view.folded.text)
 
 
 #: «15. Force majeure», «§ 11 Værneting»: the number and the name of what follows.

@@ -19,7 +19,7 @@ from extract.days.standing import STANDS_FOR, STANDS_FOR_ITS_PERIOD, period_of_r
 from extract.days.times import TimeMention, named_times, times
 from extract.elsewhere import elsewhere
 from extract.folding import Folded, fold, folded
-from extract.lines import BLANK_LINE, cells_of
+from extract.lines import BLANK_LINE, cells_of, row_at
 from extract.model import Interval, Label, Precision
 from extract.papers.paper import RULEBOOKS
 from extract.quantities import AmountMention, DurationMention, PercentMention, amounts, durations, percentages
@@ -118,9 +118,9 @@ class SentenceView:
     @cached_property
     def month_of_row(self) -> Interval | None:
         """The month that the row of a table stands under by its first cell: «2010-03 | 97,6 | Nedbrud den 3. marts»."""
-        start, end = self.sentence.start, self.sentence.end
-        row = next((m for m in self.page.marks if m.kind is MarkKind.ROW and m.start < start and end <= m.end), None)
-        first = next(iter(cells_of(self.page.text[row.start : row.end])), "") if row else ""
+        row = self._row
+        further = row is not None and row.start < self.sentence.start
+        first = next(iter(cells_of(self.page.text[row.start : row.end])), "") if row and further else ""
         month = month_in(first, None) if first and len(first) <= _MONTH else None
         return month if month and month.precision is Precision.MONTH else None
 
@@ -267,8 +267,13 @@ class SentenceView:
     @cached_property
     def is_cell(self) -> bool:
         """Whether the sentence stands in a row of a sheet or table."""
-        start, end = self.sentence.start, self.sentence.end
-        return any(m.kind is MarkKind.ROW and m.start <= start and end <= m.end for m in self.page.marks)
+        return self._row is not None
+
+    @cached_property
+    def _row(self) -> Mark | None:
+        """The row that all of the sentence stands in."""
+        row = row_at(self.page, self.sentence.start)
+        return row if row and self.sentence.end <= row.end else None
 
     @cached_property
     def is_of_the_house(self) -> bool:

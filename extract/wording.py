@@ -136,10 +136,12 @@ _AT_LAST = re.compile(
     r"\bførst\b|\b(?:ikke|ej)\b[^.;]{0,80}\bfør\b|\bnot\b[^.;]{0,80}\buntil\b|\bonly (?:on|in|after)\b|\bendelig\b"
     r"|\bat last\b"
 )
+#: «i drift», «i fuld drift»
+IN_OPERATION = r"i (?:(?:fuld|ordinær|normal|egentlig) )?drift"
 #: It came: verbs of arrival, and what something is that has come.
 _CAME = re.compile(
     r"\b(?:kom|kommet|lever(?:et|ede|edes)|aflever(?:et|ede|edes)|klar|i luften"
-    r"|i (?:(?:fuld|ordinær|normal|egentlig) )?drift|idriftsat\w*|ibrugtage\w*"
+    rf"|{IN_OPERATION}|idriftsat\w*|ibrugtage\w*"
     r"|(?:taget|tog \w+) i brug|overtog|overtaget|modtog|modtaget|overdraget|lanceret|implementeret|udrullet|færdig\w*"
     r"|gennemført\w*|sket|skete|startede|afhjulpet|rettet|udskudt|udsat|forsinket til|ready|delivered|live|received"
     r"|completed|deployed|launched|arrived|postponed)\b"
@@ -152,7 +154,7 @@ _NOT_YET = re.compile(
 #: It was still not there: no day named with it is one of arrival, but where another is put against it («men den …»).
 _ABSENT = re.compile(
     r"\b(?:ikke|ej|aldrig|not|never)\s+(?:\w+\s+){0,2}?(?:lever(?:et|ede|edes)|aflever(?:et|ede|edes)|klar"
-    r"|i (?:(?:fuld|ordinær|normal|egentlig) )?drift"
+    rf"|{IN_OPERATION}"
     r"|idriftsat\w*|taget i brug|overtaget|overdraget|bestået|godkendt|færdig\w*|kommet|modtaget|ready|delivered|live"
     r"|completed|received)\b(?!.*\b(?:men|but)\b)"
 )

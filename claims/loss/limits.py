@@ -59,7 +59,7 @@ def decided(limits: Iterable[Finding], sums: Sums) -> tuple[Reckoned | None, Dec
     …») is not the limit on what was broken before.
     """
     limits = list(limits)
-    clauses = {one.clause for one in limits} - {""}
+    clauses = clauses_of(limits)
     for one in limits:
         if one.when and one.when.start and not (clauses - {one.clause}).isdisjoint(clauses_in(one.quote)):
             continue
